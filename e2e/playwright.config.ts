@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { browserOfTests, portOfTests } from './browser.ts';
+
+const launchOptions = await browserOfTests();
+const port = await portOfTests();
+const address = `http://127.0.0.1:${port}`;
+
+const reporters: ReporterDescription[] = [['list']];
+if (process.env.CONVERGE_E2E_REPORT) {
+  reporters.push(['json', { outputFile: process.env.CONVERGE_E2E_REPORT }]);
+}
+
+/** The tests run on the built app: the development server hides faults that only a build has. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'results',
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: reporters,
+  use: { baseURL: address, trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      use: { browserName: 'chromium', viewport: { width: 1440, height: 900 }, launchOptions },
+    },
+  ],
+  webServer: {
+    command: `"${process.execPath}" node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort --logLevel error`,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    url: address,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,68 @@
+import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import type { Experiment, FrameSink, TrainingApi } from '../../worker/protocol.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { WorkerDied } from './worker-died.ts';
+
+/** A line to a training service: the worker's, or any other endpoint's that speaks the protocol. */
+export interface Connection {
+  readonly endpoint: Endpoint;
+  /** Ends the other side for good. */
+  close(): void;
+  /** Tells of an error on the other side that no call is waiting for. Called at most once. */
+  onError(report: (message: string) => void): void;
+}
+
+/**
+ * The page's side of the protocol. Unlike bare comlink, whose calls hang for ever when the other side dies, every
+ * call here rejects with `WorkerDied` then.
+ */
+export class TrainingClient {
+  readonly #connection: Connection;
+  // Kept for the client's life: a collected proxy drops its answers.
+  readonly #remote: Remote<TrainingApi>;
+  readonly #stopHeartbeat: () => void;
+  readonly #death: Promise<never>;
+  #die: (reason: WorkerDied) => void = () => undefined;
+  #dead = false;
+
+  /** @param onDeath called once, when the worker is found dead; not after `close` */
+  constructor(connection: Connection, onDeath: (reason: WorkerDied) => void) {
+    this.#connection = connection;
+    this.#remote = wrap<TrainingApi>(connection.endpoint);
+    this.#death = new Promise((_, reject) => (this.#die = reject));
+    this.#death.catch(() => undefined);
+    const die = (message: string) => {
+      if (this.#dead) return;
+      const reason = new WorkerDied(message);
+      this.#end(reason);
+      onDeath(reason);
+    };
+    connection.onError(die);
+    this.#stopHeartbeat = startHeartbeat(
+      async () => this.#remote.ping(),
+      () => die('It stopped answering.'),
+    );
+  }
+
+  /** A call of the protocol's; rejects when the worker dies before it answers. */
+  call<T>(work: (api: Remote<TrainingApi>) => Promise<T>): Promise<T> {
+    if (this.#dead) return this.#death;
+    return Promise.race([work(this.#remote), this.#death]);
+  }
+
+  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink) {
+    return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink)));
+  }
+
+  /** Ends the worker. Calls that wait reject. */
+  close(): void {
+    if (!this.#dead) this.#end(new WorkerDied('It was closed.'));
+  }
+
+  #end(reason: WorkerDied): void {
+    this.#dead = true;
+    this.#stopHeartbeat();
+    this.#die(reason);
+    this.#connection.close();
+  }
+}

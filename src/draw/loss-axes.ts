@@ -1,0 +1,105 @@
+import { axisBottom, axisLeft, type ScaleLinear, type Selection } from 'd3';
+import { logTicks, type Domain, type LossScale } from './domain.ts';
+import type { LossToY } from './curve-path.ts';
+import { short } from './format-number.ts';
+import type { Box } from './place-label.ts';
+import { setText } from './set-text.ts';
+
+/** What the axes of a loss curve show. */
+export interface LossAxesData {
+  readonly width: number;
+  readonly height: number;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: LossToY;
+  readonly domain: Domain;
+  readonly scale: LossScale;
+  readonly threshold: number;
+}
+
+/** Draws axes and threshold, anew only when they differ from before. */
+export interface LossAxes {
+  /** @returns where the threshold's label stands; undefined when the threshold is not within the axis */
+  draw(data: LossAxesData): Box | undefined;
+}
+
+type Margin = Record<'top' | 'right' | 'bottom' | 'left', number>;
+
+/** Axes below and left, and the threshold as a dashed line across. */
+export function createLossAxes(
+  root: Selection<SVGGElement, unknown, null, undefined>,
+  margin: Margin,
+): LossAxes {
+  const bottomAxis = root.append('g').attr('class', 'axis axis-x');
+  const leftAxis = root.append('g').attr('class', 'axis axis-y');
+  const line = root.append('line').attr('class', 'threshold');
+  const label = root.append('text').attr('class', 'threshold-label').attr('dy', '0.85em');
+  let drawn = '';
+  let box: Box | undefined;
+
+  function draw({ width, height, x, y, domain, scale, threshold }: LossAxesData): Box | undefined {
+    const bottom = height - margin.bottom;
+    const right = width - margin.right;
+    bottomAxis.attr('transform', `translate(0,${bottom})`).call(
+      axisBottom(x)
+        .ticks(Math.max(2, (right - margin.left) / 70), '~s')
+        .tickSizeOuter(0)
+        .tickSize(5),
+    );
+    const map = Object.assign((value: number) => y(value), {
+      domain: () => [...domain],
+      range: () => [bottom, margin.top],
+      copy: () => map,
+    });
+    const labels = Math.max(2, Math.floor((bottom - margin.top) / 40));
+    const ticks =
+      scale === 'log'
+        ? logTicks(domain, labels)
+        : x
+            .copy()
+            .domain(domain)
+            .ticks(labels)
+            .map((value) => ({ value, labeled: true }));
+    const labeled = new Set(ticks.filter((tick) => tick.labeled).map(({ value }) => value));
+    leftAxis.attr('transform', `translate(${margin.left},0)`).call(
+      axisLeft<number>(map)
+        .tickValues(ticks.map(({ value }) => value))
+        .tickFormat((value) => (labeled.has(value) ? tickLabel(value) : ''))
+        .tickSize(5)
+        .tickSizeOuter(0),
+    );
+    leftAxis
+      .selectAll<SVGLineElement, number>('.tick line')
+      .attr('x2', (value) => (labeled.has(value) ? -5 : -3));
+
+    const shown = Number.isFinite(threshold) && threshold >= domain[0] && threshold <= domain[1];
+    line.attr('display', shown ? null : 'none');
+    label.attr('display', shown ? null : 'none');
+    if (!shown) return undefined;
+    const at = y(threshold);
+    line.attr('x1', margin.left).attr('x2', right).attr('y1', at).attr('y2', at);
+    const text = `stop at ${tickLabel(threshold)}`;
+    setText(label.node()!, text);
+    const size = { width: text.length * 6.6, height: 15 };
+    const top = at + 3 + size.height <= bottom ? at + 3 : at - 3 - size.height;
+    label.attr('x', right).attr('y', top).attr('text-anchor', 'end');
+    return { ...size, x: right - size.width, y: top };
+  }
+
+  return {
+    draw(data) {
+      const { width, height, x, domain, scale, threshold } = data;
+      const key = [width, height, x.domain(), domain, scale, threshold].join(' ');
+      if (key !== drawn) {
+        drawn = key;
+        box = draw(data);
+      }
+      return box;
+    },
+  };
+}
+
+/** A loss on the axis: plain where that is short, else with an exponent. */
+export function tickLabel(value: number): string {
+  const plain = String(Number(value.toPrecision(12)));
+  return plain.length <= 6 ? plain : short(value, 4).replace(/\.?0*e/, 'e');
+}

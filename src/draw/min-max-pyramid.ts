@@ -1,0 +1,237 @@
+import type { Extent } from './domain.ts';
+
+/** Buckets of one size, one after the other. One without a finite value is empty: min Infinity, max −Infinity. */
+interface Level {
+  min: Float64Array;
+  max: Float64Array;
+  length: number;
+}
+
+const factor = 4;
+
+/**
+ * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
+ * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest.
+ */
+export type LossColumns = (first: number, last: number, count: number, out: Float64Array) => void;
+
+/**
+ * The loss of every iteration as minimum and maximum over ever larger buckets, so that a curve of any length is
+ * drawn in the time of its pixels and no peak is dropped.
+ *
+ * Exact while the iterations fit the budget; beyond it the buckets of the finest level double, again and again.
+ */
+export class MinMaxPyramid {
+  readonly #budget: number;
+  /** Every loss while exact; then unused. */
+  #values = new Float64Array(1024);
+  #levels: Level[] = [];
+  /** Iterations a bucket of the finest level. */
+  #bucket = 1;
+  #length = 0;
+  #min = Infinity;
+  #max = -Infinity;
+  #firstNonFinite: number | undefined;
+
+  /** @param budget entries of the finest level, at least 2 */
+  constructor(budget = 2 ** 21) {
+    if (!(budget >= 2)) throw new RangeError(`The budget must be at least 2 entries, not ${budget}.`);
+    this.#budget = Math.floor(budget);
+  }
+
+  /** How many iterations have been appended. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Whether every loss is still known by itself. */
+  get exact(): boolean {
+    return this.#bucket === 1;
+  }
+
+  /** Of all finite losses; undefined while there is none. */
+  get extent(): Extent | undefined {
+    return this.#min <= this.#max ? { min: this.#min, max: this.#max } : undefined;
+  }
+
+  /** The first iteration whose loss is NaN or infinite. */
+  get firstNonFinite(): number | undefined {
+    return this.#firstNonFinite;
+  }
+
+  /** Bytes held by the buffers. */
+  get bytes(): number {
+    return this.#levels.reduce(
+      (sum, { min, max }) => sum + min.byteLength + max.byteLength,
+      this.#values.byteLength,
+    );
+  }
+
+  /** The loss of an iteration; undefined when it has not been appended or is no longer known by itself. */
+  at(iteration: number): number | undefined {
+    return this.exact && iteration >= 0 && iteration < this.#length ? this.#values[iteration] : undefined;
+  }
+
+  /** Appends the losses of the iterations that follow. The array is read, not kept. */
+  append(losses: Float64Array): void {
+    let taken = 0;
+    while (taken < losses.length) {
+      const room = this.#budget * this.#bucket - this.#length;
+      if (room <= 0) {
+        this.#halve();
+        continue;
+      }
+      const count = Math.min(room, losses.length - taken);
+      this.#put(losses.subarray(taken, taken + count));
+      taken += count;
+    }
+  }
+
+  /** Implements `LossColumns` in time proportional to `count` and the logarithm of the iterations in a column. */
+  readonly columns: LossColumns = (first, last, count, out) => {
+    const iterations = last - first + 1;
+    for (let c = 0; c < count; c++) {
+      const from = first + Math.floor((c * iterations) / count);
+      const end = Math.max(from + 1, first + Math.floor(((c + 1) * iterations) / count));
+      this.#range(Math.max(0, from), Math.min(this.#length, end), out, 2 * c);
+    }
+  };
+
+  #put(losses: Float64Array): void {
+    const from = this.#length;
+    if (this.exact) {
+      this.#values = grown(this.#values, from + losses.length, this.#budget);
+      this.#values.set(losses, from);
+    }
+    for (let n = 0; n < losses.length; n++) {
+      const loss = losses[n]!;
+      if (Number.isFinite(loss)) {
+        if (loss < this.#min) this.#min = loss;
+        if (loss > this.#max) this.#max = loss;
+      } else this.#firstNonFinite ??= from + n;
+    }
+    this.#length += losses.length;
+    if (this.exact) this.#raise(from);
+    else {
+      this.#mergeIntoFinest(from, losses);
+      this.#raise(Math.floor(from / this.#bucket));
+    }
+  }
+
+  /** Brings the levels above the finest up to date, from the finest bucket `from` on. */
+  #raise(from: number): void {
+    let length = this.exact ? this.#length : this.#levels[0]!.length;
+    let first = from;
+    for (let l = this.exact ? 0 : 1; length > factor; l++) {
+      first = Math.floor(first / factor);
+      const below = l > 0 ? this.#levels[l - 1]! : undefined;
+      const level = (this.#levels[l] ??= emptyLevel());
+      const next = Math.ceil(length / factor);
+      reserve(level, next, this.#budget);
+      for (let b = first; b < next; b++) {
+        let min = Infinity;
+        let max = -Infinity;
+        const end = Math.min(length, (b + 1) * factor);
+        for (let n = b * factor; n < end; n++) {
+          const low = below ? below.min[n]! : this.#values[n]!;
+          const high = below ? below.max[n]! : low;
+          if (!below && !Number.isFinite(low)) continue;
+          if (low < min) min = low;
+          if (high > max) max = high;
+        }
+        level.min[b] = min;
+        level.max[b] = max;
+      }
+      level.length = next;
+      length = next;
+    }
+  }
+
+  #mergeIntoFinest(from: number, losses: Float64Array): void {
+    const level = this.#levels[0]!;
+    reserve(level, Math.ceil(this.#length / this.#bucket), this.#budget);
+    for (let n = 0; n < losses.length; n++) {
+      const b = Math.floor((from + n) / this.#bucket);
+      if (b === level.length) {
+        level.min[b] = Infinity;
+        level.max[b] = -Infinity;
+        level.length++;
+      }
+      const loss = losses[n]!;
+      if (!Number.isFinite(loss)) continue;
+      if (loss < level.min[b]!) level.min[b] = loss;
+      if (loss > level.max[b]!) level.max[b] = loss;
+    }
+  }
+
+  /** Merges the finest buckets in pairs. */
+  #halve(): void {
+    const old = this.#levels[0];
+    const length = this.exact ? this.#length : old!.length;
+    const level = emptyLevel();
+    level.length = Math.ceil(length / 2);
+    reserve(level, level.length, this.#budget);
+    for (let b = 0; b < level.length; b++) {
+      let min = Infinity;
+      let max = -Infinity;
+      for (let n = 2 * b; n < Math.min(length, 2 * b + 2); n++) {
+        const low = this.exact ? this.#values[n]! : old!.min[n]!;
+        const high = this.exact ? low : old!.max[n]!;
+        if (this.exact && !Number.isFinite(low)) continue;
+        if (low < min) min = low;
+        if (high > max) max = high;
+      }
+      level.min[b] = min;
+      level.max[b] = max;
+    }
+    this.#bucket *= 2;
+    this.#values = new Float64Array(0);
+    this.#levels = [level];
+    this.#raise(0);
+  }
+
+  /** Least and greatest finite loss of the iterations from ≤ n < end, by as few buckets as hold them. */
+  #range(from: number, end: number, out: Float64Array, at: number): void {
+    let min = Infinity;
+    let max = -Infinity;
+    const take = (level: Level | undefined, n: number) => {
+      const low = level ? level.min[n]! : this.#values[n]!;
+      const high = level ? level.max[n]! : low;
+      if (!level && !Number.isFinite(low)) return;
+      if (low < min) min = low;
+      if (high > max) max = high;
+    };
+    let lo = Math.floor(from / this.#bucket);
+    let hi = from < end ? Math.ceil(end / this.#bucket) : lo;
+    for (let l = this.exact ? -1 : 0; lo < hi; l++) {
+      const level = l < 0 ? undefined : this.#levels[l]!;
+      const top = l + 1 >= this.#levels.length;
+      while (lo < hi && (top || lo % factor !== 0)) take(level, lo++);
+      while (lo < hi && hi % factor !== 0) take(level, --hi);
+      lo /= factor;
+      hi /= factor;
+    }
+    const found = min <= max;
+    out[at] = found ? min : NaN;
+    out[at + 1] = found ? max : NaN;
+  }
+}
+
+function emptyLevel(): Level {
+  return { min: new Float64Array(0), max: new Float64Array(0), length: 0 };
+}
+
+function reserve(level: Level, length: number, budget: number): void {
+  level.min = grown(level.min, length, budget);
+  level.max = grown(level.max, length, budget);
+}
+
+/** The array itself when it is long enough, else a longer copy: twice as long, at most the budget. */
+function grown(array: Float64Array<ArrayBuffer>, length: number, budget: number): Float64Array<ArrayBuffer>;
+function grown(array: Float64Array, length: number, budget: number): Float64Array;
+function grown(array: Float64Array, length: number, budget: number): Float64Array {
+  if (array.length >= length) return array;
+  const longer = new Float64Array(Math.max(length, Math.min(budget, 2 * array.length)));
+  longer.set(array);
+  return longer;
+}

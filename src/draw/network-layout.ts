@@ -1,0 +1,97 @@
+/** Where the units of a network stand, in px, and which labels have room. */
+export interface NetworkGeometry {
+  /** x of each column, inputs first. */
+  readonly x: readonly number[];
+  /** y of each unit, `[columns][units]`. */
+  readonly y: readonly (readonly number[])[];
+  /** Half the width and half the height of a unit: equal where it is a circle, else it is a lozenge. */
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  /** Of the value in a unit. */
+  readonly fontSize: number;
+  /** Titles over the columns in one line, or broken at ' · ' in two. */
+  readonly titleLines: 1 | 2;
+  /** Where the units' names and biases stand: above and below, in one line below, or only the bias below. */
+  readonly labels: 'around' | 'below' | 'bias' | 'none';
+  /** Whether input names stand left of their units, rather than where other names stand. */
+  readonly inputNamesBeside: boolean;
+}
+
+/** What the geometry depends on. */
+export interface NetworkSize {
+  readonly width: number;
+  readonly height: number;
+  /** Units of each column, inputs first. */
+  readonly columns: readonly number[];
+  readonly titles: readonly string[];
+  /** Characters of the longest input name and of the longest target. */
+  readonly inputNameLength: number;
+  readonly targetLength: number;
+}
+
+const characterWidth = 6.3;
+const titleWidth = 6.8;
+const labelLine = 14;
+
+/** The height at which every label of a network has room, in px. */
+export function preferredNetworkHeight(columns: readonly number[]): number {
+  return 30 + Math.max(1, ...columns) * 76;
+}
+
+/** The geometry of a network in a box: as large as fits, circles where there is room for their numbers. */
+export function networkGeometry(size: NetworkSize): NetworkGeometry {
+  const { width, height, columns, titles, inputNameLength, targetLength } = size;
+  const most = Math.max(1, ...columns);
+  const gaps = Math.max(1, columns.length - 1);
+  const inputNamesBeside = width >= 480;
+  const left = inputNamesBeside ? inputNameLength * characterWidth + 14 : 4;
+  const right = targetLength * characterWidth + 10;
+
+  const roomy = (width - left - right) / (gaps + 0.7);
+  const halfWidthLimit = Math.max(14, 0.275 * roomy);
+  const longest = Math.max(...titles.map((title) => title.length)) * titleWidth;
+  const titleLines = longest > roomy - 8 ? 2 : 1;
+  const top = 10 + 15 * titleLines;
+
+  const pitch = (height - top - 4) / most;
+  const labels = labelPlaces(pitch, roomy);
+  const lines = { around: 2, below: 1, bias: 1, none: 0 }[labels];
+  const halfHeight = Math.max(8, Math.min(25, halfWidthLimit, (pitch - lines * labelLine - 5) / 2));
+  const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
+  const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, 1.55 * fontSize + 3));
+
+  const edge = Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
+  const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines));
+  const gap = (width - edge - end) / gaps;
+  return {
+    x: columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap)),
+    y: columns.map((units) => {
+      const own = Math.min((height - top - 4) / units, 1.5 * pitch, 150);
+      const middle = top + (height - top - 4) / 2 - (labels === 'below' || labels === 'bias' ? 6 : 0);
+      return Array.from({ length: units }, (_, u) => middle + (u - (units - 1) / 2) * own);
+    }),
+    halfWidth,
+    halfHeight,
+    fontSize,
+    titleLines,
+    labels,
+    inputNamesBeside,
+  };
+}
+
+function titleLength(title = '', lines: 1 | 2): number {
+  const parts = lines === 1 ? [title] : title.split(' · ');
+  return Math.max(...parts.map((part) => part.length)) * titleWidth;
+}
+
+function labelPlaces(pitch: number, gap: number): NetworkGeometry['labels'] {
+  if (pitch >= 2 * labelLine + 27) return 'around';
+  if (pitch < labelLine + 21) return 'none';
+  return gap >= 13 * characterWidth ? 'below' : 'bias';
+}
+
+/** A smooth curve from the right of one unit to the left of another, level at both ends. */
+export function edgePath(x0: number, y0: number, x1: number, y1: number): string {
+  const middle = (x0 + x1) / 2;
+  return `M${x0},${y0}C${middle},${y0} ${middle},${y1} ${x1},${y1}`;
+}

@@ -1,0 +1,165 @@
+import { selectAll, type Selection } from 'd3';
+import {
+  markLabel,
+  marksOf,
+  unitName,
+  withIndex,
+  type Mark,
+  type UnitMark,
+  type WeightMark,
+} from './mark.ts';
+import type { MarkNodes } from './mark-interaction.ts';
+import type { NetworkGraphData } from './network-graph.ts';
+import { edgePath, type NetworkGeometry } from './network-layout.ts';
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+type Parts<Element extends SVGElement, Datum> = Selection<Element, Datum, SVGGElement, unknown>;
+
+/** The kept selections of a network of one structure. */
+export interface NetworkNodes {
+  /** Every mark's group, in the order of the keyboard. */
+  readonly marks: MarkNodes;
+  readonly edges: Parts<SVGPathElement, WeightMark>;
+  readonly units: Parts<SVGGElement, UnitMark>;
+  readonly fills: Parts<SVGRectElement, UnitMark>;
+  readonly values: Parts<SVGTextElement, UnitMark>;
+  readonly biases: Parts<SVGTextElement, UnitMark>;
+  readonly targets: Parts<SVGTextElement, UnitMark>;
+  /** Moves everything to where the geometry has it. */
+  place(geometry: NetworkGeometry): void;
+  remove(): void;
+}
+
+/** Adds the elements of a network: titles, edges, and over them the units. */
+export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
+  const { layout, titles } = data;
+  const marks = marksOf(layout);
+  const output = layout.layers.length - 1;
+  const titleText = root
+    .append('g')
+    .attr('class', 'titles')
+    .selectAll<SVGTextElement, string>('text')
+    .data(titles)
+    .join('text')
+    .attr('class', 'title');
+
+  const edgeMark = root
+    .append('g')
+    .selectAll<SVGGElement, WeightMark>('g')
+    .data(marks.filter((mark) => mark.kind === 'weight'))
+    .join('g')
+    .attr('class', 'mark edge');
+  const rings = edgeMark.append('path').attr('class', 'ring');
+  const edges = edgeMark.append('path').attr('class', 'line');
+  const hits = edgeMark.append('path').attr('class', 'hit');
+
+  const units = root
+    .append('g')
+    .selectAll<SVGGElement, UnitMark>('g')
+    .data(marks.filter((mark) => mark.kind === 'unit'))
+    .join('g')
+    .attr('class', 'mark unit');
+  const unitRings = units.append('rect').attr('class', 'ring');
+  const bodies = units.append('rect').attr('class', 'body');
+  const fills = units.append('rect').attr('class', 'fill');
+  const outlines = units.append('rect').attr('class', 'outline');
+  const values = units
+    .append('text')
+    .attr('class', 'value')
+    .attr('text-anchor', 'middle')
+    .attr('dy', '0.35em');
+  const names = units
+    .append('text')
+    .attr('class', 'name')
+    .text(({ layer, unit }) => withIndex(unitName(data, layer, unit)));
+  const biases = units
+    .filter(({ layer }) => layer >= 0)
+    .append('text')
+    .attr('class', 'bias');
+  const targets = units
+    .filter(({ layer }) => layer === output)
+    .append('text')
+    .attr('class', 'target')
+    .attr('dy', '0.35em');
+
+  const byMark = new Map<Mark, SVGGElement>();
+  edgeMark.each(function (mark) {
+    byMark.set(mark, this);
+  });
+  units.each(function (mark) {
+    byMark.set(mark, this);
+  });
+  const markNodes = selectAll<SVGGElement, Mark>(marks.map((mark) => byMark.get(mark)!))
+    .attr('role', 'button')
+    .attr('aria-pressed', 'false')
+    .attr('aria-label', (mark) => markLabel(data, mark));
+
+  return {
+    marks: markNodes,
+    edges,
+    units,
+    fills,
+    values,
+    biases,
+    targets,
+    place(geometry) {
+      const { x, y, halfWidth, halfHeight, labels } = geometry;
+      const path = ({ layer, from, to }: WeightMark) =>
+        edgePath(x[layer]! + halfWidth, y[layer]![from]!, x[layer + 1]! - halfWidth, y[layer + 1]![to]!);
+      for (const paths of [rings, edges, hits]) paths.attr('d', path);
+      units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
+      for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
+      placeRects(unitRings, halfWidth + 4, halfHeight + 4);
+      values.attr('font-size', geometry.fontSize);
+      targets.attr('x', halfWidth + 7);
+      placeNames(names, geometry);
+      biases
+        .attr('display', labels === 'none' ? 'none' : null)
+        .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
+        .attr('x', labels === 'below' ? -16 : 0)
+        .attr('y', halfHeight + 13);
+      placeTitles(titleText, geometry);
+    },
+    remove() {
+      root.selectAll('*').remove();
+    },
+  };
+}
+
+function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, halfHeight: number): void {
+  rects
+    .attr('x', -halfWidth)
+    .attr('y', -halfHeight)
+    .attr('width', 2 * halfWidth)
+    .attr('height', 2 * halfHeight)
+    .attr('rx', halfHeight);
+}
+
+function placeNames(names: Parts<SVGTextElement, UnitMark>, geometry: NetworkGeometry): void {
+  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
+  const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const under = labels === 'below';
+  names
+    .attr('display', (mark) =>
+      beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
+    )
+    .attr('text-anchor', (mark) => (beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle'))
+    .attr('x', (mark) => (beside(mark) ? -halfWidth - 8 : under && mark.layer >= 0 ? -20 : 0))
+    .attr('y', (mark) => (beside(mark) ? 0 : labels === 'around' ? -halfHeight - 6 : halfHeight + 13))
+    .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
+}
+
+function placeTitles(
+  titles: Selection<SVGTextElement, string, SVGGElement, unknown>,
+  { x, titleLines }: NetworkGeometry,
+): void {
+  titles
+    .selectAll<SVGTSpanElement, string>('tspan')
+    .data((title) => (titleLines === 1 ? [title] : title.split(' · ')))
+    .join('tspan')
+    .attr('x', function () {
+      return x[titles.nodes().indexOf(this.parentNode as SVGTextElement)] ?? 0;
+    })
+    .attr('dy', (_, line) => (line === 0 ? 14 : 15))
+    .text((line) => line);
+}

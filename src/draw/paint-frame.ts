@@ -1,0 +1,56 @@
+import { short } from './format-number.ts';
+import type { NetworkGraphData } from './network-graph.ts';
+import type { NetworkGeometry } from './network-layout.ts';
+import type { NetworkNodes } from './network-nodes.ts';
+import { setText } from './set-text.ts';
+import { edgeStyle, edgeWidth } from './thickness.ts';
+
+/** How much of its color a unit shows, 0…0.5: |a| / (|a| + 2) halved, so that text on it stays readable. */
+export function fillOpacity(activation: number): number {
+  const size = Math.abs(activation);
+  if (Number.isNaN(size)) return 0;
+  return size === Infinity ? 0.5 : 0.55 * (size / (size + 1.2));
+}
+
+/** Writes a frame's numbers into the kept selections; nothing is added or removed. */
+export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data: NetworkGraphData): void {
+  const { frame, layout, thickness } = data;
+  const { parameters, a, inputs, targets } = frame;
+  nodes.edges.each(function ({ layer, from, to }) {
+    const { weights, units } = layout.layers[layer]!;
+    const weight = parameters[weights + from * units + to]!;
+    const style = edgeStyle(weight);
+    setAttribute(this, 'class', `line ${style}`);
+    const width = style === 'nan' ? 2.5 : style === 'zero' ? 1 : edgeWidth(weight, thickness);
+    setAttribute(this, 'stroke-width', width.toFixed(2));
+  });
+  const activation = (layer: number, unit: number) =>
+    layer < 0 ? inputs[unit]! : a[layout.layers[layer]!.firstUnit + unit]!;
+  nodes.units.classed('non-finite', ({ layer, unit }) => !Number.isFinite(activation(layer, unit)));
+  nodes.fills.each(function ({ layer, unit }) {
+    const value = activation(layer, unit);
+    setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
+    setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
+  });
+  nodes.values.each(function ({ layer, unit }) {
+    const text = short(activation(layer, unit), 3);
+    setText(this, text);
+    const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
+    setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
+  });
+  nodes.biases.each(function ({ layer, unit }) {
+    setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, 3)}`);
+  });
+  nodes.targets.each(function ({ unit }) {
+    setText(this, targetText(targets[unit]!));
+  });
+}
+
+/** The target of an output unit as it is drawn. */
+export function targetText(target: number): string {
+  return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : short(target, 3)}`;
+}
+
+function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

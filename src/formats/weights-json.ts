@@ -1,0 +1,51 @@
+import type { Experiment, Layout, Snapshot } from '../../worker/protocol.ts';
+import type { Format } from './format.ts';
+import { jsonNumber } from './number-text.ts';
+
+export interface WeightsContent {
+  readonly experiment: Experiment;
+  readonly layout: Layout;
+  readonly frame: Snapshot;
+  readonly outcome: 'ready' | 'running' | 'paused' | 'converged' | 'limit' | 'diverged';
+}
+
+const list = (values: Iterable<number>) => `[${Array.from(values, jsonNumber).join(', ')}]`;
+
+/** `converge-weights`, version 1: all weights and biases at one iteration, 17 significant digits. */
+export const weightsJson: Format<WeightsContent> = {
+  label: 'Weights (JSON)',
+  extension: '.json',
+  mediaType: 'application/json',
+  encode({ experiment, layout, frame, outcome }) {
+    const layers = layout.layers.map(({ name, inputs, units, weights, biases }, l) => {
+      const rows = Array.from({ length: inputs }, (_, i) => {
+        const from = weights + i * units;
+        return `        ${list(frame.parameters.subarray(from, from + units))}`;
+      });
+      return [
+        '    {',
+        `      "name": ${JSON.stringify(name)}, "inputs": ${inputs}, "units": ${units},`,
+        `      "activation": ${JSON.stringify(experiment.network.layers[l]!.activation)},`,
+        '      "weights": [',
+        rows.join(',\n'),
+        '      ],',
+        `      "biases": ${list(frame.parameters.subarray(biases, biases + units))}`,
+        '    }',
+      ].join('\n');
+    });
+    return [
+      [
+        '{',
+        `  "type": "converge-weights", "version": 1, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
+        `  "experiment": ${JSON.stringify(experiment.name)},`,
+        `  "iteration": ${frame.iteration}, "loss": ${jsonNumber(frame.loss)}, "outcome": "${outcome}",`,
+        '  "orientation": "inputs × units",',
+        '  "layers": [',
+        layers.join(',\n'),
+        '  ]',
+        '}',
+        '',
+      ].join('\n'),
+    ];
+  },
+};

@@ -1,0 +1,62 @@
+import type { Experiment } from '../../worker/protocol.ts';
+
+/** A number of the experiment that can be typed: reading it, and the experiment with another one. */
+export interface Field {
+  readonly label: string;
+  /** What a person must type, for the sentence that refuses anything else. */
+  readonly expected: string;
+  accepts(value: number): boolean;
+  get(experiment: Experiment): number;
+  set(experiment: Experiment, value: number): Experiment;
+}
+
+/** The bias of every unit, where it is one number; the first layer's otherwise. */
+function biasOf({ start }: Experiment): number {
+  if (start.kind === 'drawn') return start.biases;
+  const biases = start.layers[0]!.biases;
+  return typeof biases === 'number' ? biases : biases[0]!;
+}
+
+/** The fields that can be edited so far. Each change starts a fresh run. */
+export const fields = {
+  bias: {
+    label: 'Bias',
+    expected: 'a number such as 0.3',
+    accepts: Number.isFinite,
+    get: biasOf,
+    set: (experiment, biases) => ({
+      ...experiment,
+      start:
+        experiment.start.kind === 'drawn'
+          ? { ...experiment.start, biases }
+          : { ...experiment.start, layers: experiment.start.layers.map((layer) => ({ ...layer, biases })) },
+    }),
+  },
+  learningRate: {
+    label: 'Learning rate',
+    expected: 'a number of 0 or more, such as 0.01',
+    accepts: (value) => Number.isFinite(value) && value >= 0,
+    get: ({ training }) => training.optimizer.learningRate,
+    set: (experiment, learningRate) => ({
+      ...experiment,
+      training: { ...experiment.training, optimizer: { ...experiment.training.optimizer, learningRate } },
+    }),
+  },
+  stopLoss: {
+    label: 'Stop at loss',
+    expected: 'a number such as 0.01',
+    accepts: Number.isFinite,
+    get: ({ stop }) => stop.lossAtMost,
+    set: (experiment, lossAtMost) => ({ ...experiment, stop: { ...experiment.stop, lossAtMost } }),
+  },
+  stopIteration: {
+    label: 'Stop at iteration',
+    expected: 'a whole number of 1 or more, such as 100000',
+    accepts: (value) => Number.isSafeInteger(value) && value >= 1,
+    get: ({ stop }) => stop.iterationsAtMost,
+    set: (experiment, iterationsAtMost) => ({
+      ...experiment,
+      stop: { ...experiment.stop, iterationsAtMost },
+    }),
+  },
+} satisfies Record<string, Field>;

@@ -1,0 +1,40 @@
+import type { Experiment, Frame, Layout } from '../../worker/protocol.ts';
+import type { Mark } from '../draw/mark.ts';
+import { unitName } from './names.ts';
+
+/** What the card says of a mark: its name and its exact numbers at one frame. */
+export interface MarkFacts {
+  readonly title: string;
+  readonly values: readonly (readonly [name: string, value: number])[];
+}
+
+/** The numbers of a weight or a unit in a frame. */
+export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: Experiment): MarkFacts {
+  if (mark.kind === 'weight') {
+    const { weights, units } = layout.layers[mark.layer]!;
+    const at = weights + mark.from * units + mark.to;
+    const from = unitName(experiment, mark.layer - 1, mark.from);
+    return {
+      title: `weight ${from}→${unitName(experiment, mark.layer, mark.to)}`,
+      values: [
+        ['w', frame.parameters[at]!],
+        ['∂L/∂w', frame.gradient[at]!],
+        ['last change', frame.change[at]!],
+      ],
+    };
+  }
+  const title = unitName(experiment, mark.layer, mark.unit);
+  if (mark.layer < 0) return { title: `input ${title}`, values: [['value', frame.inputs[mark.unit]!]] };
+  const { biases, firstUnit } = layout.layers[mark.layer]!;
+  const isOutput = mark.layer === layout.layers.length - 1;
+  return {
+    title: `unit ${title}`,
+    values: [
+      ['z', frame.z[firstUnit + mark.unit]!],
+      ['a', frame.a[firstUnit + mark.unit]!],
+      ['bias', frame.parameters[biases + mark.unit]!],
+      ['∂L/∂b', frame.gradient[biases + mark.unit]!],
+      ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import { full } from '../draw/format-number.ts';
+import type { TrainingRun } from '../state/training-run.svelte.ts';
+
+/** Where the run stands, in a sentence. It changes with the state, not with every iteration. */
+export function runText(run: TrainingRun): string {
+  const { newest, experiment, opened } = run;
+  if (opened === undefined && run.lost === undefined) return 'Loading';
+  switch (run.state) {
+    case 'ready':
+      return 'Ready. Press Play and watch it learn.';
+    case 'running':
+      return 'Training';
+    case 'paused':
+      return `Paused at iteration ${newest}`;
+    case 'converged':
+      return `Converged after ${newest} iterations: loss ${full(run.newestLoss)} ≤ ${full(experiment.stop.lossAtMost)}`;
+    case 'limit':
+      return `Stopped at iteration ${newest}, the limit set by “Stop at iteration”`;
+    case 'diverged':
+      return `Diverged at iteration ${newest}: ${
+        Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
+      } is no longer a finite number. A smaller learning rate may help; all iterations are kept.`;
+    case 'failed':
+      return `The training worker stopped at iteration ${newest}`;
+    default:
+      return run.state satisfies never;
+  }
+}

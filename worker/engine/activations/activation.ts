@@ -1,0 +1,53 @@
+/**
+ * An activation function f of a whole layer, with its derivative.
+ *
+ * All arrays are row-major `[rows × units]`, one row a sample. Outputs are written in place; nothing is kept.
+ */
+export interface Activation {
+  /** How people write it: `ReLU`. */
+  readonly label: string;
+  /** a = f(z), row by row. */
+  forward(z: Float64Array, a: Float64Array, rows: number, units: number): void;
+  /** δ = J(z)ᵀ g: from g = ∂L/∂a to δ = ∂L/∂z, where J[i][j] = ∂a_i/∂z_j. */
+  backward(
+    z: Float64Array,
+    a: Float64Array,
+    g: Float64Array,
+    delta: Float64Array,
+    rows: number,
+    units: number,
+  ): void;
+  /** Present when every output is a probability in (0, 1), so that ln a and ln(1 − a) have a meaning. */
+  readonly probability?: ProbabilityHead;
+}
+
+/**
+ * What a loss needs of an output layer of probabilities p = f(z), worked out from the logits z so that no finite
+ * logit gives NaN or a silent ln 0.
+ */
+export interface ProbabilityHead {
+  /** q = 1 − p without cancellation where p is near 1. */
+  complement(a: Float64Array, q: Float64Array, rows: number, units: number, z: Float64Array): void;
+  /** terms = u ⊙ ln p + v ⊙ ln(1 − p). A coefficient of 0 leaves its logarithm out. */
+  logTerms(
+    z: Float64Array,
+    a: Float64Array,
+    q: Float64Array,
+    u: Float64Array,
+    v: Float64Array,
+    terms: Float64Array,
+    rows: number,
+    units: number,
+  ): void;
+  /** δ = ∂/∂z Σ (u ⊙ ln p + v ⊙ ln(1 − p)), finite even where ∂L/∂p is not. */
+  logBackward(
+    z: Float64Array,
+    a: Float64Array,
+    q: Float64Array,
+    u: Float64Array,
+    v: Float64Array,
+    delta: Float64Array,
+    rows: number,
+    units: number,
+  ): void;
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { activations, type ActivationName } from './activations/index.ts';
+import { backward } from './backward.ts';
+import { backwardRules } from './backward/index.ts';
+import type { Experiment } from './experiment.ts';
+import { forward } from './forward.ts';
+import { losses, type LossName } from './losses/index.ts';
+import { createModel, iterate } from './model.ts';
+import { expectAllClose } from './testing/close.ts';
+import { anyExperiment } from './testing/networks.ts';
+import { numericGradient } from './testing/numeric-gradient.ts';
+import { validateExperiment } from './validate.ts';
+
+const seed = 20240607;
+
+/** Compares every parameter that is no kink; returns how many there were. */
+function checkGradient(experiment: Experiment): number {
+  validateExperiment(experiment);
+  const { pass, rule } = createModel(experiment);
+  const loss = forward(pass);
+  backward(pass, rule);
+  const exact: number[] = [];
+  const numeric: number[] = [];
+  pass.parameters.forEach((_, n) => {
+    const difference = numericGradient(pass, n);
+    if (difference === undefined) return;
+    exact.push(pass.gradient[n]!);
+    numeric.push(difference);
+  });
+  expectAllClose(exact, numeric, { rtol: 1e-6, atol: 1e-9 * Math.max(1, loss) });
+  return exact.length;
+}
+
+const names = Object.keys(activations) as ActivationName[];
+const outputs = (Object.keys(losses) as LossName[]).flatMap((loss) =>
+  names
+    .filter((output) => losses[loss].on === 'outputs' || 'probability' in activations[output])
+    .map((output) => ({ loss, output })),
+);
+
+describe('the exact rule against central differences', () => {
+  test.each(outputs)('$loss over $output outputs, behind any hidden layers', ({ loss, output }) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyExperiment({ losses: [loss], outputs: [output] }), (experiment) => {
+        compared += checkGradient(experiment);
+      }),
+      { seed, numRuns: 100 },
+    );
+    expect(compared).toBeGreaterThan(1000);
+  });
+
+  test.each(names)('hidden layers of %s alone', (hidden) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyExperiment({ hidden: [hidden] }), (experiment) => {
+        compared += checkGradient(experiment);
+      }),
+      { seed, numRuns: 100 },
+    );
+    expect(compared).toBeGreaterThan(1000);
+  });
+});
+
+test('the softmax shortcut is the exact gradient of cross-entropy for one-hot targets', () => {
+  const choice = { losses: ['cross-entropy'], outputs: ['softmax'], oneHot: true } as const;
+  fc.assert(
+    fc.property(anyExperiment(choice), (experiment) => {
+      const { pass } = createModel(experiment);
+      forward(pass);
+      backward(pass, backwardRules.exact);
+      const exact = pass.gradient.slice();
+      backward(pass, backwardRules['softmax-shortcut']);
+      expectAllClose(pass.gradient, exact, { rtol: 1e-9, atol: 1e-13 });
+    }),
+    { seed, numRuns: 200 },
+  );
+});
+
+test('an iteration moves θ by −η ∂L/∂θ, and leaves biases alone unless they are trained', () => {
+  fc.assert(
+    fc.property(anyExperiment(), (experiment) => {
+      const model = createModel(experiment);
+      const { parameters, gradient, layout } = model.pass;
+      forward(model.pass);
+      const before = parameters.slice();
+      iterate(model, 1);
+      const { trainBiases, optimizer } = experiment.training;
+      const moved = before.map((value, n) => value - optimizer.learningRate * gradient[n]!);
+      if (!trainBiases) {
+        for (const { biases, units } of layout.layers) {
+          moved.set(before.subarray(biases, biases + units), biases);
+        }
+      }
+      expect([...parameters]).toEqual([...moved]);
+    }),
+    { seed, numRuns: 200 },
+  );
+});
+
+test('the order of the units of a hidden layer does not change the loss', () => {
+  fc.assert(
+    fc.property(anyExperiment(), fc.nat(), (experiment, pick) => {
+      const { start, network } = experiment;
+      if (start.kind !== 'given' || network.layers.length < 2) return;
+      const l = pick % (network.layers.length - 1);
+      const reversed = start.layers.map(({ weights, biases }, at) => {
+        if (at === l) {
+          const row = (values: readonly number[]) => [...values].reverse();
+          return { weights: weights.map(row), biases: row(biases as readonly number[]) };
+        }
+        return { weights: at === l + 1 ? [...weights].reverse() : weights, biases };
+      });
+      const loss = forward(createModel(experiment).pass);
+      const swapped = forward(
+        createModel({ ...experiment, start: { kind: 'given', layers: reversed } }).pass,
+      );
+      expectAllClose([swapped], [loss], { rtol: 1e-10, atol: 1e-12 });
+    }),
+    { seed, numRuns: 200 },
+  );
+});

@@ -1,0 +1,11 @@
+import type { Initializer } from './initializer.ts';
+
+/**
+ * Uniform on ±√(6 / (fan-in + fan-out)).
+ *
+ * @source Glorot and Bengio 2010, equation 16
+ */
+export const glorotUniform: Initializer = {
+  label: 'Glorot uniform',
+  draw: (random, fanIn, fanOut) => (2 * random.uniform() - 1) * Math.sqrt(6 / (fanIn + fanOut)),
+};

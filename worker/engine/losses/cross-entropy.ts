@@ -1,0 +1,10 @@
+import type { ProbabilityLoss } from './loss.ts';
+
+/** L = −Σ_j t_j ln p_j (categorical cross-entropy), in nats. */
+export const crossEntropy: ProbabilityLoss = {
+  on: 'probabilities',
+  label: 'cross-entropy',
+  formula: 'L = −Σ t ln p',
+  onLogP: (t) => -t,
+  onLogQ: () => 0,
+};

@@ -1,0 +1,10 @@
+import type { OutputLoss } from './loss.ts';
+
+/** L = (1/m) Σ_j (p_j − t_j)², the mean over the m outputs, as PyTorch's `MSELoss` means over both. */
+export const meanSquaredError: OutputLoss = {
+  on: 'outputs',
+  label: 'mean squared error',
+  formula: 'L = (1/m) Σ (p − t)²',
+  term: (p, t, outputs) => ((p - t) * (p - t)) / outputs,
+  derivative: (p, t, outputs) => (2 * (p - t)) / outputs,
+};

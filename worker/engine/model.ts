@@ -1,0 +1,66 @@
+import { backward } from './backward.ts';
+import type { BackwardRule } from './backward/backward-rule.ts';
+import { backwardRules } from './backward/index.ts';
+import type { Experiment } from './experiment.ts';
+import { forward } from './forward.ts';
+import { optimizers } from './optimizers/index.ts';
+import type { Optimizer, OptimizerSettings } from './optimizers/optimizer.ts';
+import { createPass, type Pass } from './pass.ts';
+import { setStart } from './start.ts';
+
+/** A network in training: its buffers, its rules, and the state that the next iteration depends on. */
+export interface Model {
+  readonly pass: Pass;
+  readonly rule: BackwardRule;
+  readonly optimizer: Optimizer;
+  readonly settings: OptimizerSettings;
+  readonly optimizerState: Float64Array;
+  /** The ranges [from, end) of the parameters that are trained. */
+  readonly trained: readonly (readonly [number, number])[];
+}
+
+/**
+ * The model at iteration 0, its forward pass not yet run.
+ * The experiment must have passed `validateExperiment`.
+ */
+export function createModel(experiment: Experiment): Model {
+  const { optimizer: settings, backward: rule, trainBiases } = experiment.training;
+  const pass = createPass(experiment);
+  setStart(pass, experiment);
+  const { layers, parameters } = pass.layout;
+  const optimizer = optimizers[settings.name];
+  return {
+    pass,
+    rule: backwardRules[rule],
+    optimizer,
+    settings,
+    optimizerState: new Float64Array(optimizer.stateSize(parameters)),
+    trained: trainBiases ? [[0, parameters]] : layers.map(({ weights, biases }) => [weights, biases]),
+  };
+}
+
+/**
+ * Update n: the backward pass at the present forward pass, the optimizer's step, and the forward pass at the new
+ * parameters. Nothing is allocated.
+ *
+ * @param iteration n, counted from 1
+ * @returns the loss of frame n
+ */
+export function iterate(model: Model, iteration: number): number {
+  const { pass, optimizer, settings, optimizerState, trained } = model;
+  backward(pass, model.rule);
+  for (let r = 0; r < trained.length; r++) {
+    const range = trained[r]!;
+    optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration, range[0], range[1]);
+  }
+  return forward(pass);
+}
+
+/** Whether every number is finite. */
+export function allFinite(values: Float64Array): boolean {
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n]!;
+    if (value - value !== 0) return false;
+  }
+  return true;
+}

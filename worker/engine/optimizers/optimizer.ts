@@ -1,0 +1,28 @@
+/** The numbers an optimizer is set by, as they stand in an experiment file. */
+export interface OptimizerSettings {
+  readonly learningRate: number;
+  readonly l2?: number;
+}
+
+/** The rule that turns gradients into new parameters. Its memory is a flat array, so that a keyframe can hold it. */
+export interface Optimizer {
+  /** How people call it. */
+  readonly label: string;
+  /** The fields of the settings that it reads. */
+  readonly fields: readonly (keyof OptimizerSettings)[];
+  /** How many float64 numbers of memory it keeps for this many parameters. */
+  stateSize(parameters: number): number;
+  /**
+   * Updates θ[from … end) in place from the gradient, whose values stay as they are.
+   * `iteration` counts this update, from 1.
+   */
+  update(
+    settings: OptimizerSettings,
+    parameters: Float64Array,
+    gradient: Float64Array,
+    state: Float64Array,
+    iteration: number,
+    from: number,
+    end: number,
+  ): void;
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { exp, log, log1p, tanh } from './special.ts';
+
+/** How many float64 numbers lie between two of one sign. */
+function ulpsApart(x: number, y: number): number {
+  const [a, b] = new BigInt64Array(Float64Array.of(x, y).buffer) as unknown as [bigint, bigint];
+  return Number(a > b ? a - b : b - a);
+}
+
+const functions = [
+  { name: 'exp', ours: exp, theirs: Math.exp, min: -745, max: 709, ulps: 1 },
+  { name: 'log', ours: log, theirs: Math.log, min: Number.MIN_VALUE, max: 1e300, ulps: 1 },
+  { name: 'log', ours: log, theirs: Math.log, min: 0.5, max: 2, ulps: 1 },
+  { name: 'log1p', ours: log1p, theirs: Math.log1p, min: -1 + 2 ** -53, max: 1e300, ulps: 1 },
+  { name: 'log1p', ours: log1p, theirs: Math.log1p, min: -0.5, max: 0.5, ulps: 1 },
+  { name: 'tanh', ours: tanh, theirs: Math.tanh, min: -30, max: 30, ulps: 2 },
+];
+
+test.each(functions)(
+  '$name is within $ulps ulp of Math.$name on $min … $max',
+  ({ ours, theirs, min, max, ulps }) => {
+    const byValue = fc.integer({ min: 0, max: 1_000_000 }).map((n) => min + (n / 1_000_000) * (max - min));
+    const byBits = fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(fc.oneof(byValue, byBits), (x) => {
+        expect(ulpsApart(ours(x), theirs(x))).toBeLessThanOrEqual(ulps);
+      }),
+      { seed: 1, numRuns: 5000 },
+    );
+  },
+);
+
+test.each([
+  { name: 'exp(−∞)', actual: exp(-Infinity), expected: 0 },
+  { name: 'exp(−800)', actual: exp(-800), expected: 0 },
+  { name: 'exp(0)', actual: exp(0), expected: 1 },
+  { name: 'exp(710)', actual: exp(710), expected: Infinity },
+  { name: 'log(0)', actual: log(0), expected: -Infinity },
+  { name: 'log(−1)', actual: log(-1), expected: NaN },
+  { name: 'log1p(−1)', actual: log1p(-1), expected: -Infinity },
+  { name: 'tanh(1000)', actual: tanh(1000), expected: 1 },
+  { name: 'tanh(−0)', actual: tanh(-0), expected: -0 },
+  { name: 'tanh(NaN)', actual: tanh(NaN), expected: NaN },
+])('$name is $expected', ({ actual, expected }) => {
+  expect(actual).toBe(expected);
+});

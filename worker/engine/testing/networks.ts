@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { activations, type ActivationName } from '../activations/index.ts';
+import type { Experiment } from '../experiment.ts';
+import { losses, type LossName } from '../losses/index.ts';
+
+const activationNames = Object.keys(activations) as ActivationName[];
+const lossNames = Object.keys(losses) as LossName[];
+
+const decimal = (most: number) => fc.integer({ min: -1000 * most, max: 1000 * most }).map((n) => n / 1000);
+
+const matrix = (rows: number, columns: number, most: number) =>
+  fc.array(fc.array(decimal(most), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  });
+
+const targetRow = (loss: LossName, units: number, onlyOneHot: boolean): fc.Arbitrary<number[]> => {
+  if (loss === 'mean-squared-error') return matrix(1, units, 2).map(([row]) => row!);
+  const oneHot = fc
+    .nat({ max: units - 1 })
+    .map((hot) => Array.from({ length: units }, (_, j) => +(j === hot)));
+  const soft = fc.array(
+    fc.nat({ max: 1000 }).map((n) => n / 1000),
+    { minLength: units, maxLength: units },
+  );
+  return onlyOneHot ? oneHot : fc.oneof(oneHot, soft);
+};
+
+/** What a random experiment may be made of; every field absent means all. */
+export interface Choice {
+  readonly outputs?: readonly ActivationName[];
+  readonly losses?: readonly LossName[];
+  readonly hidden?: readonly ActivationName[];
+  /** Exactly one target of each sample is 1, the others 0. */
+  readonly oneHot?: boolean;
+}
+
+/**
+ * A random experiment under the exact rule that `validateExperiment` lets pass: 1 to 4 layers of 1 to 4 units, 1 to
+ * 5 samples. A softmax of one unit is left out, since its loss may be infinite.
+ */
+export function anyExperiment(choice: Choice = {}): fc.Arbitrary<Experiment> {
+  const layer = fc.record({
+    units: fc.integer({ min: 1, max: 4 }),
+    activation: fc.constantFrom(...(choice.hidden ?? activationNames)),
+  });
+  const output = fc.record({
+    units: fc.integer({ min: 1, max: 4 }),
+    activation: fc.constantFrom(...(choice.outputs ?? activationNames)),
+  });
+  return fc
+    .record({
+      inputs: fc.integer({ min: 1, max: 4 }),
+      hidden: fc.array(layer, { maxLength: 3 }),
+      output,
+      loss: fc.constantFrom(...(choice.losses ?? lossNames)),
+      samples: fc.integer({ min: 1, max: 5 }),
+      trainBiases: fc.boolean(),
+    })
+    .filter(({ output: { activation, units }, loss }) => {
+      if (losses[loss].on === 'outputs') return true;
+      return activation === 'sigmoid' || (activation === 'softmax' && units > 1);
+    })
+    .chain(({ inputs, hidden, output: last, loss, samples, trainBiases }) => {
+      const layers = [...hidden, last].map((spec, l) => ({ name: `${l + 1}`, ...spec }));
+      const fanIn = (l: number) => (l === 0 ? inputs : layers[l - 1]!.units);
+      return fc
+        .record({
+          given: fc.tuple(
+            ...layers.map(({ units }, l) =>
+              fc.record({
+                weights: matrix(fanIn(l), units, 2),
+                biases: matrix(1, units, 1).map(([row]) => row!),
+              }),
+            ),
+          ),
+          rows: matrix(samples, inputs, 2),
+          targets: fc.array(targetRow(loss, last.units, choice.oneHot === true), {
+            minLength: samples,
+            maxLength: samples,
+          }),
+        })
+        .map(({ given, rows, targets }): Experiment => ({
+          name: 'random',
+          network: { inputs, layers },
+          start: { kind: 'given', layers: given },
+          training: {
+            loss,
+            backward: 'exact',
+            optimizer: { name: 'sgd', learningRate: 0.1 },
+            trainBiases,
+            batchSize: samples,
+          },
+          data: { inputs: rows, targets, inputNames: [], outputNames: [] },
+          stop: { lossAtMost: -1, iterationsAtMost: 1000 },
+        }));
+    });
+}

@@ -1,0 +1,113 @@
+/**
+ * All that crosses the thread, and what its bytes mean. The page and the worker both import it, and nothing else
+ * of each other.
+ */
+import type { BackwardRuleName } from './engine/backward/index.ts';
+import type { Experiment } from './engine/experiment.ts';
+import type { Layout } from './engine/network.ts';
+import type { HistoryUse } from './training/history.ts';
+import type { End } from './training/session.ts';
+
+export type { ActivationName } from './engine/activations/index.ts';
+export type { BackwardRuleName } from './engine/backward/index.ts';
+export type { Experiment } from './engine/experiment.ts';
+export type { LayerLayout, Layout } from './engine/network.ts';
+export type { HistoryUse } from './training/history.ts';
+export type { End } from './training/session.ts';
+
+/** Iterations a second, or as many as the machine gives. */
+export type Speed = number | 'unthrottled';
+
+/** What is known at one iteration of one run. Arrays own their buffers and are transferred. */
+export interface Frame {
+  readonly iteration: number;
+  /** The loss of the batch, in nats for cross-entropies. */
+  readonly loss: number;
+  /** θ, see `Layout`. */
+  readonly parameters: Float64Array<ArrayBuffer>;
+  /** ∂L/∂θ by the experiment's backward rule. */
+  readonly gradient: Float64Array<ArrayBuffer>;
+  /** θ − θ one update ago; zeros at iteration 0. */
+  readonly change: Float64Array<ArrayBuffer>;
+  /** z and a of every unit, layer by layer, and the inputs, targets and loss terms, of one sample. */
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly inputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+}
+
+/** The parameters at one iteration, for a file. */
+export type Snapshot = Pick<Frame, 'iteration' | 'loss' | 'parameters'>;
+
+/** One message of a slice of training: every iteration's loss, the newest frame, and where the run stands. */
+export interface FrameBatch {
+  /** Which opened run it belongs to. */
+  readonly run: number;
+  /** The iteration of `losses[0]`; the batches of a run follow each other without a gap. */
+  readonly first: number;
+  readonly losses: Float64Array<ArrayBuffer>;
+  /** The frame of the last loss. */
+  readonly frame: Frame;
+  /** Set when the run ended at that frame. */
+  readonly end: End | undefined;
+}
+
+/** Takes a batch. The worker sends the next one when the promise settles: that is the back-pressure. */
+export type FrameSink = (batch: FrameBatch) => void | Promise<void>;
+
+/** A backward rule as the page shows it. */
+export interface RuleText {
+  readonly id: BackwardRuleName;
+  readonly label: string;
+  readonly sentence: string;
+  /** Why it is not defined for this experiment. */
+  readonly refused: string | undefined;
+}
+
+/** The run as it was opened, at iteration 0. */
+export interface Opened {
+  readonly layout: Layout;
+  /** Labels of each layer's activation, of the loss and of the optimizer, and the loss's formula. */
+  readonly activationLabels: readonly string[];
+  readonly lossLabel: string;
+  readonly lossFormula: string;
+  readonly optimizerLabel: string;
+  readonly rules: readonly RuleText[];
+  readonly frame: Frame;
+  readonly end: End | undefined;
+}
+
+/** What the worker does for the page. Every call may reject with an Error whose message is for people. */
+export interface TrainingApi {
+  /**
+   * Opens an experiment as a new run at iteration 0, in place of the one before.
+   *
+   * @param run the page's number for it, given back in every batch
+   * @param historyBudget bytes for keyframes
+   * @throws ExperimentError when it cannot run, naming the path; the run before stays open
+   */
+  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Opened | Promise<Opened>;
+  /** Starts training, until `pause` or the end of the run. */
+  play(speed: Speed): void | Promise<void>;
+  /** Trains at full speed to exactly this iteration, or to the run's end before it; settles once the page has it. */
+  advanceTo(iteration: number): Promise<void>;
+  setSpeed(speed: Speed): void | Promise<void>;
+  /** Stops after the iteration in hand; settles when the page has taken the last batch. */
+  pause(): Promise<void>;
+  /**
+   * The frame of an iteration that the run has reached, by replay, to the same bits.
+   *
+   * @returns undefined when a newer request came first
+   * @throws RangeError when the run has not reached it
+   */
+  frame(iteration: number): Promise<Frame | undefined>;
+  /** The parameters at an iteration that the run has reached. Unlike `frame`, every request is answered. */
+  snapshot(iteration: number): Promise<Snapshot>;
+  /** The losses of the iterations from ≤ n < end, by replay, to the same bits. */
+  losses(from: number, end: number): Promise<Float64Array<ArrayBuffer>>;
+  /** A hash of θ at an iteration that the run has reached. */
+  parameterHash(iteration: number): Promise<string>;
+  historyUse(): HistoryUse | Promise<HistoryUse>;
+  /** Answers at once while the worker lives. */
+  ping(): void | Promise<void>;
+}

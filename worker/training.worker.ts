@@ -1,0 +1,61 @@
+import { expose, releaseProxy, transfer, type Remote } from 'comlink';
+import type { Frame, FrameBatch, FrameSink, TrainingApi } from './protocol.ts';
+import type { Clock } from './training/clock.ts';
+import { createTrainingService } from './training/service.ts';
+
+/** Yields by a message, which comes after those that wait already: setTimeout would cost 4 ms each time. */
+function createClock(): Clock {
+  const { port1, port2 } = new MessageChannel();
+  let resume: (() => void)[] = [];
+  port1.onmessage = () => {
+    const waiting = resume;
+    resume = [];
+    for (const go of waiting) go();
+  };
+  return {
+    now: () => performance.now(),
+    yield: () =>
+      new Promise((resolve) => {
+        resume.push(resolve);
+        port2.postMessage(undefined);
+      }),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  };
+}
+
+const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets }: Frame) =>
+  [parameters, gradient, change, z, a, inputs, targets].map(({ buffer }) => buffer);
+
+// A failed loop must not pass in silence: as an uncaught error it reaches the page as the worker's `error` event.
+const service = createTrainingService(createClock(), (error) => reportError(error));
+
+/** The page's sink, kept here because a proxy that is collected drops its answers. */
+let sink: Remote<FrameSink> | undefined;
+
+/** The service with its columns transferred instead of copied. */
+const api: TrainingApi = {
+  ...service,
+  async open(experiment, run, historyBudget, pageSink) {
+    const remote = pageSink as Remote<FrameSink>;
+    const opened = await service.open(experiment, run, historyBudget, (batch: FrameBatch) =>
+      remote(transfer(batch, [batch.losses.buffer, ...buffersOf(batch.frame)])),
+    );
+    sink?.[releaseProxy]();
+    sink = remote;
+    return opened;
+  },
+  async frame(iteration) {
+    const frame = await service.frame(iteration);
+    return frame === undefined ? undefined : transfer(frame, buffersOf(frame));
+  },
+  async snapshot(iteration) {
+    const snapshot = await service.snapshot(iteration);
+    return transfer(snapshot, [snapshot.parameters.buffer]);
+  },
+  async losses(from, end) {
+    const losses = await service.losses(from, end);
+    return transfer(losses, [losses.buffer]);
+  },
+};
+
+expose(api);

@@ -1,0 +1,173 @@
+import type { Experiment } from '../engine/experiment.ts';
+import type { FrameSink, Speed } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import { frameOf } from './frame.ts';
+import { History } from './history.ts';
+import { Pace } from './pace.ts';
+import { Pending } from './pending.ts';
+import { Replay } from './replay.ts';
+import { Session, type End } from './session.ts';
+
+/** How long the worker trains before it looks at its messages: short, so that a pause or a seek never waits. */
+const SLICE_MS = 4;
+/** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
+const MOST_PENDING = 1 << 20;
+/** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
+const MOST_UNTIMED = 64;
+
+interface Order {
+  readonly until: number;
+  pace: Pace;
+}
+
+/** One run of an experiment: the live session, its keyframes, and the loop that trains it and sends what it finds. */
+export class Run {
+  readonly live: Session;
+  readonly history: History;
+  readonly #experiment: Experiment;
+  readonly #number: number;
+  readonly #sink: FrameSink;
+  readonly #clock: Clock;
+  /** Replays the end of a slice when its frame needs the parameters before. */
+  readonly #tail: Replay;
+  readonly #pending = new Pending();
+  /** Iterations between two looks at the clock, adapted to what one takes. */
+  #untimed = 1;
+  /** Counts `train` and `stop`, so that of several the last one counts. */
+  #command = 0;
+  #order: Order | undefined;
+  #loop: Promise<void> = Promise.resolve();
+  #inFlight: Promise<void> | undefined;
+  /** Why the page could not take a batch. */
+  #refused: { readonly error: unknown } | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(experiment: Experiment, number: number, historyBudget: number, sink: FrameSink, clock: Clock) {
+    this.#experiment = experiment;
+    this.#number = number;
+    this.#sink = sink;
+    this.#clock = clock;
+    this.live = new Session(experiment);
+    this.history = new History(this.live, historyBudget);
+    this.history.record(this.live);
+    this.#tail = this.replay();
+  }
+
+  get end(): End | undefined {
+    return this.live.end;
+  }
+
+  /** A session of its own that can go to any iteration of this run. */
+  replay(): Replay {
+    return new Replay(this.#experiment, this.history, this.#clock);
+  }
+
+  /**
+   * Trains at this speed to the iteration, the run's end or the next command; settles when the page has taken the
+   * last batch.
+   */
+  async train(speed: Speed, until = Infinity): Promise<void> {
+    const command = ++this.#command;
+    await this.#halt();
+    if (command !== this.#command) return;
+    this.#order = { until, pace: new Pace(speed, this.#clock.now()) };
+    this.#loop = this.#train(this.#order);
+    return this.#loop;
+  }
+
+  setSpeed(speed: Speed): void {
+    if (this.#order === undefined) return;
+    this.#order.pace = new Pace(speed, this.#clock.now());
+    this.#wake();
+  }
+
+  /** Stops after the iteration in hand; settles when the page has taken the last batch. */
+  async stop(): Promise<void> {
+    this.#command++;
+    await this.#halt();
+  }
+
+  async #halt(): Promise<void> {
+    this.#order = undefined;
+    this.#wake();
+    // Whoever started the loop is told of its failure.
+    await this.#loop.catch(() => undefined);
+  }
+
+  async #train(order: Order): Promise<void> {
+    const wanted = () =>
+      this.#order === order &&
+      this.#refused === undefined &&
+      this.live.iteration < order.until &&
+      this.live.end === undefined;
+    while (wanted()) {
+      await this.#untilDue(order);
+      if (order.pace.watching) await this.#inFlight;
+      if (!wanted()) break;
+      this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration));
+      if (this.#inFlight === undefined) await this.#send();
+      else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
+      await this.#clock.yield();
+    }
+    await this.#inFlight;
+    if (this.#pending.count > 0) {
+      await this.#send();
+      await this.#inFlight;
+    }
+    if (this.#refused !== undefined) throw this.#refused.error;
+    if (this.#order === order) this.#order = undefined;
+  }
+
+  /** Waits for the next slice; a stop or a new speed ends the wait. */
+  async #untilDue(order: Order): Promise<void> {
+    for (;;) {
+      const pace = order.pace;
+      const ms = pace.until(this.#clock.now());
+      if (ms === 0 || this.#order !== order) return;
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+      await Promise.race([this.#clock.wait(ms), woken]);
+    }
+  }
+
+  /** Up to `most` iterations within one slice of time. */
+  #slice(most: number): void {
+    const { live, history } = this;
+    const start = this.#clock.now();
+    let left = most;
+    let now = start;
+    while (left > 0 && now - start < SLICE_MS) {
+      const chunk = Math.min(left, this.#untimed);
+      for (let n = 1; n <= chunk; n++) {
+        live.advance(n === chunk);
+        history.record(live);
+        this.#pending.push(live.iteration, live.loss);
+        if (live.end !== undefined) return;
+      }
+      left -= chunk;
+      const before = now;
+      now = this.#clock.now();
+      if (now - before < SLICE_MS / 16) this.#untimed = Math.min(2 * this.#untimed, MOST_UNTIMED);
+      else this.#untimed = Math.max(1, Math.floor(this.#untimed / 2));
+    }
+  }
+
+  /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
+  async #send(): Promise<void> {
+    const session = this.live.knowsPrevious ? this.live : await this.#tail.to(this.live.iteration);
+    const batch = {
+      run: this.#number,
+      first: this.#pending.first,
+      losses: this.#pending.take(),
+      frame: frameOf(session!),
+      end: this.live.end,
+    };
+    const deliver = async () => this.#sink(batch);
+    this.#inFlight = deliver()
+      .catch((error: unknown) => {
+        this.#refused = { error };
+      })
+      .then(() => {
+        this.#inFlight = undefined;
+      });
+  }
+}

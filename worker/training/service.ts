@@ -1,0 +1,120 @@
+import { activations } from '../engine/activations/index.ts';
+import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
+import type { Experiment } from '../engine/experiment.ts';
+import { hashOf } from '../engine/hash.ts';
+import { losses } from '../engine/losses/index.ts';
+import { optimizers } from '../engine/optimizers/index.ts';
+import { validateExperiment } from '../engine/validate.ts';
+import type { FrameSink, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import { frameOf } from './frame.ts';
+import type { Replay } from './replay.ts';
+import { Run } from './run.ts';
+
+function ruleTexts(experiment: Experiment): RuleText[] {
+  return Object.entries(backwardRules).map(([id, rule]) => ({
+    id: id as BackwardRuleName,
+    label: rule.label,
+    sentence: rule.sentence,
+    refused: rule.refuse(experiment.network),
+  }));
+}
+
+/** An open run with the two sessions that look back at it: one for the screen, one for long background work. */
+interface OpenRun {
+  readonly run: Run;
+  readonly seek: Replay;
+  readonly background: Replay;
+}
+
+/**
+ * The worker's side of the protocol, free of the thread it runs in.
+ *
+ * @param fault told when training itself fails, which no call waits for
+ */
+export function createTrainingService(clock: Clock, fault: (error: unknown) => void): TrainingApi {
+  let opened: OpenRun | undefined;
+  /** Background work goes one after the other, on one session. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function current(): OpenRun {
+    if (opened === undefined) throw new Error('No run is open.');
+    return opened;
+  }
+
+  function requireReached(iteration: number, { run }: OpenRun): void {
+    if (Number.isSafeInteger(iteration) && iteration >= 0 && iteration <= run.live.iteration) return;
+    throw new RangeError(
+      `iteration: expected a whole number from 0 to ${run.live.iteration}, which this run has reached, got ${iteration}`,
+    );
+  }
+
+  function inBackground<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    async open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Promise<Opened> {
+      validateExperiment(experiment);
+      const next = new Run(experiment, run, historyBudget, sink, clock);
+      await opened?.run.stop();
+      opened = { run: next, seek: next.replay(), background: next.replay() };
+      const { training, network } = experiment;
+      return {
+        layout: next.live.model.pass.layout,
+        activationLabels: network.layers.map(({ activation }) => activations[activation].label),
+        lossLabel: losses[training.loss].label,
+        lossFormula: losses[training.loss].formula,
+        optimizerLabel: optimizers[training.optimizer.name].label,
+        rules: ruleTexts(experiment),
+        frame: frameOf(next.live),
+        end: next.end,
+      };
+    },
+    play(speed: Speed) {
+      current().run.train(speed).catch(fault);
+    },
+    advanceTo: async (iteration) => current().run.train('unthrottled', iteration),
+    setSpeed: (speed) => current().run.setSpeed(speed),
+    pause: async () => current().run.stop(),
+    async frame(iteration) {
+      const { run, seek } = current();
+      requireReached(iteration, current());
+      const session = await seek.to(iteration);
+      return session === undefined || current().run !== run ? undefined : frameOf(session);
+    },
+    async losses(from, end) {
+      const open = current();
+      requireReached(from, open);
+      requireReached(end - 1, open);
+      if (end <= from) return new Float64Array(0);
+      return inBackground(async () => {
+        const column = new Float64Array(end - from);
+        await open.background.walk(from, end - 1, ({ iteration, loss }) => {
+          column[iteration - from] = loss;
+        });
+        return column;
+      });
+    },
+    async snapshot(iteration) {
+      const open = current();
+      requireReached(iteration, open);
+      return inBackground(async () => {
+        const session = await open.background.to(iteration);
+        return { iteration, loss: session!.loss, parameters: session!.model.pass.parameters.slice() };
+      });
+    },
+    async parameterHash(iteration) {
+      const open = current();
+      requireReached(iteration, open);
+      return inBackground(async () => {
+        const session = await open.background.to(iteration);
+        return hashOf(session!.model.pass.parameters);
+      });
+    },
+    historyUse: () => current().run.history.use,
+    ping: () => undefined,
+  };
+}

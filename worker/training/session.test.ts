@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { notebook } from '../notebook.ts';
+import { frameOf } from './frame.ts';
+import { Session } from './session.ts';
+
+const advance = (session: Session, iterations: number) => {
+  for (let n = 0; n < iterations; n++) session.advance(false);
+  return session;
+};
+
+test('begins at iteration 0 with its loss known', () => {
+  const session = new Session(notebook);
+  expect(session.iteration).toBe(0);
+  expect(session.loss).toBeCloseTo(3.2346279327622795, 14);
+  expect(session.end).toBeUndefined();
+});
+
+describe('ends', () => {
+  const withStop = (stop: object) => ({ ...notebook, stop: { ...notebook.stop, ...stop } });
+  const withRate = (learningRate: number) => ({
+    ...notebook,
+    training: { ...notebook.training, optimizer: { name: 'sgd', learningRate } as const },
+  });
+
+  test.each([
+    { what: 'converged at the stop loss', experiment: notebook, end: 'converged', iteration: 927 },
+    {
+      what: 'at its limit of iterations',
+      experiment: withStop({ iterationsAtMost: 10 }),
+      end: 'limit',
+      iteration: 10,
+    },
+    {
+      what: 'converged rather than at its limit when both come together',
+      experiment: withStop({ iterationsAtMost: 927 }),
+      end: 'converged',
+      iteration: 927,
+    },
+    {
+      what: 'converged at once when the start is good enough',
+      experiment: withStop({ lossAtMost: 4 }),
+      end: 'converged',
+      iteration: 0,
+    },
+    { what: 'diverged at a learning rate of 1e6', experiment: withRate(1e6), end: 'diverged', iteration: 7 },
+  ])('$what, at iteration $iteration', ({ experiment, end, iteration }) => {
+    const session = new Session(experiment);
+    while (session.end === undefined) session.advance(false);
+    expect(session.end).toBe(end);
+    expect(session.iteration).toBe(iteration);
+  });
+
+  test('diverged when a parameter is not finite although the loss is', () => {
+    const session = new Session(notebook);
+    session.model.pass.parameters[5] = -Infinity;
+    expect(session.end).toBe('diverged');
+  });
+});
+
+describe('its state', () => {
+  test('is all that the next iterations depend on', () => {
+    const one = advance(new Session(notebook), 180);
+    const state = new Float64Array(3 + one.stateSize);
+    one.saveState(state, 3);
+    const other = advance(new Session(notebook), 5);
+    other.restoreState(180, state, 3);
+    expect(other.iteration).toBe(180);
+    expect(other.loss).toBe(one.loss);
+    advance(one, 100);
+    advance(other, 100);
+    expect(other.loss).toBe(one.loss);
+    expect(other.model.pass.parameters).toEqual(one.model.pass.parameters);
+  });
+
+  test('does not tell the parameters before, but at iteration 0 where there are none', () => {
+    const session = new Session(notebook);
+    const start = new Float64Array(session.stateSize);
+    session.saveState(start, 0);
+    advance(session, 3);
+    expect(() => frameOf(session)).toThrow('frame 3: its previous parameters are not known');
+    session.restoreState(3, start, 0);
+    expect(session.knowsPrevious).toBe(false);
+    session.restoreState(0, start, 0);
+    expect(frameOf(session).change).toEqual(new Float64Array(36));
+  });
+});
+
+describe('its frame', () => {
+  test('holds what is known there, in arrays of its own', () => {
+    const session = advance(new Session(notebook), 9);
+    session.advance(true);
+    const frame = frameOf(session);
+    const { pass } = session.model;
+    expect(frame).toMatchObject({ iteration: 10, loss: session.loss, parameters: pass.parameters });
+    expect([...frame.inputs, ...frame.targets]).toEqual([0.1, 0.2, 0.7, 1, 0, 0]);
+    expect([...frame.a]).toEqual(pass.layers.flatMap(({ a }) => [...a]));
+    expect([...frame.z]).toEqual(pass.layers.flatMap(({ z }) => [...z]));
+    const kept = frame.parameters.slice();
+    session.advance(false);
+    expect(frame.parameters).toEqual(kept);
+  });
+
+  test('tells the gradient of the next update and the change by the last one', () => {
+    const session = new Session(notebook);
+    const { gradient, parameters } = frameOf(session);
+    session.advance(true);
+    const after = frameOf(session);
+    const biases = new Set(
+      session.model.pass.layout.layers.flatMap((l) => [0, 1, 2].map((n) => l.biases + n)),
+    );
+    after.parameters.forEach((value, n) => {
+      expect(value).toBe(biases.has(n) ? parameters[n] : parameters[n]! - 0.01 * gradient[n]!);
+      expect(after.change[n]).toBe(value - parameters[n]!);
+    });
+  });
+
+  test('shows the first sample of several', () => {
+    const session = new Session({
+      ...notebook,
+      training: { ...notebook.training, backward: 'exact', batchSize: 2 },
+      data: {
+        ...notebook.data,
+        inputs: [
+          [0.1, 0.2, 0.7],
+          [1, 2, 3],
+        ],
+        targets: [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      },
+    });
+    const { z, a, inputs, targets } = frameOf(session);
+    const alone = frameOf(new Session(notebook));
+    expect({ z, a, inputs, targets }).toEqual({
+      z: alone.z,
+      a: alone.a,
+      inputs: alone.inputs,
+      targets: alone.targets,
+    });
+  });
+});
