@@ -98,6 +98,12 @@ export function createLossAxes(
   };
 }
 
+/** An iteration on an axis: plain up to 10,000, then in thousands or millions. */
+export function iterationLabel(iteration: number, domainEnd: number): string {
+  if (domainEnd <= 10_000 || iteration === 0) return String(iteration);
+  return domainEnd <= 2_000_000 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
+}
+
 /** A loss on the axis: plain where that is short, else with an exponent. */
 export function tickLabel(value: number): string {
   const plain = String(Number(value.toPrecision(12)));

@@ -66,7 +66,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
 
   function focus(index: number) {
     moveTo(index);
-    nodes[index]?.focus({ preventScroll: false });
+    nodes[index]?.focus();
   }
 
   function onFocusIn(event: FocusEvent) {

@@ -9,6 +9,8 @@ export interface NetworkGeometry {
   readonly halfHeight: number;
   /** Of the value in a unit. */
   readonly fontSize: number;
+  /** Of values and biases: 3, or 2 where columns stand close. */
+  readonly decimals: 2 | 3;
   /** Titles over the columns in one line, or broken at ' · ' in two. */
   readonly titleLines: 1 | 2;
   /** Where the units' names and biases stand: above and below, in one line below, or only the bias below. */
@@ -48,7 +50,8 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const right = targetLength * characterWidth + 10;
 
   const roomy = (width - left - right) / (gaps + 0.7);
-  const halfWidthLimit = Math.max(14, 0.275 * roomy);
+  const decimals = roomy < 64 ? 2 : 3;
+  const halfWidthLimit = Math.max(14, (decimals === 2 ? 0.36 : 0.275) * roomy);
   const longest = Math.max(...titles.map((title) => title.length)) * titleWidth;
   const titleLines = longest > roomy - 8 ? 2 : 1;
   const top = 10 + 15 * titleLines;
@@ -73,6 +76,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
     halfWidth,
     halfHeight,
     fontSize,
+    decimals,
     titleLines,
     labels,
     inputNamesBeside,

@@ -20,6 +20,9 @@ export interface NetworkNodes {
   /** Every mark's group, in the order of the keyboard. */
   readonly marks: MarkNodes;
   readonly edges: Parts<SVGPathElement, WeightMark>;
+  /** Around an edge that is pinned or has the focus: a ring, and the casing between it and the edge. */
+  readonly rings: Parts<SVGPathElement, WeightMark>;
+  readonly casings: Parts<SVGPathElement, WeightMark>;
   readonly units: Parts<SVGGElement, UnitMark>;
   readonly fills: Parts<SVGRectElement, UnitMark>;
   readonly values: Parts<SVGTextElement, UnitMark>;
@@ -50,6 +53,7 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     .join('g')
     .attr('class', 'mark edge');
   const rings = edgeMark.append('path').attr('class', 'ring');
+  const casings = edgeMark.append('path').attr('class', 'casing');
   const edges = edgeMark.append('path').attr('class', 'line');
   const hits = edgeMark.append('path').attr('class', 'hit');
 
@@ -97,16 +101,19 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
   return {
     marks: markNodes,
     edges,
+    rings,
+    casings,
     units,
     fills,
     values,
     biases,
     targets,
     place(geometry) {
+      root.classed('tight', geometry.decimals === 2);
       const { x, y, halfWidth, halfHeight, labels } = geometry;
       const path = ({ layer, from, to }: WeightMark) =>
         edgePath(x[layer]! + halfWidth, y[layer]![from]!, x[layer + 1]! - halfWidth, y[layer + 1]![to]!);
-      for (const paths of [rings, edges, hits]) paths.attr('d', path);
+      for (const paths of [rings, casings, edges, hits]) paths.attr('d', path);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
       for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
       placeRects(unitRings, halfWidth + 4, halfHeight + 4);

@@ -3,26 +3,40 @@ import type { NetworkGraphData } from './network-graph.ts';
 import type { NetworkGeometry } from './network-layout.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setText } from './set-text.ts';
-import { edgeStyle, edgeWidth } from './thickness.ts';
+import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
 
-/** How much of its color a unit shows, 0…0.5: |a| / (|a| + 2) halved, so that text on it stays readable. */
+/** How much of its color a unit shows: 0.55 · |a| / (|a| + 1.2), never so much that text on it is hard to read. */
 export function fillOpacity(activation: number): number {
   const size = Math.abs(activation);
   if (Number.isNaN(size)) return 0;
-  return size === Infinity ? 0.5 : 0.55 * (size / (size + 1.2));
+  return size === Infinity ? 0.55 : 0.55 * (size / (size + 1.2));
+}
+
+/** Zero and NaN have no width of their own but must be seen. */
+function strokeWidth(weight: number, thickness: Thickness): number {
+  if (Number.isNaN(weight)) return 2.5;
+  return weight === 0 ? 1 : edgeWidth(weight, thickness);
 }
 
 /** Writes a frame's numbers into the kept selections; nothing is added or removed. */
 export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data: NetworkGraphData): void {
   const { frame, layout, thickness } = data;
   const { parameters, a, inputs, targets } = frame;
-  nodes.edges.each(function ({ layer, from, to }) {
+  const widths = new Float64Array(nodes.edges.size());
+  nodes.edges.each(function ({ layer, from, to }, n) {
     const { weights, units } = layout.layers[layer]!;
     const weight = parameters[weights + from * units + to]!;
     const style = edgeStyle(weight);
-    setAttribute(this, 'class', `line ${style}`);
-    const width = style === 'nan' ? 2.5 : style === 'zero' ? 1 : edgeWidth(weight, thickness);
+    const width = strokeWidth(weight, thickness);
+    widths[n] = width;
+    setAttribute(this, 'class', width > 9 ? `line wide ${style}` : `line ${style}`);
     setAttribute(this, 'stroke-width', width.toFixed(2));
+  });
+  nodes.rings.each(function (_, n) {
+    setAttribute(this, 'stroke-width', (widths[n]! + 10).toFixed(2));
+  });
+  nodes.casings.each(function (_, n) {
+    setAttribute(this, 'stroke-width', (widths[n]! + 5).toFixed(2));
   });
   const activation = (layer: number, unit: number) =>
     layer < 0 ? inputs[unit]! : a[layout.layers[layer]!.firstUnit + unit]!;
@@ -33,13 +47,13 @@ export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data:
     setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
   });
   nodes.values.each(function ({ layer, unit }) {
-    const text = short(activation(layer, unit), 3);
+    const text = short(activation(layer, unit), geometry.decimals);
     setText(this, text);
     const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
     setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
   });
   nodes.biases.each(function ({ layer, unit }) {
-    setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, 3)}`);
+    setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, geometry.decimals)}`);
   });
   nodes.targets.each(function ({ unit }) {
     setText(this, targetText(targets[unit]!));

@@ -39,7 +39,7 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
       ] as const) {
         groups
           .append('path')
-          .attr('class', `line ${style}`)
+          .attr('class', (weight) => `line ${style}${edgeWidth(weight, thickness) > 9 ? ' wide' : ''}`)
           .attr('d', `M${x},${height / 2}h${strokeLength}`)
           .attr('stroke-width', (weight) => edgeWidth(weight, thickness).toFixed(2));
       }

@@ -45,7 +45,8 @@ export class History {
     this.#size = session.stateSize;
     const bytes = this.#size * Float64Array.BYTES_PER_ELEMENT;
     const fitting = Math.floor(budget / bytes);
-    if (fitting < 2) {
+    // NaN is refused, too.
+    if (!(fitting >= 2)) {
       throw new RangeError(
         `history budget: expected at least ${2 * bytes} bytes, two keyframes of this network, got ${budget}`,
       );

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { iterationLabel, tickLabel } from './loss-axes.ts';
+
+describe('labels of ticks', () => {
+  it.each([
+    [0.01, '0.01'],
+    [0.30000000000000004, '0.3'],
+    [1e-9, '1e-9'],
+    [1e300, '1e+300'],
+    [5000, '5000'],
+  ])('a loss of %f reads %s', (loss, text) => {
+    expect(tickLabel(loss)).toBe(text);
+  });
+
+  it.each([
+    [0, 500, '0'],
+    [200, 500, '200'],
+    [10_000, 10_000, '10000'],
+    [15_000, 20_000, '15k'],
+    [1_500_000, 5_000_000, '1.5M'],
+  ])('iteration %i on an axis up to %i reads %s', (iteration, end, text) => {
+    expect(iterationLabel(iteration, end)).toBe(text);
+  });
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MinMaxPyramid } from './min-max-pyramid.ts';
+
+/** Losses with many equal ones, and some that are not finite. */
+const loss = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -50, max: 50 }) },
+  fc.double(),
+  fc.constantFrom(NaN, Infinity, -Infinity),
+);
+const batches = fc.array(fc.array(loss, { maxLength: 40 }), { maxLength: 12 });
+
+function build(parts: readonly number[][], budget?: number): MinMaxPyramid {
+  const pyramid = new MinMaxPyramid(budget);
+  for (const part of parts) pyramid.append(Float64Array.from(part));
+  return pyramid;
+}
+
+/** Least and greatest finite value of the iterations from ≤ n < end. */
+function bruteForce(losses: readonly number[], from: number, end: number): [number, number] {
+  const finite = losses.slice(Math.max(0, from), Math.max(0, end)).filter(Number.isFinite);
+  return finite.length ? [Math.min(...finite), Math.max(...finite)] : [NaN, NaN];
+}
+
+describe('MinMaxPyramid', () => {
+  it('gives the least and greatest of every column while exact', () => {
+    fc.assert(
+      fc.property(
+        batches,
+        fc.nat(300),
+        fc.nat(300),
+        fc.integer({ min: 1, max: 70 }),
+        (parts, first, span, count) => {
+          const losses = parts.flat();
+          const pyramid = build(parts, 1000);
+          const out = new Float64Array(2 * count);
+          pyramid.columns(first, first + span, count, out);
+          for (let c = 0; c < count; c++) {
+            const from = first + Math.floor((c * (span + 1)) / count);
+            const end = Math.max(from + 1, first + Math.floor(((c + 1) * (span + 1)) / count));
+            const [min, max] = bruteForce(losses, from, end);
+            // −0 and 0 are one loss.
+            expect([out[2 * c]! + 0, out[2 * c + 1]! + 0]).toEqual([min + 0, max + 0]);
+          }
+        },
+      ),
+    );
+  });
+
+  it('beyond its budget, gives the least and greatest of the whole buckets that a column touches', () => {
+    fc.assert(
+      fc.property(
+        batches,
+        fc.integer({ min: 2, max: 9 }),
+        fc.integer({ min: 1, max: 20 }),
+        (parts, budget, count) => {
+          const losses = parts.flat();
+          const pyramid = build(parts, budget);
+          let bucket = 1;
+          while (losses.length > bucket * budget) bucket *= 2;
+          expect(pyramid.exact).toBe(bucket === 1);
+          const n = losses.length;
+          if (n === 0) return;
+          const out = new Float64Array(2 * count);
+          pyramid.columns(0, n - 1, count, out);
+          for (let c = 0; c < count; c++) {
+            const from = Math.floor((c * n) / count);
+            const end = Math.min(n, Math.max(from + 1, Math.floor(((c + 1) * n) / count)));
+            const whole =
+              from < end ? [Math.floor(from / bucket) * bucket, Math.ceil(end / bucket) * bucket] : [0, 0];
+            const [min, max] = bruteForce(losses, whole[0]!, whole[1]!);
+            expect([out[2 * c]! + 0, out[2 * c + 1]! + 0]).toEqual([min + 0, max + 0]);
+          }
+        },
+      ),
+    );
+  });
+
+  it('knows its length, its extent and where it first was not finite, at any budget', () => {
+    fc.assert(
+      fc.property(batches, fc.integer({ min: 2, max: 50 }), (parts, budget) => {
+        const losses = parts.flat();
+        const pyramid = build(parts, budget);
+        const [min, max] = bruteForce(losses, 0, losses.length);
+        const { extent } = pyramid;
+        expect(pyramid.length).toBe(losses.length);
+        expect([(extent?.min ?? NaN) + 0, (extent?.max ?? NaN) + 0]).toEqual([min + 0, max + 0]);
+        const first = losses.findIndex((value) => !Number.isFinite(value));
+        expect(pyramid.firstNonFinite ?? -1).toBe(first);
+      }),
+    );
+  });
+
+  it('gives each loss to the same bits while exact, and none after that', () => {
+    const losses = [1.5, -0, NaN, Infinity, 0.1];
+    const pyramid = build([losses], 5);
+    expect(losses.map((_, n) => pyramid.at(n))).toEqual(losses);
+    expect(pyramid.at(5)).toBeUndefined();
+    expect(pyramid.at(-1)).toBeUndefined();
+    pyramid.append(Float64Array.of(7));
+    expect(pyramid.exact).toBe(false);
+    expect(pyramid.at(0)).toBeUndefined();
+  });
+
+  it('keeps a single peak through many mergings, within its budget', () => {
+    const pyramid = new MinMaxPyramid(1024);
+    const bytes: number[] = [];
+    for (let batch = 0; batch < 1000; batch++) {
+      const losses = new Float64Array(1000).fill(1);
+      if (batch === 333) losses[77] = 99;
+      pyramid.append(losses);
+      bytes.push(pyramid.bytes);
+    }
+    const out = new Float64Array(2 * 300);
+    pyramid.columns(0, 999_999, 300, out);
+    expect(Math.max(...out)).toBe(99);
+    expect(Math.min(...out)).toBe(1);
+    expect(Math.max(...bytes)).toBeLessThan(1024 * 8 * 2 * 1.6);
+  });
+
+  it('refuses a budget that it could not keep', () => {
+    expect(() => new MinMaxPyramid(1)).toThrow(RangeError);
+  });
+});
