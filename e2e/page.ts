@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Picture } from './golden.ts';
 
 /** The dashboard as a person sees it: every part by its role and its name. */
 export class Dashboard {
@@ -8,6 +9,10 @@ export class Dashboard {
   readonly loss: Locator;
   readonly slider: Locator;
   readonly speed: Locator;
+  readonly rule: Locator;
+  readonly alert: Locator;
+  /** The card with the exact numbers of a weight or a unit. */
+  readonly card: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -16,6 +21,10 @@ export class Dashboard {
     this.loss = page.getByRole('status', { name: 'Current loss' });
     this.slider = page.getByRole('slider', { name: 'Iteration' });
     this.speed = page.getByRole('combobox', { name: 'Speed' });
+    this.rule = page.getByRole('combobox', { name: 'Backward rule' });
+    // One region for alerts is always there; it says nothing while it is empty.
+    this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
+    this.card = page.getByRole('tooltip');
   }
 
   button(name: string): Locator {
@@ -24,6 +33,14 @@ export class Dashboard {
 
   field(name: string): Locator {
     return this.page.getByRole('spinbutton', { name, exact: true });
+  }
+
+  figure(name: string): Locator {
+    return this.page.getByRole('figure', { name, exact: true });
+  }
+
+  menuItem(name: string): Locator {
+    return this.page.getByRole('menuitem', { name, exact: true });
   }
 
   /** Opens the page and waits until the notebook's experiment is ready. */
@@ -37,19 +54,34 @@ export class Dashboard {
     await expect(this.state).toHaveAttribute('data-state', state);
   }
 
+  async expectIteration(iteration: number): Promise<void> {
+    await expect(this.iteration).toHaveAttribute('data-value', String(iteration));
+  }
+
+  /** Waits until the screen has come to an iteration, or past it. */
+  async expectPast(iteration: number): Promise<void> {
+    await expect.poll(() => this.valueOf(this.iteration), { intervals: [20] }).toBeGreaterThan(iteration);
+  }
+
   /** The whole number that an `output` holds. */
   async valueOf(output: Locator): Promise<number> {
     return Number(await output.getAttribute('data-value'));
   }
 
-  async expectIteration(iteration: number): Promise<void> {
-    await expect(this.iteration).toHaveAttribute('data-value', String(iteration));
+  /** The newest iteration of the run, wherever the cursor is. */
+  async newest(): Promise<number> {
+    return Number(await this.slider.getAttribute('max'));
+  }
+
+  /** Starts training at a speed. */
+  async play(speed: string): Promise<void> {
+    await this.speed.selectOption(speed);
+    await this.button('Play').click();
   }
 
   /** Trains at full speed to the end of the run. */
   async trainToEnd(state = 'converged'): Promise<void> {
-    await this.speed.selectOption('unthrottled');
-    await this.button('Play').click();
+    await this.play('unthrottled');
     await this.expectState(state);
   }
 
@@ -57,5 +89,77 @@ export class Dashboard {
   async type(field: string, text: string): Promise<void> {
     await this.field(field).fill(text);
     await this.field(field).press('Enter');
+  }
+
+  /** Types characters that the field itself may refuse, such as `1e400`, and presses Enter. */
+  async typeAnything(field: string, text: string): Promise<void> {
+    await this.field(field).clear();
+    await this.field(field).pressSequentially(text);
+    await this.field(field).press('Enter');
+  }
+
+  /** Trains exactly to an iteration that is not reached yet. */
+  async trainTo(iteration: number): Promise<void> {
+    await this.type('Go to iteration', String(iteration));
+    await this.expectIteration(iteration);
+    await this.expectState('paused');
+  }
+
+  /** Moves the slider. */
+  async scrubTo(iteration: number): Promise<void> {
+    await this.slider.fill(String(iteration));
+    await this.expectIteration(iteration);
+  }
+
+  /** Lets the browser paint some frames, in which the page may or may not do something. */
+  async paint(frames: number): Promise<void> {
+    await this.page.evaluate(
+      (count) =>
+        new Promise<void>((resolve) => {
+          const next = () => (count-- > 0 ? requestAnimationFrame(next) : resolve());
+          next();
+        }),
+      frames,
+    );
+  }
+
+  /** Every digit of the three matrices, from the tables' titles; biases are left out. */
+  async weights(): Promise<number[][][]> {
+    const tables = this.page.getByRole('region', { name: 'Weights' }).getByRole('table');
+    return tables.evaluateAll((all) =>
+      (all as HTMLTableElement[]).map((table) =>
+        [...table.tBodies[0]!.rows]
+          .slice(0, -1)
+          .map((row) => [...row.cells].slice(1).map((cell) => Number(cell.title))),
+      ),
+    );
+  }
+
+  /** Every digit of the outputs, from the figure's table. */
+  async outputs(): Promise<number[]> {
+    const cells = await this.figure('Outputs').getByRole('row').allInnerTexts();
+    return cells.slice(1).map((row) => Number(row.split(/\s+/)[1]));
+  }
+
+  /** All that the screen shows of the iteration at the cursor. */
+  async picture(): Promise<Picture> {
+    return {
+      iteration: await this.valueOf(this.iteration),
+      loss: await this.valueOf(this.loss),
+      weights: await this.weights(),
+      outputs: await this.outputs(),
+    };
+  }
+
+  /** Expects every part of the screen to show exactly this. */
+  async expectPicture(picture: Picture): Promise<void> {
+    await this.expectIteration(picture.iteration);
+    expect(await this.picture()).toEqual(picture);
+    for (const [n, output] of picture.outputs.entries()) {
+      const unit = this.figure('Network').getByRole('button', { name: `unit o${n + 1}` });
+      await expect(unit).toContainText(output.toFixed(3));
+      await expect(this.figure('Outputs')).toContainText(output.toFixed(8));
+    }
+    await expect(this.slider).toHaveValue(String(picture.iteration));
   }
 }

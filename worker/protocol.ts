@@ -53,7 +53,7 @@ export interface FrameBatch {
 }
 
 /** Takes a batch. The worker sends the next one when the promise settles: that is the back-pressure. */
-export type FrameSink = (batch: FrameBatch) => void | Promise<void>;
+export type FrameSink = (batch: FrameBatch) => Promise<void> | undefined;
 
 /** A backward rule as the page shows it. */
 export interface RuleText {

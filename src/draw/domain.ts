@@ -4,6 +4,12 @@ export interface Extent {
   readonly max: number;
 }
 
+/**
+ * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
+ * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest.
+ */
+export type LossColumns = (first: number, last: number, count: number, out: Float64Array) => void;
+
 /** Where an axis begins and ends. */
 export type Domain = readonly [number, number];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { full, short, shortWidth } from './format-number.ts';
+import { full, lossText, short, shortWidth } from './format-number.ts';
 
 test.each([
   [0.09940437, 8, '0.09940437'],
@@ -52,5 +52,18 @@ describe('short', () => {
 describe('full', () => {
   it('reads back as the same bits', () => {
     fc.assert(fc.property(fc.double(), (x) => Object.is(Number(full(x)), x)));
+  });
+});
+
+describe('lossText', () => {
+  it.each([
+    [3.234627932762279, '3.23463'],
+    [0.00999434554487, '0.00999'],
+    [5.1634e-5, '5.163e-5'],
+    [0, '0.00000'],
+    [1e300, '1e+300'],
+    [NaN, 'NaN'],
+  ])('%f reads %s', (loss, text) => {
+    expect(lossText(loss)).toBe(text);
   });
 });

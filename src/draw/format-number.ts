@@ -46,6 +46,11 @@ function exponential(size: number, width: number): string {
   return size.toExponential(0);
 }
 
+/** A loss for the screen: five decimals, or four significant digits where that says more; at most 10 characters. */
+export function lossText(loss: number): string {
+  return loss !== 0 && Math.abs(loss) < 1e-3 ? loss.toExponential(3) : short(loss, 5);
+}
+
 /** The shortest decimal that reads back as the same bits; `-0` keeps its sign. */
 export function full(x: number): string {
   return Object.is(x, -0) ? '-0' : String(x);

@@ -8,6 +8,7 @@ describe('labels of ticks', () => {
     [1e-9, '1e-9'],
     [1e300, '1e+300'],
     [5000, '5000'],
+    [0.0001, '1e-4'],
   ])('a loss of %f reads %s', (loss, text) => {
     expect(tickLabel(loss)).toBe(text);
   });
@@ -15,7 +16,9 @@ describe('labels of ticks', () => {
   it.each([
     [0, 500, '0'],
     [200, 500, '200'],
-    [10_000, 10_000, '10000'],
+    [8000, 9999, '8000'],
+    [2000, 10_000, '2k'],
+    [1_000_000, 1_000_000, '1M'],
     [15_000, 20_000, '15k'],
     [1_500_000, 5_000_000, '1.5M'],
   ])('iteration %i on an axis up to %i reads %s', (iteration, end, text) => {

@@ -1,7 +1,6 @@
 import { axisBottom, axisLeft, type ScaleLinear, type Selection } from 'd3';
 import { logTicks, type Domain, type LossScale } from './domain.ts';
 import type { LossToY } from './curve-path.ts';
-import { short } from './format-number.ts';
 import type { Box } from './place-label.ts';
 import { setText } from './set-text.ts';
 
@@ -22,17 +21,20 @@ export interface LossAxes {
   draw(data: LossAxesData): Box | undefined;
 }
 
+type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Margin = Record<'top' | 'right' | 'bottom' | 'left', number>;
 
-/** Axes below and left, and the threshold as a dashed line across. */
-export function createLossAxes(
-  root: Selection<SVGGElement, unknown, null, undefined>,
-  margin: Margin,
-): LossAxes {
-  const bottomAxis = root.append('g').attr('class', 'axis axis-x');
-  const leftAxis = root.append('g').attr('class', 'axis axis-y');
-  const line = root.append('line').attr('class', 'threshold');
-  const label = root.append('text').attr('class', 'threshold-label').attr('dy', '0.85em');
+/**
+ * Axes below and left, and the threshold as a dashed line across.
+ *
+ * @param under the curves: for axes and lines
+ * @param over the curves: for the threshold's label
+ */
+export function createLossAxes(under: Group, over: Group, margin: Margin): LossAxes {
+  const bottomAxis = under.append('g').attr('class', 'axis axis-x');
+  const leftAxis = under.append('g').attr('class', 'axis axis-y');
+  const line = under.append('line').attr('class', 'threshold');
+  const label = over.append('text').attr('class', 'threshold-label').attr('dy', '0.85em');
   let drawn = '';
   let box: Box | undefined;
 
@@ -40,10 +42,11 @@ export function createLossAxes(
     const bottom = height - margin.bottom;
     const right = width - margin.right;
     bottomAxis.attr('transform', `translate(0,${bottom})`).call(
-      axisBottom(x)
-        .ticks(Math.max(2, (right - margin.left) / 70), '~s')
-        .tickSizeOuter(0)
-        .tickSize(5),
+      axisBottom<number>(x)
+        .tickValues(x.ticks(Math.max(2, (right - margin.left) / 70)).filter(Number.isInteger))
+        .tickFormat((value) => iterationLabel(value, x.domain()[1]!))
+        .tickSize(5)
+        .tickSizeOuter(0),
     );
     const map = Object.assign((value: number) => y(value), {
       domain: () => [...domain],
@@ -98,14 +101,14 @@ export function createLossAxes(
   };
 }
 
-/** An iteration on an axis: plain up to 10,000, then in thousands or millions. */
+/** An iteration on an axis: plain on axes that end before 10,000, else in thousands and millions. */
 export function iterationLabel(iteration: number, domainEnd: number): string {
-  if (domainEnd <= 10_000 || iteration === 0) return String(iteration);
-  return domainEnd <= 2_000_000 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
+  if (domainEnd < 10_000 || iteration === 0) return String(iteration);
+  return iteration < 1e6 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
 }
 
 /** A loss on the axis: plain where that is short, else with an exponent. */
 export function tickLabel(value: number): string {
   const plain = String(Number(value.toPrecision(12)));
-  return plain.length <= 6 ? plain : short(value, 4).replace(/\.?0*e/, 'e');
+  return plain.length <= 5 ? plain : Number(value.toPrecision(3)).toExponential();
 }

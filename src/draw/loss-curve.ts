@@ -1,11 +1,10 @@
 import { scaleLinear, select } from 'd3';
-import type { LossScale, Extent } from './domain.ts';
+import type { Extent, LossColumns, LossScale } from './domain.ts';
 import { curvePath } from './curve-path.ts';
 import type { Drawing } from './drawing.ts';
-import { short } from './format-number.ts';
+import { lossText } from './format-number.ts';
 import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
-import type { LossColumns } from './min-max-pyramid.ts';
 import { observeSize } from './observe-size.ts';
 import { moveInto, placeLabel, type Box } from './place-label.ts';
 import { followPointer } from './follow-pointer.ts';
@@ -43,7 +42,7 @@ export interface LossCurveCallbacks {
 }
 
 /** A margin holds the labels of the axes. */
-const margin = { top: 10, right: 12, bottom: 24, left: 46 };
+const margin = { top: 10, right: 16, bottom: 24, left: 46 };
 const characterWidth = 7.3;
 const labelHeight = 15;
 let curves = 0;
@@ -54,12 +53,13 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const root = select(svg).append('g').attr('class', 'loss-curve');
   const past = root.append('clipPath').attr('id', `${clip}-past`).append('rect');
   const future = root.append('clipPath').attr('id', `${clip}-future`).append('rect');
-  const axes = createLossAxes(root, margin);
+  const under = root.append('g');
   const futureCurve = root
     .append('path')
     .attr('class', 'curve future')
     .attr('clip-path', `url(#${clip}-future)`);
   const pastCurve = root.append('path').attr('class', 'curve past').attr('clip-path', `url(#${clip}-past)`);
+  const axes = createLossAxes(under, root.append('g'), margin);
   const cursorLine = root.append('line').attr('class', 'cursor');
   const dot = root.append('circle').attr('class', 'dot').attr('r', 4.5);
   const label = root.append('text').attr('class', 'loss-label').attr('dy', '0.85em');
@@ -112,7 +112,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
 
     cursorLine.attr('x1', at).attr('x2', at).attr('y1', margin.top).attr('y2', bottom);
     const finite = Number.isFinite(cursor.loss);
-    const text = finite ? short(cursor.loss, 5) : String(cursor.loss);
+    const text = lossText(cursor.loss);
     const cy = finite ? y(cursor.loss) : margin.top;
     dot.attr('cx', at).attr('cy', cy).classed('non-finite', !finite);
     const size = { width: text.length * characterWidth, height: labelHeight };
@@ -160,7 +160,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       .attr('display', finite ? null : 'none')
       .attr('cx', at)
       .attr('cy', finite ? y(point.loss) : 0);
-    const text = `${point.iteration} · ${short(point.loss, 5)}`;
+    const text = `${point.iteration} · ${lossText(point.loss)}`;
     const size = { width: text.length * characterWidth + 12, height: labelHeight + 6 };
     const box = moveInto({ x: at - size.width / 2, y: margin.top, ...size }, bounds);
     hoverBox.attr('x', box.x).attr('y', box.y).attr('width', box.width).attr('height', box.height);

@@ -1,9 +1,9 @@
 import { scaleLinear, select } from 'd3';
 import { areaPath } from './curve-path.ts';
-import type { Extent } from './domain.ts';
+import type { Extent, LossColumns } from './domain.ts';
 import type { Drawing } from './drawing.ts';
+import { iterationLabel } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
-import type { LossColumns } from './min-max-pyramid.ts';
 import { observeSize } from './observe-size.ts';
 
 /** What a loss track shows. */
@@ -105,12 +105,12 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
       .data(ticks)
       .join('text')
       .attr('x', (tick) => {
-        const half = String(tick).length * 3.4;
+        const half = iterationLabel(tick, domainEnd).length * 3.4;
         return Math.max(half, Math.min(width - half, trackX(tick, domainEnd, width)));
       })
       .attr('y', height - 3)
       .attr('text-anchor', 'middle')
-      .text((tick) => tick);
+      .text((tick) => iterationLabel(tick, domainEnd));
   }
 
   return {

@@ -78,7 +78,8 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     tell();
   }
 
-  function onFocusOut() {
+  function onFocusOut(event: FocusEvent) {
+    if (markOf(event.relatedTarget)) return;
     focused = undefined;
     tell();
   }

@@ -79,7 +79,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     width = newWidth;
     height = newHeight;
     place();
-    callbacks.onResize?.();
+    if (geometry) callbacks.onResize?.();
   });
 
   function place() {

@@ -7,8 +7,11 @@ export interface ThicknessLegendData {
   readonly thickness: Thickness;
 }
 
-const strokeLength = 20;
-const step = 88;
+const positiveLength = 18;
+/** Enough for two of the longest dashes. */
+const negativeLength = 35;
+const gap = 3;
+const step = 96;
 const height = 24;
 
 /**
@@ -33,19 +36,19 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
         .join('g')
         .attr('transform', (_, n) => `translate(${n * step},0)`);
       groups.selectAll('*').remove();
-      for (const [style, x] of [
-        ['positive', 0],
-        ['negative', strokeLength + 3],
+      for (const [style, x, length] of [
+        ['positive', 0, positiveLength],
+        ['negative', positiveLength + gap, negativeLength],
       ] as const) {
         groups
           .append('path')
           .attr('class', (weight) => `line ${style}${edgeWidth(weight, thickness) > 9 ? ' wide' : ''}`)
-          .attr('d', `M${x},${height / 2}h${strokeLength}`)
+          .attr('d', `M${x},${height / 2}h${length}`)
           .attr('stroke-width', (weight) => edgeWidth(weight, thickness).toFixed(2));
       }
       groups
         .append('text')
-        .attr('x', 2 * strokeLength + 9)
+        .attr('x', positiveLength + gap + negativeLength + 6)
         .attr('y', height / 2)
         .attr('dy', '0.35em')
         .text((weight) => String(weight));

@@ -2,10 +2,10 @@ import { numberText } from './number-text.ts';
 
 const words: Record<string, string> = { NaN: 'np.nan', Infinity: 'np.inf', '-Infinity': '-np.inf' };
 
-/** A number in Python that reads back to the same float64. */
+/** A number in Python that reads back to the same float64: never an int, which would make an array of ints. */
 function pythonNumber(value: number): string {
   const text = numberText(value);
-  return words[text] ?? text;
+  return words[text] ?? (/[.e]/.test(text) ? text : `${text}.0`);
 }
 
 /** `np.array([[…], […]])`, a matrix by rows, ready to paste into a notebook. */

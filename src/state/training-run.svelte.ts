@@ -4,14 +4,15 @@ import type {
   Experiment,
   Frame,
   FrameBatch,
+  HistoryUse,
   Opened,
   Speed,
 } from '../../worker/protocol.ts';
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
-import { MinMaxPyramid } from '../draw/min-max-pyramid.ts';
-import { onNextPaint } from './next-paint.ts';
+import { MinMaxPyramid } from './min-max-pyramid.ts';
+import { Painter } from './painter.ts';
 
 /** Memory for keyframes in the worker: 64 MiB. */
 const HISTORY_BUDGET = 64 * 1024 * 1024;
@@ -40,7 +41,7 @@ export class TrainingRun {
   #seekRequest = 0;
   /** Where a step at the live end is going, so that quick steps add up. */
   #target = 0;
-  #painting: (() => void)[] | undefined;
+  readonly #painter = new Painter(() => this.#show());
 
   /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
   losses = new MinMaxPyramid();
@@ -229,8 +230,9 @@ export class TrainingRun {
     return this.#attempt(() => this.#client.call((api) => api.losses(0, end)));
   }
 
-  historyUse() {
-    return this.#client.call(async (api) => api.historyUse());
+  /** How much memory the worker keeps for going back; undefined while it does not answer. */
+  historyUse(): Promise<HistoryUse | undefined> {
+    return this.#client.call(async (api) => api.historyUse()).catch(() => undefined);
   }
 
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
@@ -273,8 +275,8 @@ export class TrainingRun {
   }
 
   /** Takes a batch; settles once it is on the screen, which holds the worker to what the page can show. */
-  #take(batch: FrameBatch): Promise<void> | void {
-    if (batch.run !== this.#number) return;
+  #take(batch: FrameBatch): Promise<void> | undefined {
+    if (batch.run !== this.#number) return undefined;
     // After a restart the replay comes past what is known already.
     const known = Math.max(0, this.losses.length - batch.first);
     this.losses.append(batch.losses.subarray(known));
@@ -285,24 +287,8 @@ export class TrainingRun {
       this.#end = batch.end;
       this.#running = false;
     }
-    if (document.hidden) return this.#end === undefined ? undefined : this.#show();
-    return this.#painted();
-  }
-
-  /** Shows the newest frame in the next animation frame, once for all batches until then. */
-  #painted(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#painting !== undefined) {
-        this.#painting.push(resolve);
-        return;
-      }
-      const settle = (this.#painting = [resolve]);
-      onNextPaint(() => {
-        this.#painting = undefined;
-        this.#show();
-        for (const done of settle) done();
-      });
-    });
+    if (document.hidden && this.#end !== undefined) this.#show();
+    return this.#painter.painted();
   }
 
   #show(): void {
@@ -312,6 +298,11 @@ export class TrainingRun {
     this.newestLoss = frame.loss;
     this.lossVersion++;
     if (this.live) this.frame = frame;
+  }
+
+  /** Ends the worker; the run cannot be used any more. */
+  close(): void {
+    this.#client.close();
   }
 
   /** Brings the screen up to date when the page is seen again. */

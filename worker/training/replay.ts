@@ -22,29 +22,40 @@ export class Replay {
   /**
    * Goes to an iteration that the live session has reached.
    *
-   * @returns the session there, to be read before anything is awaited; undefined when a newer request came first
+   * @param read called there, before a newer request can move the session on
+   * @returns what `read` gives; undefined when a newer request came first
    */
-  async to(iteration: number): Promise<Session | undefined> {
-    const session = this.#session;
-    if (session.iteration !== iteration || !session.knowsPrevious) {
-      // One iteration earlier than asked, so that the update that leads there is seen.
-      const start = Math.max(0, iteration - 1);
-      if (session.iteration > start || session.iteration < this.#history.keyframeAtOrBefore(start)) {
-        this.#history.restoreAtOrBefore(start, session);
-      }
-    }
-    return this.#advance(iteration, () => undefined);
+  async to<T>(iteration: number, read: (session: Session) => T): Promise<T | undefined> {
+    this.#restore(iteration);
+    return this.#advance(iteration, () => undefined, read);
   }
 
   /** Visits every iteration from `first` to `last`, both of which the live session has reached. */
   async walk(first: number, last: number, visit: (session: Session) => void): Promise<void> {
-    const session = await this.to(first);
-    if (session === undefined) return;
-    visit(session);
-    await this.#advance(last, visit);
+    this.#restore(first);
+    const visitFromFirst = (session: Session) => {
+      if (session.iteration >= first) visit(session);
+    };
+    visitFromFirst(this.#session);
+    await this.#advance(last, visitFromFirst, () => undefined);
   }
 
-  async #advance(iteration: number, visit: (session: Session) => void): Promise<Session | undefined> {
+  /** Goes back, or forward over keyframes, to where the iteration can be reached with its previous parameters known. */
+  #restore(iteration: number): void {
+    const session = this.#session;
+    if (session.iteration === iteration && session.knowsPrevious) return;
+    // One iteration earlier than asked, so that the update that leads there is seen.
+    const start = Math.max(0, iteration - 1);
+    if (session.iteration > start || session.iteration < this.#history.keyframeAtOrBefore(start)) {
+      this.#history.restoreAtOrBefore(start, session);
+    }
+  }
+
+  async #advance<T>(
+    iteration: number,
+    visit: (session: Session) => void,
+    arrive: (session: Session) => T,
+  ): Promise<T | undefined> {
     const request = ++this.#request;
     const session = this.#session;
     let sliceEnd = this.#clock.now() + SLICE_MS;
@@ -56,6 +67,6 @@ export class Replay {
       if (request !== this.#request) return undefined;
       sliceEnd = this.#clock.now() + SLICE_MS;
     }
-    return session;
+    return arrive(session);
   }
 }

@@ -35,6 +35,8 @@ export class Run {
   #untimed = 1;
   /** Counts `train` and `stop`, so that of several the last one counts. */
   #command = 0;
+  /** Of the last command, which may still wait for the loop before it to stop. */
+  #speed: Speed = 'unthrottled';
   #order: Order | undefined;
   #loop: Promise<void> = Promise.resolve();
   #inFlight: Promise<void> | undefined;
@@ -68,14 +70,16 @@ export class Run {
    */
   async train(speed: Speed, until = Infinity): Promise<void> {
     const command = ++this.#command;
+    this.#speed = speed;
     await this.#halt();
     if (command !== this.#command) return;
-    this.#order = { until, pace: new Pace(speed, this.#clock.now()) };
+    this.#order = { until, pace: new Pace(this.#speed, this.#clock.now()) };
     this.#loop = this.#train(this.#order);
     return this.#loop;
   }
 
   setSpeed(speed: Speed): void {
+    this.#speed = speed;
     if (this.#order === undefined) return;
     this.#order.pace = new Pace(speed, this.#clock.now());
     this.#wake();
@@ -153,13 +157,14 @@ export class Run {
 
   /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
   async #send(): Promise<void> {
-    const session = this.live.knowsPrevious ? this.live : await this.#tail.to(this.live.iteration);
+    const { live } = this;
+    const frame = live.knowsPrevious ? frameOf(live) : await this.#tail.to(live.iteration, frameOf);
     const batch = {
       run: this.#number,
       first: this.#pending.first,
       losses: this.#pending.take(),
-      frame: frameOf(session!),
-      end: this.live.end,
+      frame: frame!,
+      end: live.end,
     };
     const deliver = async () => this.#sink(batch);
     this.#inFlight = deliver()

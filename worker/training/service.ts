@@ -34,6 +34,8 @@ interface OpenRun {
  */
 export function createTrainingService(clock: Clock, fault: (error: unknown) => void): TrainingApi {
   let opened: OpenRun | undefined;
+  /** Settles when every run before the open one has stopped, so that openings are answered in their order. */
+  let stopped: Promise<unknown> = Promise.resolve();
   /** Background work goes one after the other, on one session. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -59,10 +61,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Promise<Opened> {
       validateExperiment(experiment);
       const next = new Run(experiment, run, historyBudget, sink, clock);
-      await opened?.run.stop();
+      const before = opened;
+      // First of all, so that no command that comes during the stop reaches the run before.
       opened = { run: next, seek: next.replay(), background: next.replay() };
       const { training, network } = experiment;
-      return {
+      const answer = {
         layout: next.live.model.pass.layout,
         activationLabels: network.layers.map(({ activation }) => activations[activation].label),
         lossLabel: losses[training.loss].label,
@@ -72,6 +75,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         frame: frameOf(next.live),
         end: next.end,
       };
+      stopped = Promise.all([stopped, before?.run.stop()]);
+      await stopped;
+      return answer;
     },
     play(speed: Speed) {
       current().run.train(speed).catch(fault);
@@ -82,14 +88,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async frame(iteration) {
       const { run, seek } = current();
       requireReached(iteration, current());
-      const session = await seek.to(iteration);
-      return session === undefined || current().run !== run ? undefined : frameOf(session);
+      const frame = await seek.to(iteration, frameOf);
+      return current().run === run ? frame : undefined;
     },
     async losses(from, end) {
       const open = current();
       requireReached(from, open);
-      requireReached(end - 1, open);
       if (end <= from) return new Float64Array(0);
+      requireReached(end - 1, open);
       return inBackground(async () => {
         const column = new Float64Array(end - from);
         await open.background.walk(from, end - 1, ({ iteration, loss }) => {
@@ -102,16 +108,20 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const open = current();
       requireReached(iteration, open);
       return inBackground(async () => {
-        const session = await open.background.to(iteration);
-        return { iteration, loss: session!.loss, parameters: session!.model.pass.parameters.slice() };
+        const snapshot = await open.background.to(iteration, ({ loss, model }) => ({
+          iteration,
+          loss,
+          parameters: model.pass.parameters.slice(),
+        }));
+        return snapshot!;
       });
     },
     async parameterHash(iteration) {
       const open = current();
       requireReached(iteration, open);
       return inBackground(async () => {
-        const session = await open.background.to(iteration);
-        return hashOf(session!.model.pass.parameters);
+        const hash = await open.background.to(iteration, ({ model }) => hashOf(model.pass.parameters));
+        return hash!;
       });
     },
     historyUse: () => current().run.history.use,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
+import { diverging } from '../engine/testing/diverging.ts';
 import { frameOf } from './frame.ts';
 import { Session } from './session.ts';
 
@@ -11,7 +12,7 @@ const advance = (session: Session, iterations: number) => {
 test('begins at iteration 0 with its loss known', () => {
   const session = new Session(notebook);
   expect(session.iteration).toBe(0);
-  expect(session.loss).toBeCloseTo(3.2346279327622795, 14);
+  expect(session.loss).toBeCloseTo(3.2346279327622796, 14);
   expect(session.end).toBeUndefined();
 });
 
@@ -42,7 +43,20 @@ describe('ends', () => {
       end: 'converged',
       iteration: 0,
     },
-    { what: 'diverged at a learning rate of 1e6', experiment: withRate(1e6), end: 'diverged', iteration: 7 },
+    { what: 'diverged when the loss overflows', experiment: diverging, end: 'diverged', iteration: 28 },
+    {
+      what: 'diverged when an update overflows',
+      experiment: withRate(1.7e308),
+      end: 'diverged',
+      iteration: 1,
+    },
+    // NumPy's softmax overflows there; ours is right that one update was enough.
+    {
+      what: "converged at a learning rate of 1e6 on the notebook's network",
+      experiment: withRate(1e6),
+      end: 'converged',
+      iteration: 1,
+    },
   ])('$what, at iteration $iteration', ({ experiment, end, iteration }) => {
     const session = new Session(experiment);
     while (session.end === undefined) session.advance(false);

@@ -1,5 +1,3 @@
-import type { Extent } from './domain.ts';
-
 /** Buckets of one size, one after the other. One without a finite value is empty: min Infinity, max −Infinity. */
 interface Level {
   min: Float64Array;
@@ -8,12 +6,6 @@ interface Level {
 }
 
 const factor = 4;
-
-/**
- * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
- * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest.
- */
-export type LossColumns = (first: number, last: number, count: number, out: Float64Array) => void;
 
 /**
  * The loss of every iteration as minimum and maximum over ever larger buckets, so that a curve of any length is
@@ -31,7 +23,6 @@ export class MinMaxPyramid {
   #length = 0;
   #min = Infinity;
   #max = -Infinity;
-  #firstNonFinite: number | undefined;
 
   /** @param budget entries of the finest level, at least 2 */
   constructor(budget = 2 ** 21) {
@@ -50,13 +41,8 @@ export class MinMaxPyramid {
   }
 
   /** Of all finite losses; undefined while there is none. */
-  get extent(): Extent | undefined {
+  get extent(): { readonly min: number; readonly max: number } | undefined {
     return this.#min <= this.#max ? { min: this.#min, max: this.#max } : undefined;
-  }
-
-  /** The first iteration whose loss is NaN or infinite. */
-  get firstNonFinite(): number | undefined {
-    return this.#firstNonFinite;
   }
 
   /** Bytes held by the buffers. */
@@ -87,8 +73,12 @@ export class MinMaxPyramid {
     }
   }
 
-  /** Implements `LossColumns` in time proportional to `count` and the logarithm of the iterations in a column. */
-  readonly columns: LossColumns = (first, last, count, out) => {
+  /**
+   * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
+   * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest. Takes
+   * time proportional to `count` and the logarithm of the iterations in a column.
+   */
+  readonly columns = (first: number, last: number, count: number, out: Float64Array): void => {
     const iterations = last - first + 1;
     for (let c = 0; c < count; c++) {
       const from = first + Math.floor((c * iterations) / count);
@@ -108,7 +98,7 @@ export class MinMaxPyramid {
       if (Number.isFinite(loss)) {
         if (loss < this.#min) this.#min = loss;
         if (loss > this.#max) this.#max = loss;
-      } else this.#firstNonFinite ??= from + n;
+      }
     }
     this.#length += losses.length;
     if (this.exact) this.#raise(from);
@@ -126,6 +116,7 @@ export class MinMaxPyramid {
       first = Math.floor(first / factor);
       const below = l > 0 ? this.#levels[l - 1]! : undefined;
       const level = (this.#levels[l] ??= emptyLevel());
+      if (level.length === 0) first = 0;
       const next = Math.ceil(length / factor);
       reserve(level, next, this.#budget);
       for (let b = first; b < next; b++) {

@@ -1,0 +1,107 @@
+import { expose, type Endpoint } from 'comlink';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { notebook } from '../../worker/notebook.ts';
+import type { TrainingApi } from '../../worker/protocol.ts';
+import { TrainingClient, type Connection } from './training-client.ts';
+import { WorkerDied } from './worker-died.ts';
+
+/** The two ends of a line in one realm. What is not given never answers, as in an endless loop. */
+function lineTo(api: Partial<TrainingApi>) {
+  const { port1, port2 } = new MessageChannel();
+  expose(api, port2 as unknown as Endpoint);
+  let fail: (message: string) => void = () => undefined;
+  const connection: Connection = {
+    endpoint: port1 as unknown as Endpoint,
+    close: vi.fn(() => port1.close()),
+    onError: (report) => (fail = report),
+  };
+  return { connection, fail: (message: string) => fail(message) };
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+describe('a training client', () => {
+  const deaths: WorkerDied[] = [];
+  let client: TrainingClient | undefined;
+  const connect = (connection: Connection) =>
+    (client = new TrainingClient(connection, (reason) => deaths.push(reason)));
+
+  beforeEach(() => {
+    deaths.length = 0;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  });
+  afterEach(() => {
+    client?.close();
+    vi.useRealTimers();
+  });
+
+  it('passes calls on and hands the answers back', async () => {
+    const { connection } = lineTo({ ping: () => undefined, parameterHash: async (n) => `hash ${n}` });
+    expect(await connect(connection).call((api) => api.parameterHash(7))).toBe('hash 7');
+  });
+
+  it('rejects with the message of an error on the other side', async () => {
+    const { connection } = lineTo({
+      open: () => {
+        throw new RangeError('network.inputs: expected a positive integer, got 0');
+      },
+    });
+    const opening = connect(connection).open(notebook, 1, 1000, () => undefined);
+    await expect(opening).rejects.toThrow('network.inputs: expected a positive integer, got 0');
+    expect(deaths).toEqual([]);
+  });
+
+  it('takes a worker that stops answering for dead within two seconds, and rejects every call', async () => {
+    let answers = true;
+    const { connection } = lineTo({ ping: () => (answers ? undefined : never()), pause: never });
+    connect(connection);
+    vi.advanceTimersByTime(100);
+    await client!.call(async (api) => api.ping());
+    answers = false;
+    const waiting = client!.call((api) => api.pause());
+    const rejected = expect(waiting).rejects.toBeInstanceOf(WorkerDied);
+    vi.advanceTimersByTime(1900);
+    await rejected;
+    expect(deaths.map(({ message }) => message)).toEqual(['It stopped answering.']);
+    expect(connection.close).toHaveBeenCalledOnce();
+    await expect(client!.call((api) => api.pause())).rejects.toBeInstanceOf(WorkerDied);
+  });
+
+  it('waits longer for the first answer, since the script may still be loading', () => {
+    const { connection } = lineTo({ ping: never });
+    connect(connection);
+    vi.advanceTimersByTime(19_000);
+    expect(deaths).toHaveLength(0);
+    vi.advanceTimersByTime(2_000);
+    expect(deaths).toHaveLength(1);
+  });
+
+  it('leaves a worker alone that answers', async () => {
+    const { connection } = lineTo({ ping: () => undefined });
+    connect(connection);
+    for (let n = 0; n < 40; n++) {
+      vi.advanceTimersByTime(100);
+      // A call of ours comes back after the ping before it.
+      await client!.call(async (api) => api.ping());
+    }
+    expect(deaths).toEqual([]);
+  });
+
+  it('rejects what waits when the other side reports an error, and tells it once', async () => {
+    const { connection, fail } = lineTo({ ping: () => undefined, pause: never });
+    const waiting = connect(connection).call((api) => api.pause());
+    fail('It failed: out of memory.');
+    fail('It failed again.');
+    await expect(waiting).rejects.toThrow('It failed: out of memory.');
+    expect(deaths).toHaveLength(1);
+  });
+
+  it('tells of no death when it is closed on purpose', async () => {
+    const { connection } = lineTo({ ping: never, pause: never });
+    const waiting = connect(connection).call((api) => api.pause());
+    client!.close();
+    await expect(waiting).rejects.toBeInstanceOf(WorkerDied);
+    vi.advanceTimersByTime(5000);
+    expect(deaths).toEqual([]);
+  });
+});

@@ -1,0 +1,188 @@
+import { expose, type Endpoint } from 'comlink';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { notebook } from '../../worker/notebook.ts';
+import type { Experiment, TrainingApi } from '../../worker/protocol.ts';
+import { createTrainingService } from '../../worker/training/service.ts';
+import type { Connection } from '../client/training-client.ts';
+import { fields } from './fields.ts';
+import { TrainingRun } from './training-run.svelte.ts';
+
+/** The real training service on the other end of a message channel, and a way to let it die. */
+class Thread {
+  fail: (message: string) => void = () => undefined;
+  #closed = false;
+
+  connect = (): Connection => {
+    const { port1, port2 } = new MessageChannel();
+    const clock = {
+      now: () => performance.now(),
+      yield: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    };
+    const service = createTrainingService(clock, (error) => this.fail(String(error)));
+    expose(service satisfies TrainingApi, port2 as unknown as Endpoint);
+    this.#closed = false;
+    return {
+      endpoint: port1 as unknown as Endpoint,
+      close: () => {
+        this.#closed = true;
+        port1.close();
+        port2.close();
+      },
+      onError: (report) => (this.fail = report),
+    };
+  };
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+}
+
+const settled = (condition: () => boolean) =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
+
+describe('a training run', () => {
+  let thread: Thread;
+  let run: TrainingRun;
+  const opened = async (experiment: Experiment = notebook) => {
+    run = new TrainingRun(experiment, thread.connect);
+    await settled(() => run.opened !== undefined);
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal('document', { hidden: false });
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
+    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+    thread = new Thread();
+  });
+  afterEach(() => {
+    run.close();
+    vi.unstubAllGlobals();
+  });
+
+  it('is ready at iteration 0 and ends converged at 927', async () => {
+    await opened();
+    expect([run.state, run.newest, run.frame?.iteration]).toEqual(['ready', 0, 0]);
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    expect([run.state, run.newest, run.frame?.iteration, run.losses.length]).toEqual([
+      'converged',
+      927,
+      927,
+      928,
+    ]);
+  });
+
+  it('knows every loss, to the bits that a replay gives', async () => {
+    await opened();
+    await run.goTo(500);
+    const replayed = await run.allLosses();
+    expect(replayed).toHaveLength(501);
+    expect(replayed!.every((loss, n) => Object.is(run.losses.at(n), loss))).toBe(true);
+  });
+
+  it('steps within the past, and trains on from the live end', async () => {
+    await opened();
+    await run.step(1);
+    await run.step(10);
+    expect([run.state, run.newest]).toEqual(['paused', 11]);
+    await run.step(-10);
+    expect([run.live, run.frame?.iteration, run.newest]).toEqual([false, 1, 11]);
+    await run.step(-10);
+    expect(run.frame?.iteration).toBe(0);
+    await run.step(10);
+    await run.step(1);
+    expect([run.live, run.frame?.iteration, run.newest]).toEqual([true, 11, 11]);
+  });
+
+  it('adds up steps that come faster than training answers', async () => {
+    await opened();
+    await Promise.all([run.step(1), run.step(1), run.step(10)]);
+    await settled(() => run.newest === 12);
+    expect(run.state).toBe('paused');
+  });
+
+  it('shows the same frame for an iteration as it streamed', async () => {
+    await opened();
+    await run.goTo(180);
+    const streamed = run.frame!;
+    await run.goTo(300);
+    await run.seek(180);
+    expect(run.frame).not.toBe(streamed);
+    expect(run.frame).toEqual(streamed);
+  });
+
+  it('says why it cannot go beyond its end', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(50);
+    expect([run.state, run.newest]).toEqual(['limit', 20]);
+    await run.goTo(50);
+    expect(run.problem).toBe('Go to iteration: this run ended at iteration 20. Type a number from 0 to 20.');
+  });
+
+  it('returns to live before it plays on, and starts again from its end', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    await run.seek(3);
+    await run.play();
+    expect([run.live, run.frame?.iteration, run.state]).toEqual([true, 20, 'limit']);
+    await run.setSpeed(1);
+    await run.play();
+    expect(run.state).toBe('running');
+    expect(run.newest).toBeLessThan(20);
+  });
+
+  it('starts afresh with another value, and stays as it is when that is refused', async () => {
+    await opened();
+    await run.goTo(50);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, -3))).toBe(false);
+    expect(run.problem).toBe('stop.iterationsAtMost: expected a positive integer, got -3');
+    expect([run.newest, run.experiment]).toEqual([50, notebook]);
+    await run.step(1);
+    expect(run.newest).toBe(51);
+    expect(await run.change((experiment) => fields.learningRate.set(experiment, 0.02))).toBe(true);
+    expect([run.state, run.newest, run.losses.length]).toEqual(['ready', 0, 1]);
+  });
+
+  it.each([
+    ['paused', 'paused'],
+    ['running', 'running'],
+    ['in the past', 'paused'],
+  ])('is restored after its worker died while it was %s', async (phase, after) => {
+    await opened();
+    await run.goTo(200);
+    const before = run.frame!;
+    if (phase === 'running') {
+      await run.setSpeed(1);
+      await run.play();
+    }
+    if (phase === 'in the past') await run.seek(60);
+    const shown = run.frame!;
+    const reached = run.newest;
+    thread.fail('It failed: out of memory.');
+    expect([run.state, run.lost?.reason, thread.closed]).toEqual([
+      'failed',
+      'It failed: out of memory.',
+      true,
+    ]);
+    expect([run.newest, run.frame]).toEqual([reached, shown]);
+    await run.restart();
+    expect([run.state, run.newest >= reached]).toEqual([after, true]);
+    expect(run.losses.at(200)).toBe(before.loss);
+    if (phase !== 'running') expect(run.frame).toEqual(shown);
+    await run.seek(200);
+    expect(run.frame).toEqual(before);
+  });
+
+  it('goes on training while the page is hidden, and shows the newest frame when it is seen again', async () => {
+    await opened();
+    vi.stubGlobal('document', { hidden: true });
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    vi.stubGlobal('document', { hidden: false });
+    run.onVisible();
+    expect(run.frame?.iteration).toBe(927);
+  });
+});
