@@ -45,17 +45,18 @@ test('Go to an iteration that the run never reaches ends at its end, and says so
   await expect(dashboard.state).toContainText('Converged after 927 iterations');
 });
 
-for (const text of ['', '-3', '1.5', '1e400', '1e', '9007199254740993']) {
-  test(`Go to iteration refuses “${text}” in a sentence and changes nothing`, async ({ dashboard }) => {
-    await dashboard.trainTo(20);
+test('Go to iteration refuses nonsense in a sentence and changes nothing', async ({ dashboard }) => {
+  await dashboard.trainTo(20);
+  for (const text of ['', '-3', '1.5', '1e400', '1e', '9007199254740993']) {
     await dashboard.typeAnything('Go to iteration', text);
     await expect(dashboard.alert).toHaveText('Go to iteration: type a whole number of 0 or more.');
     await expect(dashboard.field('Go to iteration')).toHaveAttribute('aria-invalid', 'true');
-    await dashboard.paint(3);
-    await dashboard.expectPicture(notebookAt(20));
+    await dashboard.paint(2);
+    await dashboard.expectIteration(20);
     await dashboard.expectState('paused');
-    await dashboard.type('Go to iteration', '7');
-    await dashboard.expectIteration(7);
+    await dashboard.type('Go to iteration', '20');
     await expect(dashboard.alert).toBeHidden();
-  });
-}
+  }
+  await dashboard.expectPicture(notebookAt(20));
+  expect(await dashboard.newest()).toBe(20);
+});

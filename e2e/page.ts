@@ -79,6 +79,13 @@ export class Dashboard {
     await this.button('Play').click();
   }
 
+  /** Lets the run go on for longer than any test. */
+  async makeEndless(): Promise<void> {
+    await this.type('Stop at loss', '0');
+    await this.type('Stop at iteration', '1000000000');
+    await this.expectState('ready');
+  }
+
   /** Trains at full speed to the end of the run. */
   async trainToEnd(state = 'converged'): Promise<void> {
     await this.play('unthrottled');
@@ -143,23 +150,29 @@ export class Dashboard {
 
   /** All that the screen shows of the iteration at the cursor. */
   async picture(): Promise<Picture> {
-    return {
-      iteration: await this.valueOf(this.iteration),
-      loss: await this.valueOf(this.loss),
-      weights: await this.weights(),
-      outputs: await this.outputs(),
-    };
+    const [iteration, loss, weights, outputs] = await Promise.all([
+      this.valueOf(this.iteration),
+      this.valueOf(this.loss),
+      this.weights(),
+      this.outputs(),
+    ]);
+    return { iteration, loss, weights, outputs };
   }
 
   /** Expects every part of the screen to show exactly this. */
   async expectPicture(picture: Picture): Promise<void> {
     await this.expectIteration(picture.iteration);
-    expect(await this.picture()).toEqual(picture);
-    for (const [n, output] of picture.outputs.entries()) {
-      const unit = this.figure('Network').getByRole('button', { name: `unit o${n + 1}` });
-      await expect(unit).toContainText(output.toFixed(3));
-      await expect(this.figure('Outputs')).toContainText(output.toFixed(8));
-    }
-    await expect(this.slider).toHaveValue(String(picture.iteration));
+    const units = this.figure('Network').getByRole('button', { name: /^unit o\d/ });
+    await Promise.all([
+      expect.poll(() => this.picture()).toEqual(picture),
+      expect(units).toContainText(picture.outputs.map((output) => output.toFixed(3))),
+      expect(this.figure('Outputs')).toContainText(new RegExp(allOf(picture.outputs))),
+      expect(this.slider).toHaveValue(String(picture.iteration)),
+    ]);
   }
+}
+
+/** Matches a text that holds all these numbers in this order, with the eight decimals of the screen. */
+function allOf(values: readonly number[]): string {
+  return values.map((value) => value.toFixed(8).replace('.', '\\.')).join('[^]*');
 }

@@ -33,7 +33,7 @@ test('through two message ports the page gets what the service sends', async () 
   expect(recorder.losses).toHaveLength(180);
 
   await api.play('unthrottled');
-  await expect.poll(() => recorder.batches.at(-1)?.end).toBe('converged');
+  await expect.poll(() => recorder.batches.at(-1)?.end, { timeout: 4000 }).toBe('converged');
   const { losses } = readNotebook('notebook-as-run');
   expect(recorder.losses).toHaveLength(927);
   recorder.losses.forEach((loss, n) => expect(Math.abs(loss / losses[n + 1]! - 1)).toBeLessThan(1e-10));
