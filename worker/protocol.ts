@@ -29,7 +29,7 @@ export interface Frame {
   readonly gradient: Float64Array<ArrayBuffer>;
   /** θ − θ one update ago; zeros at iteration 0. */
   readonly change: Float64Array<ArrayBuffer>;
-  /** z and a of every unit, layer by layer, and the inputs, targets and loss terms, of one sample. */
+  /** z and a of every unit, layer by layer, and the inputs and targets, of the first sample. */
   readonly z: Float64Array<ArrayBuffer>;
   readonly a: Float64Array<ArrayBuffer>;
   readonly inputs: Float64Array<ArrayBuffer>;
@@ -87,7 +87,11 @@ export interface TrainingApi {
    * @throws ExperimentError when it cannot run, naming the path; the run before stays open
    */
   open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Opened | Promise<Opened>;
-  /** Starts training, until `pause` or the end of the run. */
+  /**
+   * Starts training, until `pause` or the end of the run.
+   *
+   * @throws RangeError when the speed is not above 0
+   */
   play(speed: Speed): void | Promise<void>;
   /** Trains at full speed to exactly this iteration, or to the run's end before it; settles once the page has it. */
   advanceTo(iteration: number): Promise<void>;

@@ -108,6 +108,14 @@ const bad: [message: string, experiment: Experiment][] = [
   ],
   ['training.optimizer.l2: expected a finite number of 0 or more, got NaN', withOptimizer({ l2: NaN })],
   [
+    'training.optimizer.momentum: expected only what sgd reads (learningRate, l2), got 0.9',
+    withOptimizer({ learningRate: 0.1, momentum: 0.9 }),
+  ],
+  [
+    'data.targets[0][1]: expected a number from 0 to 1 for binary-cross-entropy, got 1.5',
+    { ...notebook, data: { ...notebook.data, targets: [[1, 1.5, 0]] } },
+  ],
+  [
     'training.batchSize: expected 1, the number of samples (full batch), got 2',
     withTraining({ batchSize: 2 }),
   ],

@@ -57,6 +57,42 @@ function requireGivenLayer(given: GivenLayer, layer: LayerLayout, path: string):
   else requireNumbers(given.biases, layer.units, `${path}.biases`);
 }
 
+/** The optimizer's numbers: those it reads are there and make sense, and there are no others. */
+function requireOptimizer(optimizer: Experiment['training']['optimizer'], path: string): void {
+  requireName(optimizer.name, optimizers, `${path}.name`);
+  const { fields } = optimizers[optimizer.name];
+  for (const [field, value] of Object.entries(optimizer)) {
+    if (field === 'name') continue;
+    if (!fields.some((known) => known === field)) {
+      refuse(`${path}.${field}`, `only what ${optimizer.name} reads (${fields.join(', ')})`, value);
+    }
+    if (!Number.isFinite(value) || Number(value) < 0) {
+      refuse(`${path}.${field}`, 'a finite number of 0 or more', value);
+    }
+  }
+  if (optimizer.learningRate === undefined) {
+    refuse(`${path}.learningRate`, 'a finite number of 0 or more', undefined);
+  }
+}
+
+/** A loss on probabilities needs outputs and targets that are probabilities. */
+function requireProbabilities({ network, training, data }: Experiment): void {
+  const { activation } = network.layers.at(-1)!;
+  if (losses[training.loss].on !== 'probabilities') return;
+  if (!('probability' in activations[activation])) {
+    refuse(
+      'training.loss',
+      `a loss that is defined for ${activation} outputs (${training.loss} needs softmax or sigmoid)`,
+      training.loss,
+    );
+  }
+  data.targets.forEach((row, s) =>
+    row.forEach((t, j) => {
+      if (t < 0 || t > 1) refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${training.loss}`, t);
+    }),
+  );
+}
+
 /**
  * Checks that an experiment can run: sizes, names, shapes and that its loss and backward rule are defined for it.
  *
@@ -93,14 +129,7 @@ export function validateExperiment(experiment: Experiment): void {
 
   requireName(training.loss, losses, 'training.loss');
   requireName(training.backward, backwardRules, 'training.backward');
-  requireName(training.optimizer.name, optimizers, 'training.optimizer.name');
-  for (const field of optimizers[training.optimizer.name].fields) {
-    const value = training.optimizer[field];
-    if (value === undefined && field !== 'learningRate') continue;
-    if (!Number.isFinite(value) || value! < 0) {
-      refuse(`training.optimizer.${field}`, 'a finite number of 0 or more', value);
-    }
-  }
+  requireOptimizer(training.optimizer, 'training.optimizer');
   if (training.batchSize !== data.inputs.length) {
     refuse(
       'training.batchSize',
@@ -108,13 +137,7 @@ export function validateExperiment(experiment: Experiment): void {
       training.batchSize,
     );
   }
-  if (losses[training.loss].on === 'probabilities' && !('probability' in activations[outputs.activation])) {
-    refuse(
-      'training.loss',
-      `a loss that is defined for ${outputs.activation} outputs (${training.loss} needs softmax or sigmoid)`,
-      training.loss,
-    );
-  }
+  requireProbabilities(experiment);
   const reason = backwardRules[training.backward].refuse(network);
   if (reason !== undefined) {
     throw new ExperimentError(`training.backward: ${training.backward} is not defined here: ${reason}`);

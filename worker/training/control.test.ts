@@ -180,6 +180,13 @@ describe('setSpeed', () => {
     expect(page.losses.length - before).toBeGreaterThan(40);
   });
 
+  test.each([0, -1, NaN, Infinity])('refuses %d iterations a second, as play does', async (speed) => {
+    const { service } = await open();
+    const message = `speed: expected a number above 0, in iterations a second, or unthrottled, got ${speed}`;
+    expect(() => service.setSpeed(speed)).toThrow(new RangeError(message));
+    expect(() => service.play(speed)).toThrow(new RangeError(message));
+  });
+
   test('of a run that does not train starts nothing', async () => {
     const { service, clock, reached } = await open();
     await service.setSpeed('unthrottled');

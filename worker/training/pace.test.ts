@@ -69,3 +69,18 @@ test('after a standstill a fast speed catches up a quarter of a second at most',
   expect(pace.take(60_000)).toBe(250);
   expect(pace.until(60_000)).toBeGreaterThan(16);
 });
+
+test('changing the speed many times makes no iteration due that time does not', () => {
+  const pace = new Pace(10, 0);
+  pace.take(0);
+  for (let now = 1; now <= 10; now++) pace.change(now % 2 === 0 ? 10 : 5, now);
+  expect(pace.until(10)).toBe(90);
+});
+
+test('a faster speed does not catch up what the slower one waited', () => {
+  const pace = new Pace(1, 0);
+  pace.take(0);
+  pace.change(1000, 900);
+  expect(pace.until(900)).toBe(0);
+  expect(pace.take(900)).toBeLessThanOrEqual(17);
+});

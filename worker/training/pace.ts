@@ -11,10 +11,16 @@ export class Pace {
   /** The time up to which iterations have been handed out. */
   #settled: number;
 
+  /** The first slice is due at once. */
   constructor(speed: Speed, now: number) {
     this.#speed = speed;
-    // The first iteration is due at once.
     this.#settled = now - this.#interval;
+  }
+
+  /** Goes on at another speed. What was waited already counts, up to one of its intervals. */
+  change(speed: Speed, now: number): void {
+    this.#speed = speed;
+    this.#settled = Math.max(this.#settled, now - this.#interval);
   }
 
   /** Whether every iteration is to be shown. */
@@ -35,7 +41,10 @@ export class Pace {
 
   /** How many iterations are due now, at least 1; Infinity when unthrottled. */
   take(now: number): number {
-    if (this.#speed === 'unthrottled') return Infinity;
+    if (this.#speed === 'unthrottled') {
+      this.#settled = now;
+      return Infinity;
+    }
     const lateness = now - this.#settled - this.#interval;
     if (this.watching) {
       this.#settled = lateness > this.#interval ? now : this.#settled + this.#interval;

@@ -17,7 +17,7 @@ const MOST_UNTIMED = 64;
 
 interface Order {
   readonly until: number;
-  pace: Pace;
+  readonly pace: Pace;
 }
 
 /** One run of an experiment: the live session, its keyframes, and the loop that trains it and sends what it finds. */
@@ -81,7 +81,7 @@ export class Run {
   setSpeed(speed: Speed): void {
     this.#speed = speed;
     if (this.#order === undefined) return;
-    this.#order.pace = new Pace(speed, this.#clock.now());
+    this.#order.pace.change(speed, this.#clock.now());
     this.#wake();
   }
 
@@ -125,8 +125,7 @@ export class Run {
   /** Waits for the next slice; a stop or a new speed ends the wait. */
   async #untilDue(order: Order): Promise<void> {
     for (;;) {
-      const pace = order.pace;
-      const ms = pace.until(this.#clock.now());
+      const ms = order.pace.until(this.#clock.now());
       if (ms === 0 || this.#order !== order) return;
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       await Promise.race([this.#clock.wait(ms), woken]);

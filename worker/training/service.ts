@@ -51,6 +51,13 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     );
   }
 
+  function requireSpeed(speed: Speed): void {
+    if (speed === 'unthrottled' || (Number.isFinite(speed) && speed > 0)) return;
+    throw new RangeError(
+      `speed: expected a number above 0, in iterations a second, or unthrottled, got ${speed}`,
+    );
+  }
+
   function inBackground<T>(work: () => Promise<T>): Promise<T> {
     const result = queue.then(work);
     queue = result.catch(() => undefined);
@@ -80,10 +87,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       return answer;
     },
     play(speed: Speed) {
+      requireSpeed(speed);
       current().run.train(speed).catch(fault);
     },
     advanceTo: async (iteration) => current().run.train('unthrottled', iteration),
-    setSpeed: (speed) => current().run.setSpeed(speed),
+    setSpeed(speed) {
+      requireSpeed(speed);
+      current().run.setSpeed(speed);
+    },
     pause: async () => current().run.stop(),
     async frame(iteration) {
       const { run, seek } = current();
