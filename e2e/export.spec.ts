@@ -1,29 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import type { Dashboard } from './page.ts';
+import { exported, items, weightsOf } from './download.ts';
 import { expectClose, golden, notebookAt } from './golden.ts';
 import { expect, test } from './test.ts';
 
-const here = 'Weights at this iteration (JSON)';
-const final = 'Final weights (JSON)';
-const losses = 'Loss of every iteration (CSV)';
-
-/** Chooses an item of the Export menu and gives the file's name and text. */
-async function exported(dashboard: Dashboard, item: string) {
-  await dashboard.button('Export').click();
-  const downloading = dashboard.page.waitForEvent('download');
-  await dashboard.menuItem(item).click();
-  const download = await downloading;
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
-}
-
-interface WeightsFile {
-  readonly layers: { weights: number[][]; biases: number[] }[];
-}
-const weightsOf = ({ layers }: WeightsFile) => layers.map(({ weights }) => weights);
-
 test('the final weights are NumPy’s to 1e-10, and bit for bit those on the screen', async ({ dashboard }) => {
   await dashboard.trainToEnd();
-  const { name, text } = await exported(dashboard, final);
+  const { name, text } = await exported(dashboard, items.final);
   expect(name).toBe('converge-notebook-3-3-3-3-weights-927.json');
   const file = JSON.parse(text);
   const layer = { inputs: 3, units: 3, weights: expect.any(Array), biases: [0.3, 0.3, 0.3] };
@@ -53,20 +34,20 @@ test('the weights at the cursor are those of iteration 180, while the final ones
 }) => {
   await dashboard.trainToEnd();
   await dashboard.scrubTo(180);
-  const { name, text } = await exported(dashboard, here);
+  const { name, text } = await exported(dashboard, items.here);
   expect(name).toBe('converge-notebook-3-3-3-3-weights-180.json');
   const file = JSON.parse(text);
   expect(file).toMatchObject({ iteration: 180, loss: notebookAt(180).loss, outcome: 'converged' });
   expectClose([file.loss], [golden.losses[180]!], 1e-10);
   expect(weightsOf(file)).toEqual(await dashboard.weights());
   expect(weightsOf(file)).toEqual(notebookAt(180).weights);
-  expect(JSON.parse((await exported(dashboard, final)).text)).toMatchObject({ iteration: 927 });
+  expect(JSON.parse((await exported(dashboard, items.final)).text)).toMatchObject({ iteration: 927 });
   await dashboard.expectIteration(180);
 });
 
 test('the loss of every iteration is a CSV of 928 rows under a header', async ({ dashboard }) => {
   await dashboard.trainToEnd();
-  const { name, text } = await exported(dashboard, losses);
+  const { name, text } = await exported(dashboard, items.losses);
   expect(name).toBe('converge-notebook-3-3-3-3-loss.csv');
   const [header, ...lines] = text.trimEnd().split('\n');
   expect(header).toBe('iteration,loss');
@@ -83,9 +64,9 @@ test('the loss of every iteration is a CSV of 928 rows under a header', async ({
 test('the final weights can be had only once the run has ended', async ({ dashboard }) => {
   const expectDisabled = async (disabled: boolean) => {
     await dashboard.button('Export').click();
-    await expect(dashboard.menuItem(final)).toBeEnabled({ enabled: !disabled });
+    await expect(dashboard.menuItem(items.final)).toBeEnabled({ enabled: !disabled });
     await dashboard.page.keyboard.press('Escape');
-    await expect(dashboard.menuItem(final)).toBeHidden();
+    await expect(dashboard.menuItem(items.final)).toBeHidden();
   };
   await expectDisabled(true);
   await dashboard.trainTo(100);
@@ -98,10 +79,10 @@ test('everything can be exported while training goes on, without disturbing it',
   await dashboard.trainTo(200);
   await dashboard.play('60');
   await dashboard.scrubTo(180);
-  const file = JSON.parse((await exported(dashboard, here)).text);
+  const file = JSON.parse((await exported(dashboard, items.here)).text);
   expect(file).toMatchObject({ iteration: 180, outcome: 'running' });
   expect(weightsOf(file)).toEqual(notebookAt(180).weights);
-  const { text } = await exported(dashboard, losses);
+  const { text } = await exported(dashboard, items.losses);
   const rows = text.trimEnd().split('\n').slice(1);
   expect(rows.length).toBeGreaterThan(200);
   expectClose(

@@ -16,6 +16,9 @@ test('any of a million iterations can be scrubbed to, bit for bit', async ({ das
     await dashboard.expectPicture(pictures[n]!);
   }
   await expect(dashboard.figure('Loss')).toContainText('1e-5');
+  const use = dashboard.page.getByText(/^[\d.]+ of 64\.0 MiB$/);
+  await expect(use).toBeVisible();
+  expect(parseFloat((await use.textContent())!)).toBeLessThanOrEqual(64);
 });
 
 test('a scrub through the whole of a long run shows the place where it ends up', async ({ dashboard }) => {

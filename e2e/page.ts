@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { short } from '../src/draw/format-number.ts';
 import type { Picture } from './golden.ts';
 
 /** The dashboard as a person sees it: every part by its role and its name. */
@@ -165,14 +166,14 @@ export class Dashboard {
     const units = this.figure('Network').getByRole('button', { name: /^unit o\d/ });
     await Promise.all([
       expect.poll(() => this.picture()).toEqual(picture),
-      expect(units).toContainText(picture.outputs.map((output) => output.toFixed(3))),
-      expect(this.figure('Outputs')).toContainText(new RegExp(allOf(picture.outputs))),
+      expect(units).toContainText(picture.outputs.map((output) => short(output, 3))),
+      expect(this.figure('Outputs')).toContainText(inThisOrder(picture.outputs)),
       expect(this.slider).toHaveValue(String(picture.iteration)),
     ]);
   }
 }
 
-/** Matches a text that holds all these numbers in this order, with the eight decimals of the screen. */
-function allOf(values: readonly number[]): string {
-  return values.map((value) => value.toFixed(8).replace('.', '\\.')).join('[^]*');
+/** Matches a text that holds all these numbers, with the eight decimals of the screen. */
+function inThisOrder(values: readonly number[]): RegExp {
+  return new RegExp(values.map((value) => short(value, 8).replace(/[.+]/g, '\\$&')).join('[^]*'));
 }

@@ -100,6 +100,8 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     else events.release();
   }
 
+  // Chromium makes a stop of Tab of an svg that listens to focus; the marks are the only ones.
+  svg.setAttribute('tabindex', '-1');
   const listeners = new AbortController();
   const options = { signal: listeners.signal };
   svg.addEventListener('keydown', onKeydown, options);
@@ -119,6 +121,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     },
     destroy() {
       listeners.abort();
+      svg.removeAttribute('tabindex');
     },
   };
 }

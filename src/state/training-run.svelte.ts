@@ -36,6 +36,8 @@ export class TrainingRun {
   /** The run whose batches count, and the last number given out. */
   #number = 0;
   #lastNumber = 0;
+  /** The newest experiment that was asked for, until it is there or refused. */
+  #opening: { readonly experiment: Experiment; readonly done: Promise<unknown> } | undefined;
   /** The newest frame that came, shown or not. */
   #newestFrame: Frame | undefined;
   #seekRequest = 0;
@@ -86,14 +88,15 @@ export class TrainingRun {
 
   #startClient(): void {
     this.#client = new TrainingClient(this.#connect(), ({ message }) => {
-      this.lost = { reason: message, wasRunning: this.#running };
+      // When it dies while it is being restarted, what it was doing before still counts.
+      this.lost = { reason: message, wasRunning: this.lost?.wasRunning ?? this.#running };
       this.#running = false;
     });
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
   async open(experiment: Experiment): Promise<boolean> {
-    const done = await this.#attempt(async () => {
+    const done = this.#attempt(async () => {
       const number = ++this.#lastNumber;
       const opened = await this.#client.open(experiment, number, HISTORY_BUDGET, (batch) =>
         this.#take(batch),
@@ -103,7 +106,10 @@ export class TrainingRun {
       this.#begin(experiment, opened);
       return true;
     });
-    return done === true;
+    const opening = (this.#opening = { experiment, done });
+    const result = await done;
+    if (this.#opening === opening) this.#opening = undefined;
+    return result === true;
   }
 
   #begin(experiment: Experiment, opened: Opened): void {
@@ -121,9 +127,9 @@ export class TrainingRun {
     this.#show();
   }
 
-  /** Opens the same experiment with other values. */
+  /** Opens the same experiment with other values: quick changes add up. */
   async change(change: (experiment: Experiment) => Experiment): Promise<boolean> {
-    return this.open(change(this.experiment));
+    return this.open(change(this.#opening?.experiment ?? this.experiment));
   }
 
   chooseRule(backward: BackwardRuleName): Promise<boolean> {
@@ -135,6 +141,7 @@ export class TrainingRun {
 
   /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
   async play(): Promise<void> {
+    if (this.#opening !== undefined) await this.#opening.done;
     const wasLive = this.live;
     this.goLive();
     if (this.ended) {
@@ -166,6 +173,7 @@ export class TrainingRun {
 
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
+    if (this.#opening !== undefined) await this.#opening.done;
     const from = this.live && this.#target > this.newest ? this.#target : this.cursor;
     const to = Math.max(0, from + by);
     if (to <= this.newest) return this.seek(to);
@@ -175,6 +183,7 @@ export class TrainingRun {
 
   /** Goes to an iteration: by replay when the run has reached it, by training when it has not. */
   async goTo(iteration: number): Promise<void> {
+    if (this.#opening !== undefined) await this.#opening.done;
     if (iteration <= this.newest) return this.seek(iteration);
     if (this.ended) {
       this.problem = `Go to iteration: this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
@@ -196,6 +205,8 @@ export class TrainingRun {
 
   /** Moves the cursor to an iteration that the run has reached; the newest one is live. */
   async seek(iteration: number): Promise<void> {
+    // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
+    if (this.lost !== undefined) return;
     if (iteration >= this.newest) return this.goLive();
     const request = ++this.#seekRequest;
     this.live = false;
@@ -305,8 +316,9 @@ export class TrainingRun {
     this.#client.close();
   }
 
-  /** Brings the screen up to date when the page is seen again. */
-  onVisible(): void {
+  /** Brings the screen up to date when the page is seen again, and waits for no frame once it is hidden. */
+  onVisibilityChange(): void {
+    this.#painter.hurry();
     this.#show();
   }
 }

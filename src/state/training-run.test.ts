@@ -182,7 +182,7 @@ describe('a training run', () => {
     await run.play();
     await settled(() => run.ended);
     vi.stubGlobal('document', { hidden: false });
-    run.onVisible();
+    run.onVisibilityChange();
     expect(run.frame?.iteration).toBe(927);
   });
 });

@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { Dashboard } from '../page.ts';
+import type { plainLoopTimes } from './plain-in-page.ts';
+
+/** One animation frame while the worker trains. */
+interface Sample {
+  /** Milliseconds on the page's clock. */
+  readonly time: number;
+  /** The iteration that the screen shows. */
+  readonly iteration: number;
+}
+
+/** What the built page was measured to take; times in milliseconds unless named otherwise. */
+export interface PageFigures {
+  /** Nanoseconds an iteration, window by window, unthrottled and streaming to the screen. */
+  readonly iterationNs: number[];
+  /** Nanoseconds an iteration of the plain loop in the same browser. */
+  readonly plainNs: number[];
+  /** From one animation frame to the next. */
+  readonly frames: number[];
+  /** Script, style and layout of the page's thread, a frame. */
+  readonly workPerFrame: number;
+  /** From the slider's input to the frame in the document. */
+  readonly seeks: number[];
+}
+
+const RATE_ITERATIONS = 3_000_000;
+const RATE_WINDOW_MS = 150;
+/** The first part of the run, in which code is still being compiled, is left out. */
+const WARM_ITERATIONS = 300_000;
+const SEEK_ITERATIONS = 1_000_000;
+const SEEKS = 50;
+const PLAIN_ROUNDS = 15;
+
+/** Opens the page with a run that ends at exactly this iteration. */
+async function openRun(page: Page, iterations: number): Promise<Dashboard> {
+  const dashboard = new Dashboard(page);
+  await dashboard.open();
+  await dashboard.type('Stop at loss', '0');
+  await dashboard.type('Stop at iteration', String(iterations));
+  await dashboard.expectState('ready');
+  await dashboard.speed.selectOption('unthrottled');
+  return dashboard;
+}
+
+/** Every animation frame from now until the run, which must be started after this, has ended. */
+function recordRun(page: Page): Promise<Sample[]> {
+  return page.evaluate(
+    () =>
+      new Promise<Sample[]>((resolve) => {
+        const state = document.querySelector<HTMLElement>('[aria-label="Run state"]')!;
+        const output = document.querySelector<HTMLElement>('[aria-label="Current iteration"]')!;
+        const samples: Sample[] = [];
+        const look = (time: number) => {
+          if (state.dataset.state === 'running')
+            samples.push({ time, iteration: Number(output.dataset.value) });
+          else if (samples.length > 0) return resolve(samples);
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+}
+
+/** Nanoseconds an iteration in each window of the run. */
+function ratesOf(samples: readonly Sample[]): number[] {
+  const rates: number[] = [];
+  let from: Sample | undefined;
+  for (const sample of samples) {
+    if (sample.iteration < WARM_ITERATIONS) continue;
+    from ??= sample;
+    if (sample.time - from.time < RATE_WINDOW_MS) continue;
+    rates.push(((sample.time - from.time) * 1e6) / (sample.iteration - from.iteration));
+    from = sample;
+  }
+  return rates;
+}
+
+async function threadWork(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
+    return metrics.reduce((sum, { name, value }) => sum + (parts.includes(name) ? value * 1000 : 0), 0);
+  };
+}
+
+async function measureRun(page: Page) {
+  const dashboard = await openRun(page, RATE_ITERATIONS);
+  const work = await threadWork(page);
+  const before = await work();
+  const recording = recordRun(page);
+  await dashboard.button('Play').click();
+  const samples = await recording;
+  const workPerFrame = ((await work()) - before) / samples.length;
+  const frames = samples.slice(1).map(({ time }, n) => time - samples[n]!.time);
+  return { iterationNs: ratesOf(samples), frames, workPerFrame };
+}
+
+/** Moves the slider to iterations that lie anywhere, and waits each time until the screen shows that frame. */
+async function measureSeeks(page: Page): Promise<number[]> {
+  const dashboard = await openRun(page, SEEK_ITERATIONS);
+  await dashboard.button('Play').click();
+  await dashboard.expectState('limit');
+  const targets = Array.from({ length: SEEKS }, (_, n) => (n * 618_033 + 271_828) % SEEK_ITERATIONS);
+  return page.evaluate(async (iterations) => {
+    const slider = document.querySelector<HTMLInputElement>('input[type=range][aria-label="Iteration"]')!;
+    const output = document.querySelector<HTMLElement>('[aria-label="Current iteration"]')!;
+    const shown = (iteration: number) =>
+      new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (output.dataset.value !== String(iteration)) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(output, { attributes: true, attributeFilter: ['data-value'] });
+      });
+    const times: number[] = [];
+    for (const iteration of iterations) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const begin = performance.now();
+      slider.value = String(iteration);
+      const frame = shown(iteration);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      await frame;
+      times.push(performance.now() - begin);
+    }
+    return times;
+  }, targets);
+}
+
+async function measurePlainLoop(browser: Browser, bundle: string): Promise<number[]> {
+  const page = await browser.newPage();
+  const code = await readFile(bundle, 'utf8');
+  const times = await page.evaluate(
+    async ([source, rounds]) => {
+      const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+      const plain = (await import(address)) as { plainLoopTimes: typeof plainLoopTimes };
+      return plain.plainLoopTimes(rounds);
+    },
+    [code, PLAIN_ROUNDS] as const,
+  );
+  await page.close();
+  return times;
+}
+
+/**
+ * Measures the built page in a real Chromium.
+ *
+ * @param launch how to start the browser
+ * @param address where the page is served
+ * @param plainBundle the file that `plain-in-page.ts` was bundled into
+ */
+export async function measurePage(
+  launch: { executablePath: string; args: string[] },
+  address: string,
+  plainBundle: string,
+): Promise<PageFigures> {
+  const browser = await chromium.launch(launch);
+  try {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width: 1440, height: 900 },
+    });
+    const plainNs = await measurePlainLoop(browser, plainBundle);
+    const page = await context.newPage();
+    const run = await measureRun(page);
+    return { ...run, plainNs, seeks: await measureSeeks(page) };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,95 @@
+import { faults, phases, tenthsUntilFailed } from './faults.ts';
+import { notebookAt } from './golden.ts';
+import { expect, test } from './test.ts';
+
+for (const phase of phases) {
+  for (const [what, cause] of Object.entries(faults)) {
+    test(`a worker that ${what} ${phase.name} is noticed within 2 s, and the run goes on from there`, async ({
+      dashboard,
+    }) => {
+      await phase.enter(dashboard);
+      await dashboard.expectState(phase.state);
+      expect(await tenthsUntilFailed(dashboard, () => cause(dashboard.page))).toBeLessThan(20);
+      await expect(dashboard.alert).toContainText('The training worker stopped at iteration');
+      for (const control of [dashboard.button('Play'), dashboard.button('Export'), dashboard.slider])
+        await expect(control).toBeDisabled();
+      // What came before the worker died may still be on its way to the screen.
+      await dashboard.paint(2);
+      const before = await dashboard.picture();
+      const reached = await dashboard.newest();
+      if (phase.cursor !== undefined) expect(before.iteration).toBe(phase.cursor);
+
+      await dashboard.button('Restart').click();
+      await dashboard.expectState(phase.state);
+      await expect(dashboard.alert).toBeHidden();
+      if (phase.state === 'running') {
+        await expect.poll(() => dashboard.newest()).toBeGreaterThan(reached);
+        await dashboard.button('Pause').click();
+        await dashboard.expectState('paused');
+      } else expect(await dashboard.newest()).toBe(reached);
+
+      if (phase.cursor !== undefined) await dashboard.expectPicture(before);
+      await dashboard.slider.fill(String(before.iteration));
+      await dashboard.expectPicture(before);
+    });
+  }
+}
+
+test('a worker may die again and again, also while it is being restarted', async ({ dashboard }) => {
+  test.slow();
+  await dashboard.makeEndless();
+  await dashboard.play('unthrottled');
+  await dashboard.expectPast(2_000_000);
+  await faults['is killed'](dashboard.page);
+  await dashboard.expectState('failed');
+  const reached = await dashboard.newest();
+  for (let times = 0; times < 2; times++) {
+    const starting = dashboard.page.waitForEvent('worker');
+    await dashboard.button('Restart').click();
+    await starting;
+    // Its replay takes longer than these frames; should it be over already, this is one more death while training.
+    await dashboard.paint(15);
+    await faults['is killed'](dashboard.page);
+    await expect(dashboard.button('Restart')).toBeEnabled({ timeout: 25_000 });
+    await dashboard.expectState('failed');
+  }
+  await dashboard.button('Restart').click();
+  await dashboard.expectState('running');
+  await expect.poll(() => dashboard.newest()).toBeGreaterThan(reached);
+});
+
+test('without a worker the cursor stays with the picture, whatever is pressed', async ({ dashboard }) => {
+  await dashboard.trainTo(300);
+  await faults.throws(dashboard.page);
+  await dashboard.expectState('failed');
+  const box = (await dashboard.figure('Loss').boundingBox())!;
+  await dashboard.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  for (const key of ['Home', 'ArrowLeft', 'Space', 'j']) await dashboard.page.keyboard.press(key);
+  await dashboard.paint(3);
+  await dashboard.expectPicture(notebookAt(300));
+  await expect(dashboard.button('Return to live')).toBeHidden();
+});
+
+test('a run that died goes on to the notebook’s numbers', async ({ dashboard }) => {
+  await dashboard.play('60');
+  await dashboard.expectPast(20);
+  await faults.throws(dashboard.page);
+  await expect(dashboard.alert).toContainText('thrown by the test');
+  await dashboard.button('Restart').click();
+  await dashboard.expectState('running');
+  await dashboard.speed.selectOption('unthrottled');
+  await dashboard.expectState('converged');
+  await dashboard.expectPicture(notebookAt(927));
+});
+
+test('a worker that cannot be loaded is reported, and Restart loads it', async ({ page, hygiene }) => {
+  hygiene.allow(/^console\.error: Failed to load resource: net::ERR_FAILED$/);
+  await page.route('**/training.worker-*.js', (route) => route.abort());
+  await page.goto('./');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('It could not be started.');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect(page.getByRole('status', { name: 'Run state' })).toHaveAttribute('data-state', 'ready');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+});
