@@ -51,7 +51,6 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['worker/**/*.test.ts', 'src/**/*.test.ts'],
-    benchmark: { include: ['worker/**/*.bench.ts'] },
     environment: 'node',
   },
 });

@@ -17,12 +17,13 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'results',
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: reporters,
-  use: { baseURL: address, trace: 'retain-on-failure' },
+  use: { baseURL: address, trace: process.env.CONVERGE_TRACE ? 'on' : 'off' },
   projects: [
     {
       name: 'chromium',

@@ -46,10 +46,9 @@ test('the policy is in force: foreign requests, plain script addresses and marku
 });
 
 test('the watch that every test is under sees a message, an error, a violation and a foreign request', async ({
-  page,
+  dashboard: { page },
   hygiene,
 }) => {
-  await page.goto('./');
   await page.evaluate(() => {
     // eslint-disable-next-line no-console
     console.log('from the page');

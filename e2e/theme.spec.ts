@@ -35,7 +35,7 @@ test('a chosen theme wins over the system and is remembered', async ({ dashboard
   await expectDark(page);
 });
 
-test('a theme that cannot be remembered, or makes no sense, is the system’s', async ({ page }) => {
+test('a remembered theme that makes no sense is the system’s', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('converge.theme', 'purple'));
   await page.goto('./');
   await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('system');

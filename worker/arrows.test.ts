@@ -49,7 +49,7 @@ const typesOnly: Record<string, readonly string[]> = {
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((name) => /\.(ts|svelte)$/.test(name) && !/\.(test|bench)\.ts$|\.d\.ts$|\/testing\//.test(name));
+    .filter((name) => /\.(ts|svelte)$/.test(name) && !/\.test\.ts$|\.d\.ts$|\/testing\//.test(name));
 }
 
 interface Import {

@@ -37,12 +37,17 @@ const api: TrainingApi = {
   ...service,
   async open(experiment, run, historyBudget, pageSink) {
     const remote = pageSink as Remote<FrameSink>;
-    const opened = await service.open(experiment, run, historyBudget, (batch: FrameBatch) =>
-      remote(transfer(batch, [batch.losses.buffer, ...buffersOf(batch.frame)])),
-    );
-    sink?.[releaseProxy]();
-    sink = remote;
-    return opened;
+    try {
+      const opened = await service.open(experiment, run, historyBudget, (batch: FrameBatch) =>
+        remote(transfer(batch, [batch.losses.buffer, ...buffersOf(batch.frame)])),
+      );
+      sink?.[releaseProxy]();
+      sink = remote;
+      return opened;
+    } catch (error) {
+      remote[releaseProxy]();
+      throw error;
+    }
   },
   async frame(iteration) {
     const frame = await service.frame(iteration);

@@ -1,6 +1,8 @@
 import workerUrl from '../../worker/training.worker.ts?worker&url';
 import type { Connection } from './training-client.ts';
 
+let policy: { createScriptURL(url: string): TrustedScriptURL } | undefined;
+
 /**
  * The page's one Trusted Types policy: it makes a script URL of exactly our worker's address. Browsers without
  * Trusted Types take the plain string.
@@ -16,8 +18,6 @@ function trustedWorkerUrl(): string | TrustedScriptURL {
   });
   return policy.createScriptURL(address);
 }
-
-let policy: { createScriptURL(url: string): TrustedScriptURL } | undefined;
 
 /** Starts a training worker. */
 export function startWorker(): Connection {

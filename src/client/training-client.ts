@@ -21,18 +21,16 @@ export class TrainingClient {
   // Kept for the client's life: a collected proxy drops its answers.
   readonly #remote: Remote<TrainingApi>;
   readonly #stopHeartbeat: () => void;
-  readonly #death: Promise<never>;
-  #die: (reason: WorkerDied) => void = () => undefined;
-  #dead = false;
+  /** How to reject each call that waits. */
+  readonly #waiting = new Set<(reason: WorkerDied) => void>();
+  #dead: WorkerDied | undefined;
 
   /** @param onDeath called once, when the worker is found dead; not after `close` */
   constructor(connection: Connection, onDeath: (reason: WorkerDied) => void) {
     this.#connection = connection;
     this.#remote = wrap<TrainingApi>(connection.endpoint);
-    this.#death = new Promise((_, reject) => (this.#die = reject));
-    this.#death.catch(() => undefined);
     const die = (message: string) => {
-      if (this.#dead) return;
+      if (this.#dead !== undefined) return;
       const reason = new WorkerDied(message);
       this.#end(reason);
       onDeath(reason);
@@ -45,9 +43,17 @@ export class TrainingClient {
   }
 
   /** A call of the protocol's; rejects when the worker dies before it answers. */
-  call<T>(work: (api: Remote<TrainingApi>) => Promise<T>): Promise<T> {
-    if (this.#dead) return this.#death;
-    return Promise.race([work(this.#remote), this.#death]);
+  async call<T>(work: (api: Remote<TrainingApi>) => Promise<T>): Promise<T> {
+    if (this.#dead !== undefined) throw this.#dead;
+    let reject: (reason: WorkerDied) => void = () => undefined;
+    // One promise a call: racing against one for the client's whole life would keep every answer for as long.
+    const death = new Promise<never>((_, rejectDeath) => (reject = rejectDeath));
+    this.#waiting.add(reject);
+    try {
+      return await Promise.race([work(this.#remote), death]);
+    } finally {
+      this.#waiting.delete(reject);
+    }
   }
 
   open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink) {
@@ -56,13 +62,13 @@ export class TrainingClient {
 
   /** Ends the worker. Calls that wait reject. */
   close(): void {
-    if (!this.#dead) this.#end(new WorkerDied('It was closed.'));
+    if (this.#dead === undefined) this.#end(new WorkerDied('It was closed.'));
   }
 
   #end(reason: WorkerDied): void {
-    this.#dead = true;
+    this.#dead = reason;
     this.#stopHeartbeat();
-    this.#die(reason);
+    for (const reject of this.#waiting) reject(reason);
     this.#connection.close();
   }
 }

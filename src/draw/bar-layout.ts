@@ -16,11 +16,6 @@ export interface BarGeometry {
 const valueWidth = 82;
 const differenceWidth = 112;
 
-/** The height that output bars want, in px. */
-export function preferredBarsHeight(rows: number): number {
-  return Math.max(1, rows) * 44;
-}
-
 /** The geometry of rows of bars in a box. */
 export function barGeometry(width: number, height: number, names: readonly string[]): BarGeometry {
   const rowHeight = Math.min(64, height / Math.max(1, names.length));

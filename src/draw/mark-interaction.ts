@@ -22,8 +22,8 @@ export interface MarkInteraction {
 }
 
 /**
- * Arrow up and down move between marks, Enter presses one, Escape releases; every other key is left to the page,
- * since the other arrows, Space, Home and End move the cursor.
+ * Arrow up and down move between marks, Enter and Space press one, Escape releases; every other key is left to the
+ * page, since the other arrows, Home and End move the cursor.
  */
 export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): MarkInteraction {
   let nodes: SVGGElement[] = [];
@@ -53,7 +53,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
   function onKeydown(event: KeyboardEvent) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const mark = markOf(event.target);
-    if (event.key === 'Enter' && mark) events.press(mark);
+    if ((event.key === 'Enter' || event.key === ' ') && mark) events.press(mark);
     else if (event.key === 'ArrowUp') focus(Math.max(0, current - 1));
     else if (event.key === 'ArrowDown') focus(Math.min(nodes.length - 1, current + 1));
     else {

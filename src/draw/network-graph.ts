@@ -19,8 +19,8 @@ export interface NetworkGraphData extends UnitNames {
   readonly thickness: Thickness;
   /** The pinned mark. */
   readonly selected: Mark | undefined;
-  /** A mark that is lit from elsewhere, as if it were hovered. */
-  readonly lit?: Mark | undefined;
+  /** The id of the card that the page shows about the hovered or pinned mark. */
+  readonly cardId: string;
 }
 
 /** Where a card about a mark belongs: a point in px from the corner of the svg, and how far to keep from it. */
@@ -100,12 +100,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function light() {
     if (!nodes) return;
-    const lit = hovered ?? data?.lit ?? data?.selected;
+    const lit = hovered ?? data?.selected;
     root.classed('has-lit', lit !== undefined);
     nodes.marks
       .classed('lit', (mark) => lit !== undefined && belongsTo(mark, lit))
       .classed('pinned', (mark) => sameMark(mark, data?.selected))
-      .attr('aria-pressed', (mark) => String(sameMark(mark, data?.selected)));
+      .attr('aria-pressed', (mark) => String(sameMark(mark, data?.selected)))
+      .attr('aria-describedby', (mark) => (sameMark(mark, lit) ? (data?.cardId ?? null) : null));
   }
 
   function anchorOf(mark: Mark): Anchor | undefined {
@@ -139,7 +140,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       } else if (nodes && geometry) {
         paintFrame(nodes, geometry, next);
       }
-      if (!sameMark(before?.selected, next.selected) || !sameMark(before?.lit, next.lit)) light();
+      if (!sameMark(before?.selected, next.selected)) light();
     },
     anchorOf,
     destroy() {

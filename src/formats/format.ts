@@ -1,9 +1,8 @@
 /** A kind of file that Converge writes. */
 export interface Format<Content> {
-  readonly label: string;
   /** With its dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** The file's text, in parts that follow each other. */
-  encode(content: Content): string[];
+  /** The file's text, or that of the part that the content is. */
+  encode(content: Content): string;
 }

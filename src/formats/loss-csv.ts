@@ -1,20 +1,21 @@
 import type { Format } from './format.ts';
 import { numberText } from './number-text.ts';
 
-/** Rows a part, so that a run of millions never needs one string of all. */
-const ROWS_A_PART = 50_000;
+/** Losses that follow each other, the first of them of the iteration `first`. */
+export interface LossContent {
+  readonly first: number;
+  readonly losses: Float64Array;
+}
 
-/** `iteration,loss`, one row for every iteration from 0, 17 significant digits. */
-export const lossCsv: Format<Float64Array> = {
-  label: 'Loss of every iteration (CSV)',
+/**
+ * `iteration,loss`, one row for every iteration, 17 significant digits. A long run is written in parts, of which the
+ * one that begins at iteration 0 has the header.
+ */
+export const lossCsv: Format<LossContent> = {
   extension: '.csv',
   mediaType: 'text/csv',
-  encode(losses) {
-    const parts = ['iteration,loss\n'];
-    for (let from = 0; from < losses.length; from += ROWS_A_PART) {
-      const part = losses.subarray(from, from + ROWS_A_PART);
-      parts.push(Array.from(part, (loss, n) => `${from + n},${numberText(loss)}\n`).join(''));
-    }
-    return parts;
+  encode({ first, losses }) {
+    const rows = Array.from(losses, (loss, n) => `${first + n},${numberText(loss)}\n`);
+    return (first === 0 ? 'iteration,loss\n' : '') + rows.join('');
   },
 };

@@ -13,7 +13,6 @@ const list = (values: Iterable<number>) => `[${Array.from(values, jsonNumber).jo
 
 /** `converge-weights`, version 1: all weights and biases at one iteration, 17 significant digits. */
 export const weightsJson: Format<WeightsContent> = {
-  label: 'Weights (JSON)',
   extension: '.json',
   mediaType: 'application/json',
   encode({ experiment, layout, frame, outcome }) {
@@ -34,18 +33,16 @@ export const weightsJson: Format<WeightsContent> = {
       ].join('\n');
     });
     return [
-      [
-        '{',
-        `  "type": "converge-weights", "version": 1, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
-        `  "experiment": ${JSON.stringify(experiment.name)},`,
-        `  "iteration": ${frame.iteration}, "loss": ${jsonNumber(frame.loss)}, "outcome": "${outcome}",`,
-        '  "orientation": "inputs × units",',
-        '  "layers": [',
-        layers.join(',\n'),
-        '  ]',
-        '}',
-        '',
-      ].join('\n'),
-    ];
+      '{',
+      `  "type": "converge-weights", "version": 1, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
+      `  "experiment": ${JSON.stringify(experiment.name)},`,
+      `  "iteration": ${frame.iteration}, "loss": ${jsonNumber(frame.loss)}, "outcome": "${outcome}",`,
+      '  "orientation": "inputs × units",',
+      '  "layers": [',
+      layers.join(',\n'),
+      '  ]',
+      '}',
+      '',
+    ].join('\n');
   },
 };

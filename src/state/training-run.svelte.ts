@@ -24,6 +24,8 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
 interface Lost {
   readonly reason: string;
   readonly wasRunning: boolean;
+  /** The iteration that it was training to, if to one. */
+  readonly goal: number | undefined;
 }
 
 /**
@@ -38,11 +40,14 @@ export class TrainingRun {
   #lastNumber = 0;
   /** The newest experiment that was asked for, until it is there or refused. */
   #opening: { readonly experiment: Experiment; readonly done: Promise<unknown> } | undefined;
-  /** The newest frame that came, shown or not. */
+  /** The newest frame that came, shown or not, and whether the run ended with it. */
   #newestFrame: Frame | undefined;
+  #newestEnd: End | undefined;
   #seekRequest = 0;
-  /** Where a step at the live end is going, so that quick steps add up. */
-  #target = 0;
+  /** Counts the commands that start or stop training: only the newest may say that it rests. */
+  #command = 0;
+  /** Where the newest command is training to, so that quick steps add up. */
+  #goal: number | undefined;
   readonly #painter = new Painter(() => this.#show());
 
   /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
@@ -89,19 +94,19 @@ export class TrainingRun {
   #startClient(): void {
     this.#client = new TrainingClient(this.#connect(), ({ message }) => {
       // When it dies while it is being restarted, what it was doing before still counts.
-      this.lost = { reason: message, wasRunning: this.lost?.wasRunning ?? this.#running };
-      this.#running = false;
+      const { wasRunning, goal } = this.lost ?? { wasRunning: this.#running, goal: this.#goal };
+      this.lost = { reason: message, wasRunning, goal };
+      this.#rest();
+      // The frame that was sought will not come.
+      if (this.frame !== undefined) this.#sought = this.frame.iteration;
     });
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
   async open(experiment: Experiment): Promise<boolean> {
     const done = this.#attempt(async () => {
-      const number = ++this.#lastNumber;
-      const opened = await this.#client.open(experiment, number, HISTORY_BUDGET, (batch) =>
-        this.#take(batch),
-      );
-      if (number !== this.#lastNumber) return true;
+      const { number, opened } = await this.#openInWorker(experiment);
+      // Answers come in the order of their requests, so each one is the worker's run now.
       this.#number = number;
       this.#begin(experiment, opened);
       return true;
@@ -112,19 +117,32 @@ export class TrainingRun {
     return result === true;
   }
 
+  async #openInWorker(experiment: Experiment): Promise<{ number: number; opened: Opened }> {
+    const number = ++this.#lastNumber;
+    const sink = (batch: FrameBatch) => this.#take(batch);
+    return { number, opened: await this.#client.open(experiment, number, HISTORY_BUDGET, sink) };
+  }
+
   #begin(experiment: Experiment, opened: Opened): void {
     this.experiment = experiment;
     this.opened = opened;
     this.losses = new MinMaxPyramid();
     this.losses.append(Float64Array.of(opened.frame.loss));
     this.#newestFrame = opened.frame;
+    this.#newestEnd = opened.end;
     this.#seekRequest++;
-    this.#target = 0;
-    this.#running = false;
+    this.#command++;
+    this.#rest();
     this.#started = false;
-    this.#end = opened.end;
     this.live = true;
     this.#show();
+  }
+
+  /** Waits for an experiment that is being opened; whether the run is still the same. */
+  async #sameAfterOpening(): Promise<boolean> {
+    const number = this.#number;
+    if (this.#opening !== undefined) await this.#opening.done;
+    return number === this.#number;
   }
 
   /** Opens the same experiment with other values: quick changes add up. */
@@ -141,29 +159,34 @@ export class TrainingRun {
 
   /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
   async play(): Promise<void> {
-    if (this.#opening !== undefined) await this.#opening.done;
+    await this.#sameAfterOpening();
     const wasLive = this.live;
     this.goLive();
     if (this.ended) {
       if (!wasLive || !(await this.open(this.experiment))) return;
     }
-    this.#target = 0;
     await this.#train();
   }
 
   async #train(): Promise<void> {
+    const command = ++this.#command;
+    this.#goal = undefined;
     this.#running = true;
     this.#started = true;
-    await this.#attempt(() => this.#client.call((api) => api.play(this.speed)));
+    const playing = this.#attempt(() => this.#client.call((api) => api.play(this.speed)).then(() => true));
+    if (!(await playing) && command === this.#command) this.#rest();
   }
 
   /** Stops after the iteration in hand. */
   async pause(): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#client.call((api) => api.pause());
-      this.#running = false;
-      this.#target = 0;
-    });
+    const command = ++this.#command;
+    await this.#attempt(() => this.#client.call((api) => api.pause()));
+    if (command === this.#command) this.#rest();
+  }
+
+  #rest(): void {
+    this.#running = false;
+    this.#goal = undefined;
   }
 
   async setSpeed(speed: Speed): Promise<void> {
@@ -173,45 +196,48 @@ export class TrainingRun {
 
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
-    if (this.#opening !== undefined) await this.#opening.done;
-    const from = this.live && this.#target > this.newest ? this.#target : this.cursor;
-    const to = Math.max(0, from + by);
+    await this.#sameAfterOpening();
+    const to = Math.max(0, (by > 0 && this.#goal !== undefined ? this.#goal : this.cursor) + by);
     if (to <= this.newest) return this.seek(to);
     if (this.ended || (!this.live && this.#running)) return this.goLive();
-    return this.#advanceTo(to);
+    // A few iterations are there at once: the run counts as paused meanwhile.
+    return this.#advanceTo(to, false);
   }
 
   /** Goes to an iteration: by replay when the run has reached it, by training when it has not. */
   async goTo(iteration: number): Promise<void> {
-    if (this.#opening !== undefined) await this.#opening.done;
+    await this.#sameAfterOpening();
     if (iteration <= this.newest) return this.seek(iteration);
     if (this.ended) {
       this.problem = `Go to iteration: this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
       return;
     }
-    return this.#advanceTo(iteration);
+    return this.#advanceTo(iteration, true);
   }
 
-  async #advanceTo(iteration: number): Promise<void> {
+  async #advanceTo(iteration: number, running: boolean): Promise<void> {
+    const command = ++this.#command;
     this.goLive();
-    this.#target = iteration;
+    this.#goal = iteration;
     this.#started = true;
-    await this.#attempt(async () => {
-      this.#running = true;
-      await this.#client.call((api) => api.advanceTo(iteration));
-      if (this.#target === iteration) this.#running = false;
-    });
+    this.#running = running;
+    await this.#attempt(() => this.#client.call((api) => api.advanceTo(iteration)));
+    if (command !== this.#command) return;
+    this.#show();
+    this.#rest();
+    // Unthrottled, the worker may have been beyond it already.
+    if (this.live && this.newest > iteration) await this.seek(iteration);
   }
 
   /** Moves the cursor to an iteration that the run has reached; the newest one is live. */
   async seek(iteration: number): Promise<void> {
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
     if (this.lost !== undefined) return;
+    if (this.#opening !== undefined && !(await this.#sameAfterOpening())) return;
     if (iteration >= this.newest) return this.goLive();
     const request = ++this.#seekRequest;
     this.live = false;
     this.#sought = iteration;
-    this.problem = undefined;
     await this.#attempt(async () => {
       const frame = await this.#client.call((api) => api.frame(iteration));
       if (frame !== undefined && request === this.#seekRequest) this.frame = frame;
@@ -223,11 +249,12 @@ export class TrainingRun {
     this.#seekRequest++;
     this.live = true;
     this.problem = undefined;
-    this.frame = this.#newestFrame;
+    this.#show();
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
   async weightsAt(iteration: number): Promise<WeightsContent | undefined> {
+    if (!(await this.#sameAfterOpening())) return undefined;
     const { experiment, opened, state } = this;
     if (opened === undefined) return undefined;
     const frame = await this.#attempt(() => this.#client.call((api) => api.snapshot(iteration)));
@@ -235,10 +262,10 @@ export class TrainingRun {
     return { experiment, layout: opened.layout, frame, outcome: state === 'failed' ? 'paused' : state };
   }
 
-  /** The loss of every iteration so far, by replay; undefined when it could not be had, and `problem` says why. */
-  allLosses(): Promise<Float64Array | undefined> {
-    const end = this.newest + 1;
-    return this.#attempt(() => this.#client.call((api) => api.losses(0, end)));
+  /** The losses of the iterations first ≤ n < end, by replay; undefined when they could not be had. */
+  async lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
+    if (!(await this.#sameAfterOpening())) return undefined;
+    return this.#attempt(() => this.#client.call((api) => api.losses(first, end)));
   }
 
   /** How much memory the worker keeps for going back; undefined while it does not answer. */
@@ -252,35 +279,39 @@ export class TrainingRun {
     if (lost === undefined || this.restarting) return;
     const reached = this.newest;
     this.restarting = true;
+    this.#client.close();
     this.#startClient();
-    await this.#attempt(async () => {
-      const number = ++this.#lastNumber;
-      const opened = await this.#client.open(this.experiment, number, HISTORY_BUDGET, (batch) =>
-        this.#take(batch),
-      );
+    const restored = await this.#attempt(async () => {
+      const { number, opened } = await this.#openInWorker(this.experiment);
       this.#number = number;
       if (this.opened === undefined) this.#begin(this.experiment, opened);
       await this.#client.call((api) => api.advanceTo(reached));
-      this.lost = undefined;
+      return true;
     });
     this.restarting = false;
-    if (this.lost !== undefined) return;
+    if (!restored) {
+      if (this.problem !== undefined) this.lost = { ...lost, reason: this.problem };
+      return;
+    }
+    this.lost = undefined;
     if (!this.live) await this.seek(this.cursor);
     if (!lost.wasRunning || this.ended) return;
-    if (this.#target > this.newest) await this.#advanceTo(this.#target);
-    else await this.#train();
+    if (lost.goal === undefined) await this.#train();
+    else await this.#advanceTo(lost.goal, true);
   }
 
   /**
-   * Carries out a command; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`.
+   * Carries out a command; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
+   * unless another run has taken the place of the one that it was about.
    */
   async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    const number = this.#number;
     this.problem = undefined;
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof WorkerDied))
-        this.problem = error instanceof Error ? error.message : String(error);
+      if (error instanceof WorkerDied || number !== this.#number) return undefined;
+      this.problem = error instanceof Error ? error.message : String(error);
       return undefined;
     }
   }
@@ -293,22 +324,31 @@ export class TrainingRun {
     this.losses.append(batch.losses.subarray(known));
     if (this.#newestFrame === undefined || batch.frame.iteration >= this.#newestFrame.iteration) {
       this.#newestFrame = batch.frame;
+      this.#newestEnd = batch.end;
     }
-    if (batch.end !== undefined) {
-      this.#end = batch.end;
-      this.#running = false;
-    }
-    if (document.hidden && this.#end !== undefined) this.#show();
+    if (document.hidden && batch.end !== undefined) this.#show();
     return this.#painter.painted();
   }
 
+  /** Brings the screen to the newest frame: all that depends on it changes together. */
   #show(): void {
     const frame = this.#newestFrame;
     if (frame === undefined) return;
     this.newest = frame.iteration;
     this.newestLoss = frame.loss;
+    this.#end = this.#newestEnd;
+    if (this.#end !== undefined) this.#rest();
     this.lossVersion++;
     if (this.live) this.frame = frame;
+  }
+
+  /** Shows a sentence about something that could not be done. */
+  report(problem: string): void {
+    this.problem = problem;
+  }
+
+  dismiss(): void {
+    this.problem = undefined;
   }
 
   /** Ends the worker; the run cannot be used any more. */

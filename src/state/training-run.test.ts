@@ -77,7 +77,7 @@ describe('a training run', () => {
   it('knows every loss, to the bits that a replay gives', async () => {
     await opened();
     await run.goTo(500);
-    const replayed = await run.allLosses();
+    const replayed = await run.lossesOf(0, 501);
     expect(replayed).toHaveLength(501);
     expect(replayed!.every((loss, n) => Object.is(run.losses.at(n), loss))).toBe(true);
   });
@@ -173,6 +173,73 @@ describe('a training run', () => {
     if (phase !== 'running') expect(run.frame).toEqual(shown);
     await run.seek(200);
     expect(run.frame).toEqual(before);
+  });
+
+  it('steps back from its end after it was asked to go beyond', async () => {
+    await opened();
+    await run.goTo(5000);
+    expect([run.state, run.newest]).toEqual(['converged', 927]);
+    await run.step(-1);
+    expect(run.frame?.iteration).toBe(926);
+  });
+
+  it('tells of its end together with the numbers there', async () => {
+    await opened(fields.stopIteration.set(notebook, 300));
+    const seen: string[] = [];
+    const watch = setInterval(() => seen.push(`${run.state} ${run.newest}`), 0);
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    clearInterval(watch);
+    expect(
+      [...seen, `${run.state} ${run.newest}`]
+        .filter((text) => text.startsWith('limit'))
+        .every((text) => text === 'limit 300'),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['the same twice', () => [run.goTo(3000), run.goTo(3000)], 3000],
+    ['one further, then one nearer', () => [run.goTo(4000), run.goTo(2000)], undefined],
+    ['to one while a pause is on its way', () => [run.play(), run.pause(), run.goTo(3000)], 3000],
+  ])('goes %s and rests only once it is there', async (_, commands, expected) => {
+    await opened(fields.stopLoss.set(notebook, 0));
+    await run.setSpeed('unthrottled');
+    await Promise.all(commands());
+    const reached = run.newest;
+    expect(run.state).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(run.newest).toBe(reached);
+    if (expected !== undefined) expect(run.frame?.iteration).toBe(expected);
+  });
+
+  it('lands on the iteration that it is told to, though the worker is far ahead', async () => {
+    await opened(fields.stopLoss.set(notebook, 0));
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.newest > 1000);
+    const goal = run.newest + 10;
+    await run.goTo(goal);
+    expect([run.frame?.iteration, run.state]).toEqual([goal, 'paused']);
+  });
+
+  it('forgets a seek that was meant for the run before', async () => {
+    await opened();
+    await run.goTo(200);
+    await Promise.all([run.change((experiment) => fields.learningRate.set(experiment, 0.02)), run.seek(180)]);
+    expect([run.problem, run.frame?.iteration, run.live]).toEqual([undefined, 0, true]);
+  });
+
+  it('follows the worker when a change is refused right after one that was taken', async () => {
+    await opened();
+    const [taken, refused] = await Promise.all([
+      run.change((experiment) => fields.learningRate.set(experiment, 0.02)),
+      run.change((experiment) => fields.stopIteration.set(experiment, -3)),
+    ]);
+    expect([taken, refused]).toEqual([true, false]);
+    expect(run.experiment.training.optimizer.learningRate).toBe(0.02);
+    await run.goTo(50);
+    expect(run.frame?.iteration).toBe(50);
   });
 
   it('goes on training while the page is hidden, and shows the newest frame when it is seen again', async () => {

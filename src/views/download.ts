@@ -1,8 +1,8 @@
 import type { Format } from '../formats/format.ts';
 
-/** Hands a file to the browser's downloads. The name gets the format's extension. */
-export function download<Content>(format: Format<Content>, name: string, content: Content): void {
-  const url = URL.createObjectURL(new Blob(format.encode(content), { type: format.mediaType }));
+/** Hands a file, whole or in parts, to the browser's downloads. The name gets the format's extension. */
+export function download<Content>(format: Format<Content>, name: string, parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type: format.mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name + format.extension;

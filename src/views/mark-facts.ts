@@ -13,9 +13,9 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
   if (mark.kind === 'weight') {
     const { weights, units } = layout.layers[mark.layer]!;
     const at = weights + mark.from * units + mark.to;
-    const from = unitName(experiment, mark.layer - 1, mark.from);
+    const from = unitName(experiment, layout, mark.layer - 1, mark.from);
     return {
-      title: `weight ${from}→${unitName(experiment, mark.layer, mark.to)}`,
+      title: `weight ${from}→${unitName(experiment, layout, mark.layer, mark.to)}`,
       values: [
         ['w', frame.parameters[at]!],
         ['∂L/∂w', frame.gradient[at]!],
@@ -23,7 +23,7 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
       ],
     };
   }
-  const title = unitName(experiment, mark.layer, mark.unit);
+  const title = unitName(experiment, layout, mark.layer, mark.unit);
   if (mark.layer < 0) return { title: `input ${title}`, values: [['value', frame.inputs[mark.unit]!]] };
   const { biases, firstUnit } = layout.layers[mark.layer]!;
   const isOutput = mark.layer === layout.layers.length - 1;

@@ -1,23 +1,18 @@
-import type { Experiment } from '../../worker/protocol.ts';
+import type { Experiment, Layout } from '../../worker/protocol.ts';
+import { unitName as plainName, withIndex } from '../draw/mark.ts';
 
 /** The letter of the inputs, as in the notebook. */
 export const INPUT_LETTER = 'i';
-
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
-
-/** 12 → ₁₂ */
-export function subscript(n: number): string {
-  return [...String(n)].map((digit) => subscripts[Number(digit)] ?? digit).join('');
-}
 
 /** The letter of a layer: `i` for the inputs, else the layer's name. */
 export function layerLetter({ network }: Experiment, layer: number): string {
   return layer < 0 ? INPUT_LETTER : network.layers[layer]!.name;
 }
 
-/** j₁ */
-export function unitName(experiment: Experiment, layer: number, unit: number): string {
-  return layerLetter(experiment, layer) + subscript(unit + 1);
+/** A unit's name as it is written on screen: j₁, or an input's or output's own. */
+export function unitName({ data }: Experiment, layout: Layout, layer: number, unit: number): string {
+  const { inputNames, outputNames } = data;
+  return withIndex(plainName({ layout, inputNames, outputNames }, layer, unit));
 }
 
 /** `input i`, `layer j · ReLU`, `output o · softmax` */

@@ -1,18 +1,37 @@
 import type { LayerPass, Pass } from './pass.ts';
 
-/** z_j = Σ_i a_i W[i][j] + b_j, summed over i in ascending order, the bias last, as the notebook does. */
+/**
+ * z_j = Σ_i a_i W[i][j] + b_j, summed over i in ascending order, the bias last, as the notebook does.
+ *
+ * Three units at a time: their sums do not wait for each other, and each a_i is read once for the three.
+ */
 function preActivations(layer: LayerPass, samples: number): void {
   const { inputs, units, weights, biases, input, z } = layer;
+  const threes = units - 2;
   for (let s = 0; s < samples; s++) {
-    const row = s * inputs;
-    for (let j = 0; j < units; j++) {
-      let sum = 0;
+    const from = s * inputs;
+    const to = s * units;
+    let j = 0;
+    for (; j < threes; j += 3) {
+      let first = 0;
+      let second = 0;
+      let third = 0;
       let w = j;
       for (let i = 0; i < inputs; i++) {
-        sum += input[row + i]! * weights[w]!;
+        const x = input[from + i]!;
+        first += x * weights[w]!;
+        second += x * weights[w + 1]!;
+        third += x * weights[w + 2]!;
         w += units;
       }
-      z[s * units + j] = sum + biases[j]!;
+      z[to + j] = first + biases[j]!;
+      z[to + j + 1] = second + biases[j + 1]!;
+      z[to + j + 2] = third + biases[j + 2]!;
+    }
+    for (; j < units; j++) {
+      let sum = 0;
+      for (let i = 0; i < inputs; i++) sum += input[from + i]! * weights[i * units + j]!;
+      z[to + j] = sum + biases[j]!;
     }
   }
 }
@@ -25,14 +44,14 @@ function preActivations(layer: LayerPass, samples: number): void {
  */
 export function forward(pass: Pass): number {
   const { samples, layers, output, lossFunction, targets, lossTerms } = pass;
-  for (const layer of layers) {
+  for (let l = 0; l < layers.length; l++) {
+    const layer = layers[l]!;
     preActivations(layer, samples);
     layer.activation.forward(layer.z, layer.a, samples, layer.units);
   }
   const { z, a, units } = output;
   if (lossFunction.on === 'probabilities') {
     const head = output.activation.probability!;
-    head.complement(a, pass.complement, samples, units, z);
     head.logTerms(z, a, pass.complement, pass.onLogP, pass.onLogQ, lossTerms, samples, units);
   } else {
     for (let n = 0; n < a.length; n++) lossTerms[n] = lossFunction.term(a[n]!, targets[n]!, units);

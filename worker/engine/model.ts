@@ -4,7 +4,7 @@ import { backwardRules } from './backward/index.ts';
 import type { Experiment } from './experiment.ts';
 import { forward } from './forward.ts';
 import { optimizers } from './optimizers/index.ts';
-import type { Optimizer, OptimizerSettings } from './optimizers/optimizer.ts';
+import type { Optimizer, OptimizerSettings, Range } from './optimizers/optimizer.ts';
 import { createPass, type Pass } from './pass.ts';
 import { setStart } from './start.ts';
 
@@ -15,8 +15,8 @@ export interface Model {
   readonly optimizer: Optimizer;
   readonly settings: OptimizerSettings;
   readonly optimizerState: Float64Array;
-  /** The ranges [from, end) of the parameters that are trained. */
-  readonly trained: readonly (readonly [number, number])[];
+  /** The ranges of the parameters that are trained. */
+  readonly trained: readonly Range[];
 }
 
 /**
@@ -49,18 +49,23 @@ export function createModel(experiment: Experiment): Model {
 export function iterate(model: Model, iteration: number): number {
   const { pass, optimizer, settings, optimizerState, trained } = model;
   backward(pass, model.rule);
-  for (let r = 0; r < trained.length; r++) {
-    const range = trained[r]!;
-    optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration, range[0], range[1]);
-  }
+  optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration, trained);
   return forward(pass);
 }
 
-/** Whether every number is finite. */
+/**
+ * Whether every number is finite. A sum with one that is not is never finite, so a finite sum settles it; a sum of
+ * finite ones may overflow, so any other is looked at number by number.
+ */
 export function allFinite(values: Float64Array): boolean {
-  for (let n = 0; n < values.length; n++) {
-    const value = values[n]!;
-    if (value - value !== 0) return false;
+  // Two sums at once: each addition waits for the one before.
+  let even = 0;
+  let odd = 0;
+  const last = values.length - 1;
+  for (let n = 0; n < last; n += 2) {
+    even += values[n]!;
+    odd += values[n + 1]!;
   }
-  return true;
+  if (last % 2 === 0) even += values[last]!;
+  return Number.isFinite(even + odd) || values.every(Number.isFinite);
 }

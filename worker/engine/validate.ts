@@ -57,21 +57,25 @@ function requireGivenLayer(given: GivenLayer, layer: LayerLayout, path: string):
   else requireNumbers(given.biases, layer.units, `${path}.biases`);
 }
 
-/** The optimizer's numbers: those it reads are there and make sense, and there are no others. */
+/** The optimizer's numbers: those it must have are there, they make sense, and there are no others. */
 function requireOptimizer(optimizer: Experiment['training']['optimizer'], path: string): void {
   requireName(optimizer.name, optimizers, `${path}.name`);
-  const { fields } = optimizers[optimizer.name];
-  for (const [field, value] of Object.entries(optimizer)) {
-    if (field === 'name') continue;
-    if (!fields.some((known) => known === field)) {
-      refuse(`${path}.${field}`, `only what ${optimizer.name} reads (${fields.join(', ')})`, value);
-    }
-    if (!Number.isFinite(value) || Number(value) < 0) {
+  const { required, optional } = optimizers[optimizer.name];
+  const known: readonly string[] = [...required, ...optional];
+  for (const field of Object.keys(optimizer)) {
+    if (field === 'name' || known.includes(field)) continue;
+    refuse(
+      `${path}.${field}`,
+      `only what ${optimizer.name} reads (${known.join(', ')})`,
+      Reflect.get(optimizer, field),
+    );
+  }
+  for (const field of [...required, ...optional]) {
+    const value = optimizer[field];
+    if (value === undefined && optional.includes(field)) continue;
+    if (value === undefined || !Number.isFinite(value) || value < 0) {
       refuse(`${path}.${field}`, 'a finite number of 0 or more', value);
     }
-  }
-  if (optimizer.learningRate === undefined) {
-    refuse(`${path}.learningRate`, 'a finite number of 0 or more', undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expose, proxy, wrap } from 'comlink';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FakeClock } from '../engine/testing/fake-clock.ts';
-import { Recorder } from '../engine/testing/recorder.ts';
+import { FakeClock } from './testing/fake-clock.ts';
+import { Recorder } from './testing/recorder.ts';
 import { readNotebook } from '../engine/testing/reference.ts';
 import { notebook } from '../notebook.ts';
 import type { FrameBatch, TrainingApi } from '../protocol.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock, settle } from '../engine/testing/fake-clock.ts';
-import { Recorder } from '../engine/testing/recorder.ts';
+import { FakeClock, settle } from './testing/fake-clock.ts';
+import { Recorder } from './testing/recorder.ts';
 import { notebook } from '../notebook.ts';
 import type { FrameBatch } from '../protocol.ts';
 import { createTrainingService } from './service.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../engine/testing/fake-clock.ts';
+import { FakeClock } from './testing/fake-clock.ts';
 import { notebook } from '../notebook.ts';
 import { frameOf } from './frame.ts';
 import { History } from './history.ts';
@@ -78,7 +78,20 @@ test.each([
   for (const before of [0, first, end, 2000]) {
     await replay.to(before, () => undefined);
     const visited: [number, number][] = [];
-    await replay.walk(first, end, ({ iteration, loss }) => visited.push([iteration, loss]));
+    const visit = ({ iteration, loss }: Session) => visited.push([iteration, loss]);
+    expect(await replay.walk(first, end, visit, () => 'done')).toBe('done');
     expect(visited).toEqual(frames.slice(first, end + 1).map(({ iteration, loss }) => [iteration, loss]));
   }
+});
+
+test('a walk that is abandoned ends without its result', async () => {
+  const replay = new Replay(endless, history, new FakeClock(1));
+  const walk = replay.walk(
+    0,
+    2999,
+    () => undefined,
+    () => 'done',
+  );
+  replay.abandon();
+  expect(await walk).toBeUndefined();
 });

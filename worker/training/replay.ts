@@ -30,14 +30,28 @@ export class Replay {
     return this.#advance(iteration, () => undefined, read);
   }
 
-  /** Visits every iteration from `first` to `last`, both of which the live session has reached. */
-  async walk(first: number, last: number, visit: (session: Session) => void): Promise<void> {
+  /**
+   * Visits every iteration from `first` to `last`, both of which the live session has reached.
+   *
+   * @returns what `done` gives; undefined when a newer request came first
+   */
+  async walk<T>(
+    first: number,
+    last: number,
+    visit: (session: Session) => void,
+    done: () => T,
+  ): Promise<T | undefined> {
     this.#restore(first);
     const visitFromFirst = (session: Session) => {
       if (session.iteration >= first) visit(session);
     };
     visitFromFirst(this.#session);
-    await this.#advance(last, visitFromFirst, () => undefined);
+    return this.#advance(last, visitFromFirst, done);
+  }
+
+  /** Cuts short what is under way, as a newer request would. */
+  abandon(): void {
+    this.#request++;
   }
 
   /** Goes back, or forward over keyframes, to where the iteration can be reached with its previous parameters known. */

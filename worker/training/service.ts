@@ -25,6 +25,8 @@ interface OpenRun {
   readonly run: Run;
   readonly seek: Replay;
   readonly background: Replay;
+  /** Background work goes one after the other. */
+  queue: Promise<unknown>;
 }
 
 /**
@@ -36,8 +38,6 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
   let opened: OpenRun | undefined;
   /** Settles when every run before the open one has stopped, so that openings are answered in their order. */
   let stopped: Promise<unknown> = Promise.resolve();
-  /** Background work goes one after the other, on one session. */
-  let queue: Promise<unknown> = Promise.resolve();
 
   function current(): OpenRun {
     if (opened === undefined) throw new Error('No run is open.');
@@ -58,9 +58,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     );
   }
 
-  function inBackground<T>(work: () => Promise<T>): Promise<T> {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
+  /** Work on the run's background session; `work` gives undefined when it was cut short, which only a new run does. */
+  function inBackground<T>(open: OpenRun, work: (replay: Replay) => Promise<T | undefined>): Promise<T> {
+    const result = open.queue.then(async () => {
+      const done = opened === open ? await work(open.background) : undefined;
+      if (done === undefined) throw new Error('Another run was opened meanwhile.');
+      return done;
+    });
+    open.queue = result.catch(() => undefined);
     return result;
   }
 
@@ -70,7 +75,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const next = new Run(experiment, run, historyBudget, sink, clock);
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
-      opened = { run: next, seek: next.replay(), background: next.replay() };
+      before?.background.abandon();
+      opened = { run: next, seek: next.replay(), background: next.replay(), queue: Promise.resolve() };
       const { training, network } = experiment;
       const answer = {
         layout: next.live.model.pass.layout,
@@ -82,7 +88,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         frame: frameOf(next.live),
         end: next.end,
       };
-      stopped = Promise.all([stopped, before?.run.stop()]);
+      stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
       await stopped;
       return answer;
     },
@@ -107,33 +113,35 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(from, open);
       if (end <= from) return new Float64Array(0);
       requireReached(end - 1, open);
-      return inBackground(async () => {
+      return inBackground(open, async (replay) => {
         const column = new Float64Array(end - from);
-        await open.background.walk(from, end - 1, ({ iteration, loss }) => {
-          column[iteration - from] = loss;
-        });
-        return column;
+        return replay.walk(
+          from,
+          end - 1,
+          ({ iteration, loss }) => {
+            column[iteration - from] = loss;
+          },
+          () => column,
+        );
       });
     },
     async snapshot(iteration) {
       const open = current();
       requireReached(iteration, open);
-      return inBackground(async () => {
-        const snapshot = await open.background.to(iteration, ({ loss, model }) => ({
+      return inBackground(open, (replay) =>
+        replay.to(iteration, ({ loss, model }) => ({
           iteration,
           loss,
           parameters: model.pass.parameters.slice(),
-        }));
-        return snapshot!;
-      });
+        })),
+      );
     },
     async parameterHash(iteration) {
       const open = current();
       requireReached(iteration, open);
-      return inBackground(async () => {
-        const hash = await open.background.to(iteration, ({ model }) => hashOf(model.pass.parameters));
-        return hash!;
-      });
+      return inBackground(open, (replay) =>
+        replay.to(iteration, ({ model }) => hashOf(model.pass.parameters)),
+      );
     },
     historyUse: () => current().run.history.use,
     ping: () => undefined,

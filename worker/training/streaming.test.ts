@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diverging } from '../engine/testing/diverging.ts';
-import { FakeClock, settle } from '../engine/testing/fake-clock.ts';
-import { Recorder } from '../engine/testing/recorder.ts';
+import { FakeClock, settle } from './testing/fake-clock.ts';
+import { Recorder } from './testing/recorder.ts';
 import { readNotebook } from '../engine/testing/reference.ts';
 import { notebook } from '../notebook.ts';
 import type { Experiment, Frame, FrameBatch } from '../protocol.ts';

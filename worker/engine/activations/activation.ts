@@ -26,9 +26,10 @@ export interface Activation {
  * logit gives NaN or a silent ln 0.
  */
 export interface ProbabilityHead {
-  /** q = 1 − p without cancellation where p is near 1. */
-  complement(a: Float64Array, q: Float64Array, rows: number, units: number, z: Float64Array): void;
-  /** terms = u ⊙ ln p + v ⊙ ln(1 − p). A coefficient of 0 leaves its logarithm out. */
+  /**
+   * q = 1 − p without cancellation where p is near 1, and terms = u ⊙ ln p + v ⊙ ln(1 − p). A coefficient of 0 leaves
+   * its logarithm out.
+   */
   logTerms(
     z: Float64Array,
     a: Float64Array,

@@ -26,11 +26,9 @@ export const sigmoid: Activation = {
     for (let n = 0; n < rows * units; n++) delta[n] = g[n]! * (a[n]! * (1 - a[n]!));
   },
   probability: {
-    complement(_a, q, rows, units, z) {
-      for (let n = 0; n < rows * units; n++) q[n] = sigmoidOf(-z[n]!);
-    },
-    logTerms(z, _a, _q, u, v, terms, rows, units) {
+    logTerms(z, _a, q, u, v, terms, rows, units) {
       for (let n = 0; n < rows * units; n++) {
+        q[n] = sigmoidOf(-z[n]!);
         const onP = u[n] === 0 ? 0 : u[n]! * logSigmoid(z[n]!);
         const onQ = v[n] === 0 ? 0 : v[n]! * logSigmoid(-z[n]!);
         terms[n] = onP + onQ;

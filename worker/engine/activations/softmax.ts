@@ -40,7 +40,7 @@ export const softmax: Activation = {
       const most = z[s]!;
       let sum = 0;
       for (let n = from; n < end; n++) {
-        const e = n === s ? exp(most - most) : exp(z[n]! - most);
+        const e = n === s ? 1 + (most - most) : exp(z[n]! - most);
         a[n] = e;
         sum += e;
       }
@@ -57,30 +57,25 @@ export const softmax: Activation = {
     }
   },
   probability: {
-    complement(a, q, rows, units, z) {
+    logTerms(z, a, q, u, v, terms, rows, units) {
       for (let row = 0; row < rows; row++) {
         const from = row * units;
+        const end = from + units;
         const s = largest(z, from, units);
         let others = 0;
-        for (let n = from; n < from + units; n++) {
+        for (let n = from; n < end; n++) {
           if (n === s) continue;
           others += a[n]!;
           q[n] = 1 - a[n]!;
         }
         q[s] = others;
-      }
-    },
-    logTerms(z, a, q, u, v, terms, rows, units) {
-      for (let row = 0; row < rows; row++) {
-        const from = row * units;
-        const s = largest(z, from, units);
-        const logLargest = log1p(-q[s]!);
-        for (let n = from; n < from + units; n++) {
+        const logLargest = log1p(-others);
+        for (let n = from; n < end; n++) {
           const onP = u[n] === 0 ? 0 : u[n]! * (z[n]! - z[s]! + logLargest);
           let onQ = 0;
           if (v[n] !== 0) {
             if (n !== s) onQ = v[n]! * log1p(-a[n]!);
-            else if (q[s]! > UNDERFLOW) onQ = v[n]! * log(q[s]!);
+            else if (others > UNDERFLOW) onQ = v[n]! * log(others);
             else onQ = v[n]! * (logSumOfOthers(z, from, units, s) - z[s]! + logLargest);
           }
           terms[n] = onP + onQ;

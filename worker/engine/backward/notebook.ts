@@ -51,10 +51,9 @@ export function notebookRule(
     },
     outputDelta: diagonalOutputDelta,
     hiddenDelta(pass, l) {
-      const { upstream, delta, units } = pass.layers[l]!;
+      const { delta, units } = pass.layers[l]!;
       if (l === 1) {
-        carryBack(pass, l);
-        for (let n = 0; n < delta.length; n++) delta[n] = upstream[n]!;
+        carryBack(pass, l, delta);
         return;
       }
       const { weights, units: columns } = pass.layers[diagonalOf]!;

@@ -7,14 +7,19 @@ import type { Optimizer } from './optimizer.ts';
  */
 export const sgd: Optimizer = {
   label: 'gradient descent',
-  fields: ['learningRate', 'l2'],
+  required: ['learningRate'],
+  optional: ['l2'],
   stateSize: () => 0,
-  update({ learningRate, l2 = 0 }, parameters, gradient, _state, _iteration, from, end) {
-    if (l2 === 0) {
-      for (let n = from; n < end; n++) parameters[n] = parameters[n]! - learningRate * gradient[n]!;
-    } else {
-      for (let n = from; n < end; n++) {
-        parameters[n] = parameters[n]! - learningRate * (gradient[n]! + l2 * parameters[n]!);
+  update({ learningRate, l2 = 0 }, parameters, gradient, _state, _iteration, ranges) {
+    for (let r = 0; r < ranges.length; r++) {
+      const range = ranges[r]!;
+      const end = range[1];
+      if (l2 === 0) {
+        for (let n = range[0]; n < end; n++) parameters[n] = parameters[n]! - learningRate * gradient[n]!;
+      } else {
+        for (let n = range[0]; n < end; n++) {
+          parameters[n] = parameters[n]! - learningRate * (gradient[n]! + l2 * parameters[n]!);
+        }
       }
     }
   },
