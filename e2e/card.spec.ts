@@ -35,7 +35,7 @@ test('the card of a weight shows it, its gradient and its last change, every dig
   expect(await cardOf(dashboard)).toEqual({
     title: 'weight k₁→o₂',
     w: parameters[at],
-    '∂L/∂w': gradient[at],
+    '∂L/∂w by this rule': gradient[at],
     'last change': change[at],
   });
   await dashboard.page.mouse.move(2, 2);
@@ -53,7 +53,7 @@ test('the card of a unit shows z, a and the bias; that of an output its target; 
     z: z[4],
     a: a[4],
     bias: 0.3,
-    '∂L/∂b': gradient[12 + 9 + 1],
+    '∂L/∂b by this rule': gradient[12 + 9 + 1],
   });
   await mark(dashboard, 'unit o1').hover();
   await expect(dashboard.card).toContainText('unit o₁');

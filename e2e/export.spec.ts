@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 test('the final weights are NumPy’s to 1e-10, and bit for bit those on the screen', async ({ dashboard }) => {
   await dashboard.trainToEnd();
   const { name, text } = await exported(dashboard, items.final);
-  expect(name).toBe('converge-notebook-3-3-3-3-weights-927.json');
+  expect(name).toBe('converge-notebook-3-3-3-3-notebook-as-run-weights-927.json');
   const file = JSON.parse(text);
   const layer = { inputs: 3, units: 3, weights: expect.any(Array), biases: [0.3, 0.3, 0.3] };
   expect(file).toEqual({
@@ -35,7 +35,7 @@ test('the weights at the cursor are those of iteration 180, while the final ones
   await dashboard.trainToEnd();
   await dashboard.scrubTo(180);
   const { name, text } = await exported(dashboard, items.here);
-  expect(name).toBe('converge-notebook-3-3-3-3-weights-180.json');
+  expect(name).toBe('converge-notebook-3-3-3-3-notebook-as-run-weights-180.json');
   const file = JSON.parse(text);
   expect(file).toMatchObject({ iteration: 180, loss: notebookAt(180).loss, outcome: 'converged' });
   expectClose([file.loss], [golden.losses[180]!], 1e-10);
@@ -48,7 +48,7 @@ test('the weights at the cursor are those of iteration 180, while the final ones
 test('the loss of every iteration is a CSV of 928 rows under a header', async ({ dashboard }) => {
   await dashboard.trainToEnd();
   const { name, text } = await exported(dashboard, items.losses);
-  expect(name).toBe('converge-notebook-3-3-3-3-loss.csv');
+  expect(name).toBe('converge-notebook-3-3-3-3-notebook-as-run-loss.csv');
   const [header, ...lines] = text.trimEnd().split('\n');
   expect(header).toBe('iteration,loss');
   const rows = lines.map((line) => line.split(',').map(Number));

@@ -10,6 +10,8 @@ export interface MarkFacts {
 
 /** The numbers of a weight or a unit in a frame. */
 export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: Experiment): MarkFacts {
+  // A rule that is not exact gives something else than the derivative, and the card must not say otherwise.
+  const by = experiment.training.backward === 'exact' ? '' : ' by this rule';
   if (mark.kind === 'weight') {
     const { weights, units } = layout.layers[mark.layer]!;
     const at = weights + mark.from * units + mark.to;
@@ -18,7 +20,7 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
       title: `weight ${from}→${unitName(experiment, layout, mark.layer, mark.to)}`,
       values: [
         ['w', frame.parameters[at]!],
-        ['∂L/∂w', frame.gradient[at]!],
+        [`∂L/∂w${by}`, frame.gradient[at]!],
         ['last change', frame.change[at]!],
       ],
     };
@@ -33,7 +35,7 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
       ['z', frame.z[firstUnit + mark.unit]!],
       ['a', frame.a[firstUnit + mark.unit]!],
       ['bias', frame.parameters[biases + mark.unit]!],
-      ['∂L/∂b', frame.gradient[biases + mark.unit]!],
+      [`∂L/∂b${by}`, frame.gradient[biases + mark.unit]!],
       ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
     ],
   };

@@ -13,7 +13,7 @@ export function runText(run: TrainingRun): string {
     case 'paused':
       return `Paused at iteration ${newest}`;
     case 'converged':
-      return `Converged after ${newest} iterations: loss ${full(run.newestLoss)} ≤ ${full(experiment.stop.lossAtMost)}`;
+      return `Converged after ${newest} ${newest === 1 ? 'iteration' : 'iterations'}: loss ${full(run.newestLoss)} ≤ ${full(experiment.stop.lossAtMost)}`;
     case 'limit':
       return `Stopped at iteration ${newest}, the limit set by “Stop at iteration”`;
     case 'diverged':
