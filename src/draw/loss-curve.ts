@@ -102,7 +102,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     const path = drawnPath(y);
     const at = x(Math.min(cursor.iteration, newest));
     pastCurve.attr('d', path);
-    futureCurve.attr('d', path);
+    // Nothing lies after a live cursor, and the browser need not clip a whole path away.
+    futureCurve.attr('d', cursor.iteration < newest ? path : null);
     past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
     future
       .attr('x', at)

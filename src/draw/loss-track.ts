@@ -80,7 +80,8 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
 
     const at = x(Math.min(cursor, domainEnd));
     pastArea.attr('d', path);
-    futureArea.attr('d', path);
+    // Nothing lies after a live cursor, and the browser need not clip a whole path away.
+    futureArea.attr('d', cursor < newest ? path : null);
     past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
     future
       .attr('x', at)
