@@ -50,6 +50,7 @@ test('the watch that every test is under sees a message, an error, a violation a
   hygiene,
 }) => {
   await page.evaluate(() => {
+    // A message is what the watch must see.
     // eslint-disable-next-line no-console
     console.log('from the page');
     setTimeout(() => {
@@ -58,6 +59,7 @@ test('the watch that every test is under sees a message, an error, a violation a
     const image = new Image();
     image.src = 'https://example.com/x.png';
   });
+  // So is one of the worker's.
   // eslint-disable-next-line no-console
   await page.workers()[0]!.evaluate(() => console.debug('from the worker'));
   const foreign = await page.context().newPage();
