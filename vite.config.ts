@@ -52,5 +52,8 @@ export default defineConfig({
     root: '.',
     include: ['worker/**/*.test.ts', 'src/**/*.test.ts'],
     environment: 'node',
+    benchmark: { include: ['e2e/bench/*.bench.ts'] },
+    // Bundled for the benchmark: run as it is.
+    server: { deps: { external: [/results\/bundles/] } },
   },
 });

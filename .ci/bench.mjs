@@ -3,7 +3,7 @@ import { arch, cpus, loadavg, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { runCommand, top } from './command.mjs';
+import { runPackage, top } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
 import { onTermination } from './termination.mjs';
 
@@ -24,17 +24,30 @@ function quantile(values, share) {
 const median = (values) => quantile(values, 0.5);
 
 /** The cases take turns, so that what else the machine does falls on all of them. */
-async function benchInNode({ bundle }) {
-  const file = await bundle('e2e/bench/measure-node.ts', 'measure-node.mjs');
+async function benchInNode({ bundle, bundleFolder }) {
+  const cases = await bundle('e2e/bench/cases.ts', 'cases.mjs');
+  const results = join(bundleFolder, 'engine-bench.json');
+  const command = ['bench', '--run', 'e2e/bench/engine.bench.ts', '--outputJson', results];
+  process.env.BENCH_CASES = pathToFileURL(cases).href;
   const figures = { plain: [], kept: [], service: [] };
   for (let turn = 0; turn < TURNS; turn++) {
     for (const [name, times] of Object.entries(figures)) {
-      const { code, output } = await runCommand(process.execPath, [file, name], { stdout: 'pipe' });
-      if (code !== 0) throw new Error('The engine could not be measured in Node: its reason is above.');
-      times.push(Number(output));
+      process.env.BENCH_CASE = name;
+      const { code, output } = await runPackage('vitest/vitest.mjs', command, {
+        stdout: 'pipe',
+        stderr: 'pipe',
+      });
+      if (code !== 0) throw new Error(`The engine could not be measured in Node:\n${output}`);
+      times.push(medianNs(JSON.parse(await readFile(results, 'utf8'))));
     }
   }
   return figures;
+}
+
+/** Nanoseconds an iteration in Vitest's report on one case, which counts milliseconds a block of them. */
+function medianNs(report) {
+  const { name, median } = report.files[0].groups[0].benchmarks[0];
+  return (median * 1e6) / Number(/\d+/.exec(name)[0]);
 }
 
 async function historyUse({ bundle }) {

@@ -50,7 +50,7 @@ test('a worker may die again and again, also while it is being restarted', async
     // Its replay takes longer than these frames; should it be over already, this is one more death while training.
     await dashboard.paint(15);
     await faults['is killed'](dashboard.page);
-    await expect(dashboard.button('Restart')).toBeEnabled({ timeout: 25_000 });
+    await expect(dashboard.button('Restart')).toBeEnabled();
     await dashboard.expectState('failed');
   }
   await dashboard.button('Restart').click();
@@ -80,6 +80,23 @@ test('a run that died goes on to the notebook’s numbers', async ({ dashboard }
   await dashboard.speed.selectOption('unthrottled');
   await dashboard.expectState('converged');
   await dashboard.expectPicture(notebookAt(927));
+});
+
+test('a worker that hangs before its first answer is noticed within 2 s, and Restart loads it', async ({
+  page,
+}) => {
+  await page.route('**/training.worker-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'for (;;);' }),
+  );
+  const arrived = page.waitForEvent('requestfinished', (request) =>
+    request.url().includes('training.worker'),
+  );
+  await page.goto('./');
+  await arrived;
+  await expect(page.getByRole('alert')).toContainText('It stopped answering.', { timeout: 2500 });
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
 });
 
 test('a worker that cannot be loaded is reported, and Restart loads it', async ({ page, hygiene }) => {

@@ -6,12 +6,13 @@ import { TrainingClient, type Connection } from './training-client.ts';
 import { WorkerDied } from './worker-died.ts';
 
 /** The two ends of a line in one realm. What is not given never answers, as in an endless loop. */
-function lineTo(api: Partial<TrainingApi>) {
+function lineTo(api: Partial<TrainingApi>, loaded = Promise.resolve()) {
   const { port1, port2 } = new MessageChannel();
   expose(api, port2 as unknown as Endpoint);
   let fail: (message: string) => void = () => undefined;
   const connection: Connection = {
     endpoint: port1 as unknown as Endpoint,
+    loaded,
     close: vi.fn(() => port1.close()),
     onError: (report) => (fail = report),
   };
@@ -67,8 +68,16 @@ describe('a training client', () => {
     await expect(client!.call((api) => api.pause())).rejects.toBeInstanceOf(WorkerDied);
   });
 
-  it('waits longer for the first answer, since the script may still be loading', () => {
+  it('takes a worker that never answers for dead within two seconds of its script’s arrival', async () => {
     const { connection } = lineTo({ ping: never });
+    connect(connection);
+    await connection.loaded;
+    vi.advanceTimersByTime(1950);
+    expect(deaths).toHaveLength(1);
+  });
+
+  it('waits longer for a script that is still on its way', () => {
+    const { connection } = lineTo({ ping: never }, never());
     connect(connection);
     vi.advanceTimersByTime(19_000);
     expect(deaths).toHaveLength(0);

@@ -6,6 +6,8 @@ import { WorkerDied } from './worker-died.ts';
 /** A line to a training service: the worker's, or any other endpoint's that speaks the protocol. */
 export interface Connection {
   readonly endpoint: Endpoint;
+  /** Settles when the other side's script has arrived; never where the browser does not tell. */
+  readonly loaded: Promise<void>;
   /** Ends the other side for good. */
   close(): void;
   /** Tells of an error on the other side that no call is waiting for. Called at most once. */
@@ -38,6 +40,7 @@ export class TrainingClient {
     connection.onError(die);
     this.#stopHeartbeat = startHeartbeat(
       async () => this.#remote.ping(),
+      connection.loaded,
       () => die('It stopped answering.'),
     );
   }

@@ -59,8 +59,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     .attr('class', 'curve future')
     .attr('clip-path', `url(#${clip}-future)`);
   const pastCurve = root.append('path').attr('class', 'curve past').attr('clip-path', `url(#${clip}-past)`);
-  const axes = createLossAxes(under, root.append('g'), margin);
   const cursorLine = root.append('line').attr('class', 'cursor');
+  const axes = createLossAxes(under, root.append('g'), margin);
   const dot = root.append('circle').attr('class', 'dot').attr('r', 4.5);
   const label = root.append('text').attr('class', 'loss-label').attr('dy', '0.85em');
   const hover = root.append('g').attr('class', 'hover').attr('display', 'none');

@@ -24,6 +24,7 @@ class Thread {
     this.#closed = false;
     return {
       endpoint: port1 as unknown as Endpoint,
+      loaded: Promise.resolve(),
       close: () => {
         this.#closed = true;
         port1.close();
