@@ -96,7 +96,7 @@ test('a worker that hangs before its first answer is noticed within 2 s, and Res
   await expect(page.getByRole('alert')).toContainText('It stopped answering.', { timeout: 2500 });
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Restart' }).click();
-  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
 });
 
 test('a worker that cannot be loaded is reported, and Restart loads it', async ({ page, hygiene }) => {
@@ -108,5 +108,5 @@ test('a worker that cannot be loaded is reported, and Restart loads it', async (
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByRole('status', { name: 'Run state' })).toHaveAttribute('data-state', 'ready');
-  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
 });

@@ -12,6 +12,15 @@ export type { ActivationName } from './engine/activations/index.ts';
 export type { BackwardRuleName } from './engine/backward/index.ts';
 export type { Experiment } from './engine/experiment.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
+export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
+export type {
+  Operation,
+  OperationKind,
+  OperationList,
+  Phase,
+  Update,
+  Value,
+} from './engine/operations/operation.ts';
 export type { HistoryUse } from './training/history.ts';
 export type { End } from './training/session.ts';
 

@@ -35,7 +35,7 @@ export interface NetworkGraphCallbacks {
   /** Pointer or keyboard focus is on a mark, or on none any more. */
   onHover(mark: Mark | undefined, anchor: Anchor | undefined): void;
   /** A mark is to be pinned; undefined when the pin is to be taken away. */
-  onSelect(mark: Mark | undefined, anchor: Anchor | undefined): void;
+  onSelect(mark: Mark | undefined): void;
   /** All anchors have moved, since the size has changed. */
   onResize?(): void;
 }
@@ -67,11 +67,10 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       callbacks.onHover(mark, mark && anchorOf(mark));
     },
     press(mark) {
-      const pinned = sameMark(mark, data?.selected) ? undefined : mark;
-      callbacks.onSelect(pinned, pinned && anchorOf(pinned));
+      callbacks.onSelect(sameMark(mark, data?.selected) ? undefined : mark);
     },
     release() {
-      if (data?.selected) callbacks.onSelect(undefined, undefined);
+      if (data?.selected) callbacks.onSelect(undefined);
     },
   });
 

@@ -1,3 +1,5 @@
+import { tabs, type TabName } from './tabs.ts';
+
 /** What a person chose for this browser, remembered from visit to visit where the browser lets us. */
 export type Theme = 'system' | 'light' | 'dark';
 export type LossScale = 'log' | 'linear';
@@ -5,6 +7,7 @@ export type LossScale = 'log' | 'linear';
 const choices = {
   theme: ['system', 'light', 'dark'],
   lossScale: ['log', 'linear'],
+  tab: Object.keys(tabs) as TabName[],
 } as const;
 
 /** A remembered choice, or the first one when nothing valid is remembered. */
@@ -16,7 +19,7 @@ function recall<Key extends keyof typeof choices>(key: Key): (typeof choices)[Ke
   } catch {
     // Storage is switched off: the choice lasts as long as the page.
   }
-  return choices[key][0];
+  return choices[key][0]!;
 }
 
 function remember(key: keyof typeof choices, value: string): void {
@@ -30,6 +33,7 @@ function remember(key: keyof typeof choices, value: string): void {
 export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
+  #tab = $state<TabName>(recall('tab'));
 
   get theme(): Theme {
     return this.#theme;
@@ -47,5 +51,15 @@ export class Settings {
   set lossScale(scale: LossScale) {
     this.#lossScale = scale;
     remember('lossScale', scale);
+  }
+
+  /** The tab below the network. */
+  get tab(): TabName {
+    return this.#tab;
+  }
+
+  set tab(tab: TabName) {
+    this.#tab = tab;
+    remember('tab', tab);
   }
 }

@@ -1,6 +1,20 @@
 import type { NetworkSpec } from '../network.ts';
 import type { Pass } from '../pass.ts';
 
+/**
+ * How a rule finds the output layer's δ, with g = ∂L/∂p: `jacobian` Jᵀ g, `diagonal` g ⊙ diag(J), `difference` p − t.
+ */
+export type OutputForm = 'jacobian' | 'diagonal' | 'difference';
+
+/**
+ * How a rule finds a hidden layer's δ: `chain-rule` J_lᵀ (W_{l+1} δ_{l+1}), `carried` W_{l+1} δ_{l+1} without J,
+ * `diagonal` δ_{l+1} ⊙ diag(W_of).
+ */
+export type HiddenForm =
+  | { readonly kind: 'chain-rule' }
+  | { readonly kind: 'carried' }
+  | { readonly kind: 'diagonal'; readonly of: number };
+
 /** How δ = ∂L/∂z travels from the loss to the first layer. The gradients follow from δ, the same for every rule. */
 export interface BackwardRule {
   /** The rule's name on screen. */
@@ -9,6 +23,9 @@ export interface BackwardRule {
   readonly sentence: string;
   /** Why the rule is not defined for this network; undefined where it is. */
   refuse(network: NetworkSpec): string | undefined;
+  /** What `outputDelta` and `hiddenDelta` compute, for those who explain and check it. */
+  readonly outputForm: OutputForm;
+  hiddenForm(l: number): HiddenForm;
   /** Writes the output layer's δ. */
   outputDelta(pass: Pass): void;
   /** Writes the δ of layer l from that of layer l + 1. */

@@ -13,6 +13,8 @@ export const exact: BackwardRule = {
   sentence:
     'The gradient of the loss that is shown: the whole softmax Jacobian, then the chain rule through every layer.',
   refuse: () => undefined,
+  outputForm: 'jacobian',
+  hiddenForm: () => ({ kind: 'chain-rule' }),
   outputDelta(pass) {
     const { activation, z, a, upstream, delta, units } = pass.output;
     if (pass.lossFunction.on === 'probabilities') {

@@ -49,6 +49,8 @@ export function notebookRule(
         return reason;
       return `diag(W_ij) has ${network.inputs} numbers for the ${network.layers[0]!.units} units of layer j`;
     },
+    outputForm: 'diagonal',
+    hiddenForm: (l) => (l === 1 ? { kind: 'carried' } : { kind: 'diagonal', of: diagonalOf }),
     outputDelta: diagonalOutputDelta,
     hiddenDelta(pass, l) {
       const { delta, units } = pass.layers[l]!;

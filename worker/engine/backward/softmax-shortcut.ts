@@ -8,6 +8,8 @@ export const softmaxShortcut: BackwardRule = {
     'The textbook’s p − t at the output, right for categorical cross-entropy, then the chain rule through every layer.',
   refuse: (network) =>
     network.layers.at(-1)!.activation === 'softmax' ? undefined : 'p − t needs a softmax output layer',
+  outputForm: 'difference',
+  hiddenForm: () => ({ kind: 'chain-rule' }),
   outputDelta(pass) {
     const { a, delta } = pass.output;
     for (let n = 0; n < a.length; n++) delta[n] = a[n]! - pass.targets[n]!;

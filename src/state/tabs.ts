@@ -1,0 +1,6 @@
+/** The tabs below the network, in their order, by the name that is remembered. */
+export const tabs = {
+  weights: 'Weights',
+} as const;
+
+export type TabName = keyof typeof tabs;

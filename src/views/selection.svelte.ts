@@ -1,0 +1,6 @@
+import type { Mark } from '../draw/mark.ts';
+
+/** The one weight or unit that is chosen, wherever it was chosen: it is lit in the graph, the tables and the formulas. */
+export class Selection {
+  mark = $state.raw<Mark>();
+}
