@@ -4,13 +4,16 @@
  */
 import type { BackwardRuleName } from './engine/backward/index.ts';
 import type { Experiment } from './engine/experiment.ts';
+import type { LossName } from './engine/losses/index.ts';
 import type { Layout } from './engine/network.ts';
+import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { HistoryUse } from './training/history.ts';
 import type { End } from './training/session.ts';
 
 export type { ActivationName } from './engine/activations/index.ts';
 export type { BackwardRuleName } from './engine/backward/index.ts';
 export type { Experiment } from './engine/experiment.ts';
+export type { LossName } from './engine/losses/index.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
 export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
 export type {
@@ -73,6 +76,14 @@ export interface RuleText {
   readonly refused: string | undefined;
 }
 
+/** A loss as the page shows it. */
+export interface LossChoice {
+  readonly id: LossName;
+  readonly label: string;
+  /** Why it is not defined for this experiment. */
+  readonly refused: string | undefined;
+}
+
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
@@ -82,6 +93,8 @@ export interface Opened {
   readonly lossFormula: string;
   readonly optimizerLabel: string;
   readonly rules: readonly RuleText[];
+  readonly losses: readonly LossChoice[];
+  readonly operations: OperationList;
   readonly frame: Frame;
   readonly end: End | undefined;
 }
@@ -114,6 +127,14 @@ export interface TrainingApi {
    * @throws RangeError when the run has not reached it
    */
   frame(iteration: number): Promise<Frame | undefined>;
+  /**
+   * The numbers of every operation of the update that leads on from an iteration that the run has reached, those of
+   * the very pass that trained, by replay.
+   *
+   * @param sample from 0
+   * @returns undefined when a newer request came first
+   */
+  update(iteration: number, sample: number): Promise<Update | undefined>;
   /** The parameters at an iteration that the run has reached. Unlike `frame`, every request is answered. */
   snapshot(iteration: number): Promise<Snapshot>;
   /** The losses of the iterations from ≤ n < end, by replay, to the same bits. */

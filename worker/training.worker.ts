@@ -53,6 +53,10 @@ const api: TrainingApi = {
     const frame = await service.frame(iteration);
     return frame === undefined ? undefined : transfer(frame, buffersOf(frame));
   },
+  async update(iteration, sample) {
+    const update = await service.update(iteration, sample);
+    return update === undefined ? undefined : transfer(update, [update.numbers.buffer]);
+  },
   async snapshot(iteration) {
     const snapshot = await service.snapshot(iteration);
     return transfer(snapshot, [snapshot.parameters.buffer]);

@@ -3,12 +3,20 @@ import { notebook } from '../notebook.ts';
 import { backward } from './backward.ts';
 import { forward } from './forward.ts';
 import { createModel, iterate } from './model.ts';
+import { describeOperations } from './operations/describe.ts';
+import { recordUpdate } from './operations/record.ts';
 
 /** NumPy's print of an array: each number to 8 decimals, and no more than it needs. */
 const printed = (values: Iterable<number>) => [...values].map((value) => Number(value.toFixed(8)));
 
 /** A weight matrix of the notebook as the column that it is here, row after row. */
 const rows = (...matrix: number[][]) => matrix.flat();
+
+function createdAtStart() {
+  const model = createModel(notebook);
+  forward(model.pass);
+  return model;
+}
 
 describe('the notebook, cell by cell', () => {
   const { pass, rule } = createModel(notebook);
@@ -67,6 +75,34 @@ describe('the notebook, cell by cell', () => {
   test.each(cells)('In [%i] prints %s', (_cell, _name, actual, expected) => {
     expect(printed(actual)).toEqual(expected);
   });
+
+  /** Where each cell's numbers stand in the list of operations. */
+  const ids: Record<string, string> = {
+    w_ij: 'weights 0',
+    j: 'z 0',
+    j_out: 'a 0',
+    w_jk: 'weights 1',
+    k: 'z 1',
+    k_out: 'a 1',
+    w_ko: 'weights 2',
+    o: 'z 2',
+    o_out: 'a 2',
+    L: 'terms',
+    g_ko: 'weight-gradient 2',
+    dL_dk: 'delta 1',
+    g_jk: 'weight-gradient 1',
+    'g_ij, by diag(w_ij)': 'weight-gradient 0',
+  };
+  const list = describeOperations(notebook);
+  const numbers = recordUpdate(createdAtStart(), 0, loss, 0, list);
+
+  test.each(cells)(
+    'In [%i] prints %s, and the list of operations has it',
+    (_cell, name, _actual, expected) => {
+      const { offset } = list.values.find(({ id }) => id === ids[name])!;
+      expect(printed(numbers.subarray(offset, offset + expected.length))).toEqual(expected);
+    },
+  );
 
   test('In [87] prints the first loss, here within 1e-15 relative', () => {
     expect(Math.abs(loss / 3.2346279327622796 - 1)).toBeLessThanOrEqual(1e-15);

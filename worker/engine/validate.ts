@@ -2,7 +2,7 @@ import { activations } from './activations/index.ts';
 import { backwardRules } from './backward/index.ts';
 import type { Experiment, GivenLayer } from './experiment.ts';
 import { initializers } from './initializers/index.ts';
-import { losses } from './losses/index.ts';
+import { losses, type LossName } from './losses/index.ts';
 import { layoutOf, type LayerLayout } from './network.ts';
 import { optimizers } from './optimizers/index.ts';
 
@@ -95,6 +95,17 @@ function requireProbabilities({ network, training, data }: Experiment): void {
       if (t < 0 || t > 1) refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${training.loss}`, t);
     }),
   );
+}
+
+/** Why a loss is not defined for an experiment; undefined where it is. */
+export function refuseLoss(loss: LossName, experiment: Experiment): string | undefined {
+  try {
+    requireProbabilities({ ...experiment, training: { ...experiment.training, loss } });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExperimentError) return error.message;
+    throw error;
+  }
 }
 
 /**

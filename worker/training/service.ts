@@ -2,10 +2,13 @@ import { activations } from '../engine/activations/index.ts';
 import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
-import { losses } from '../engine/losses/index.ts';
+import { losses, type LossName } from '../engine/losses/index.ts';
+import { describeOperations } from '../engine/operations/describe.ts';
+import type { OperationList } from '../engine/operations/operation.ts';
+import { recordUpdate } from '../engine/operations/record.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
-import { validateExperiment } from '../engine/validate.ts';
-import type { FrameSink, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
+import { refuseLoss, validateExperiment } from '../engine/validate.ts';
+import type { FrameSink, LossChoice, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { frameOf } from './frame.ts';
 import type { Replay } from './replay.ts';
@@ -20,10 +23,20 @@ function ruleTexts(experiment: Experiment): RuleText[] {
   }));
 }
 
-/** An open run with the two sessions that look back at it: one for the screen, one for long background work. */
+function lossChoices(experiment: Experiment): LossChoice[] {
+  return Object.keys(losses).map((name) => {
+    const id = name as LossName;
+    return { id, label: losses[id].label, refused: refuseLoss(id, experiment) };
+  });
+}
+
+/** An open run with the sessions that look back at it: for the screen, for updates, for long background work. */
 interface OpenRun {
   readonly run: Run;
   readonly seek: Replay;
+  /** For the numbers of updates. */
+  readonly updates: Replay;
+  readonly operations: OperationList;
   readonly background: Replay;
   /** Background work goes one after the other. */
   queue: Promise<unknown>;
@@ -76,7 +89,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
       before?.background.abandon();
-      opened = { run: next, seek: next.replay(), background: next.replay(), queue: Promise.resolve() };
+      const operations = describeOperations(experiment);
+      opened = {
+        run: next,
+        seek: next.replay(),
+        updates: next.replay(),
+        operations,
+        background: next.replay(),
+        queue: Promise.resolve(),
+      };
       const { training, network } = experiment;
       const answer = {
         layout: next.live.model.pass.layout,
@@ -85,6 +106,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         lossFormula: losses[training.loss].formula,
         optimizerLabel: optimizers[training.optimizer.name].label,
         rules: ruleTexts(experiment),
+        losses: lossChoices(experiment),
+        operations,
         frame: frameOf(next.live),
         end: next.end,
       };
@@ -107,6 +130,20 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(iteration, current());
       const frame = await seek.to(iteration, frameOf);
       return current().run === run ? frame : undefined;
+    },
+    async update(iteration, sample) {
+      const open = current();
+      requireReached(iteration, open);
+      const { samples } = open.run.live.model.pass;
+      if (!Number.isSafeInteger(sample) || sample < 0 || sample >= samples) {
+        throw new RangeError(`sample: expected a whole number from 0 to ${samples - 1}, got ${sample}`);
+      }
+      const update = await open.updates.to(iteration, ({ model, loss }) => ({
+        iteration,
+        sample,
+        numbers: recordUpdate(model, iteration, loss, sample, open.operations),
+      }));
+      return opened === open ? update : undefined;
     },
     async losses(from, end) {
       const open = current();

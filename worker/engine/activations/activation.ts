@@ -6,6 +6,10 @@
 export interface Activation {
   /** How people write it: `ReLU`. */
   readonly label: string;
+  /** f of one unit in LaTeX, from the z of any unit of its layer: its own is n. */
+  readonly formula: (z: (unit: string) => string) => string;
+  /** f′ in LaTeX from the unit's own z and a; undefined where the Jacobian is not diagonal. */
+  readonly derivativeFormula: ((z: string, a: string) => string) | undefined;
   /** a = f(z), row by row. */
   forward(z: Float64Array, a: Float64Array, rows: number, units: number): void;
   /** δ = J(z)ᵀ g: from g = ∂L/∂a to δ = ∂L/∂z, where J[i][j] = ∂a_i/∂z_j. */

@@ -3,6 +3,8 @@ import type { Activation } from './activation.ts';
 /** a = z: the layer passes its pre-activations on. */
 export const linear: Activation = {
   label: 'linear',
+  formula: (z) => z('n'),
+  derivativeFormula: () => '1',
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) a[n] = z[n]!;
   },

@@ -7,6 +7,8 @@ import type { Activation } from './activation.ts';
  */
 export const relu: Activation = {
   label: 'ReLU',
+  formula: (z) => `\\max(${z('n')}, 0)`,
+  derivativeFormula: (z) => `[${z} > 0]`,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) {
       const x = z[n]!;

@@ -19,6 +19,8 @@ function logSigmoid(x: number): number {
  */
 export const sigmoid: Activation = {
   label: 'sigmoid',
+  formula: (z) => `\\frac{1}{1 + e^{-${z('n')}}}`,
+  derivativeFormula: (_z, a) => `${a} \\left(1 - ${a}\\right)`,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) a[n] = sigmoidOf(z[n]!);
   },

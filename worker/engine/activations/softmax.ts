@@ -32,6 +32,8 @@ function logSumOfOthers(z: Float64Array, from: number, units: number, s: number)
  */
 export const softmax: Activation = {
   label: 'softmax',
+  formula: (z) => `\\frac{e^{${z('n')}}}{\\sum_m e^{${z('m')}}}`,
+  derivativeFormula: undefined,
   forward(z, a, rows, units) {
     for (let row = 0; row < rows; row++) {
       const from = row * units;

@@ -9,6 +9,8 @@ export const binaryCrossEntropy: ProbabilityLoss = {
   on: 'probabilities',
   label: 'Σ binary cross-entropy',
   formula: 'L = −Σ t ln p + (1 − t) ln(1 − p)',
+  termFormula: (p, t) => `-\\left(${t} \\ln ${p} + (1 - ${t}) \\ln (1 - ${p})\\right)`,
+  gradientFormula: (p, t) => `-\\frac{${t}}{${p}} + \\frac{1 - ${t}}{1 - ${p}}`,
   onLogP: (t) => -t,
   onLogQ: (t) => t - 1,
 };

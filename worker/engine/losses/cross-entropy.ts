@@ -5,6 +5,8 @@ export const crossEntropy: ProbabilityLoss = {
   on: 'probabilities',
   label: 'cross-entropy',
   formula: 'L = −Σ t ln p',
+  termFormula: (p, t) => `-${t} \\ln ${p}`,
+  gradientFormula: (p, t) => `-\\frac{${t}}{${p}}`,
   onLogP: (t) => -t,
   onLogQ: () => 0,
 };

@@ -9,6 +9,9 @@ interface LossText {
   readonly label: string;
   /** One sample's loss in plain text. */
   readonly formula: string;
+  /** One output's term, and its derivative by p, in LaTeX. */
+  readonly termFormula: (p: string, t: string) => string;
+  readonly gradientFormula: (p: string, t: string) => string;
 }
 
 /** L = Σ_j u(t_j) ln p_j + v(t_j) ln(1 − p_j): defined on probabilities, worked out from the logits. */

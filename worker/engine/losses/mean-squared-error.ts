@@ -5,6 +5,8 @@ export const meanSquaredError: OutputLoss = {
   on: 'outputs',
   label: 'mean squared error',
   formula: 'L = (1/m) Σ (p − t)²',
+  termFormula: (p, t) => `\\tfrac{1}{m} \\left(${p} - ${t}\\right)^2`,
+  gradientFormula: (p, t) => `\\tfrac{2}{m} \\left(${p} - ${t}\\right)`,
   term: (p, t, outputs) => ((p - t) * (p - t)) / outputs,
   derivative: (p, t, outputs) => (2 * (p - t)) / outputs,
 };

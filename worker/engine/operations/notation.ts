@@ -1,5 +1,8 @@
 import type { NetworkSpec } from '../network.ts';
 
+/** A unit from 0, or a letter that stands for any unit. */
+export type Index = number | string;
+
 /**
  * Whether the network's formulas name layers by letters, as the notebook's do (inputs i, then j, k, o): every layer's
  * name is a letter of its own, none of them i. Otherwise layers are numbered, the inputs 0.
@@ -20,18 +23,24 @@ function layerName(network: NetworkSpec, layer: number): string {
  *
  * @param base LaTeX: `z`, `a`, `\delta`
  * @param layer −1 for the inputs
- * @param unit from 0; indexes on screen are from 1
+ * @param unit from 0, on screen from 1; or the letter of any unit
  */
-export function unitSymbol(network: NetworkSpec, base: string, layer: number, unit: number): string {
+export function unitSymbol(network: NetworkSpec, base: string, layer: number, unit: Index): string {
   const name = layerName(network, layer);
-  return letters(network) ? `${base}_{${name}_${index(unit)}}` : `${base}^{(${name})}_{${unit + 1}}`;
+  return letters(network) ? `${base}_{${name}_${index(unit)}}` : `${base}^{(${name})}_{${fromOne(unit)}}`;
 }
 
 /** The weight of a layer from a unit of the layer before: `w_{i_1 j_2}`, or `w^{(1)}_{1,2}`. */
-export function weightSymbol(network: NetworkSpec, layer: number, from: number, to: number): string {
+export function weightSymbol(
+  network: NetworkSpec,
+  layer: number,
+  from: Index,
+  to: Index,
+  base = 'w',
+): string {
   const name = layerName(network, layer);
-  if (!letters(network)) return `w^{(${name})}_{${from + 1},${to + 1}}`;
-  return `w_{${layerName(network, layer - 1)}_${index(from)} ${name}_${index(to)}}`;
+  if (!letters(network)) return `${base}^{(${name})}_{${fromOne(from)},${fromOne(to)}}`;
+  return `${base}_{${layerName(network, layer - 1)}_${index(from)} ${name}_${index(to)}}`;
 }
 
 /** The numbers of all units of a layer: `\mathbf{z}_{j}`, or `\mathbf{z}^{(1)}`. */
@@ -48,7 +57,13 @@ export function matrixSymbol(network: NetworkSpec, layer: number): string {
   return letters(network) ? `W_{${layerName(network, layer - 1)}${name}}` : `W^{(${name})}`;
 }
 
-/** A unit's index from 1, in braces where it has more than one digit. */
-function index(unit: number): string {
-  return unit < 9 ? `${unit + 1}` : `{${unit + 1}}`;
+/** A unit's number from 1, or its letter. */
+function fromOne(unit: Index): string {
+  return typeof unit === 'string' ? unit : `${unit + 1}`;
+}
+
+/** The same, in braces where it has more than one digit. */
+function index(unit: Index): string {
+  const text = fromOne(unit);
+  return text.length > 1 ? `{${text}}` : text;
 }

@@ -17,6 +17,8 @@ export type Range = readonly [from: number, end: number];
 export interface Optimizer {
   /** How people call it. */
   readonly label: string;
+  /** One parameter's new value in LaTeX, from the old one and its gradient. */
+  formula(settings: OptimizerSettings, theta: string, gradient: string): string;
   /** The fields of the settings that it must have, and those that it reads when they are there. */
   readonly required: readonly (keyof OptimizerSettings)[];
   readonly optional: readonly (keyof OptimizerSettings)[];

@@ -7,6 +7,10 @@ import type { Optimizer } from './optimizer.ts';
  */
 export const sgd: Optimizer = {
   label: 'gradient descent',
+  formula: ({ l2 = 0 }, theta, gradient) =>
+    l2 === 0
+      ? `${theta} - \\eta\\, ${gradient}`
+      : `${theta} - \\eta \\left(${gradient} + \\lambda\\, ${theta}\\right)`,
   required: ['learningRate'],
   optional: ['l2'],
   stateSize: () => 0,

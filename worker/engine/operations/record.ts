@@ -1,0 +1,112 @@
+import { backward } from '../backward.ts';
+import { lossGradient } from '../backward/loss-gradient.ts';
+import type { Model } from '../model.ts';
+import type { LayerPass, Pass } from '../pass.ts';
+import type { OperationList } from './operation.ts';
+
+/** Where a sample's row of a layer's units stands. */
+function row(values: Float64Array, sample: number, length: number): Float64Array {
+  return values.subarray(sample * length, (sample + 1) * length);
+}
+
+/** J[m][n] = ∂a_m/∂z_n of one sample: the activation's own backward pass gives row m from the unit vector e_m. */
+function jacobian(layer: LayerPass, sample: number): Float64Array {
+  const { activation, units } = layer;
+  const rows = new Float64Array(units * units);
+  const unit = new Float64Array(units);
+  for (let m = 0; m < units; m++) {
+    unit.fill(0);
+    unit[m] = 1;
+    const [z, a] = [row(layer.z, sample, units), row(layer.a, sample, units)];
+    activation.backward(z, a, unit, row(rows, m, units), 1, units);
+  }
+  return rows;
+}
+
+/** f′(z) of one sample, from the activation's own backward pass. */
+function derivative({ activation, z, a, units }: LayerPass, sample: number): Float64Array {
+  const slope = new Float64Array(units);
+  const ones = new Float64Array(units).fill(1);
+  activation.backward(row(z, sample, units), row(a, sample, units), ones, slope, 1, units);
+  return slope;
+}
+
+/** The numbers of the forward and the backward pass, by the ids of the list of operations. */
+function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<string, () => Float64Array> {
+  const { layers, output, targets, lossTerms, complement } = pass;
+  const of = (values: Float64Array, length: number) => row(values, sample, length);
+  const known = pass.lossFunction.on === 'probabilities';
+  const terms = () => of(lossTerms, output.units);
+  const numbers: Record<string, () => Float64Array> = {
+    x: () => of(layers[0]!.input, layers[0]!.inputs),
+    t: () => of(targets, output.units),
+    terms,
+    loss: () => Float64Array.of(terms().reduce((sum, term) => sum + term, 0)),
+    'batch-loss': () => Float64Array.of(batchLoss),
+    g: () => of(output.upstream, output.units),
+  };
+  for (const [l, layer] of layers.entries()) {
+    const { units } = layer;
+    numbers[`weights ${l}`] = () => layer.weights;
+    numbers[`biases ${l}`] = () => layer.biases;
+    numbers[`z ${l}`] = () => of(layer.z, units);
+    numbers[`a ${l}`] = () => of(layer.a, units);
+    numbers[`jacobian ${l}`] = () => jacobian(layer, sample);
+    numbers[`derivative ${l}`] = () => derivative(layer, sample);
+    numbers[`diagonal ${l}`] = () =>
+      of(layer.a, units).map((p, n) => p * (known ? of(complement, units)[n]! : 1 - p));
+    numbers[`upstream ${l}`] = () => of(layer.upstream, units);
+    numbers[`delta ${l}`] = () => of(layer.delta, units);
+    numbers[`weight-gradient ${l}`] = () => layer.weightGradient;
+    numbers[`bias-gradient ${l}`] = () => layer.biasGradient;
+  }
+  return numbers;
+}
+
+/**
+ * Carries out the backward pass and the optimizer's step on the model, whose forward pass must be that of frame n, and
+ * copies every buffer of the two passes out. The model is left as frame n again.
+ *
+ * @param iteration n
+ * @param loss the batch's loss at frame n
+ * @returns every value of the list, by its offset
+ */
+export function recordUpdate(
+  model: Model,
+  iteration: number,
+  loss: number,
+  sample: number,
+  list: OperationList,
+): Float64Array<ArrayBuffer> {
+  const { pass, optimizer, settings, optimizerState, trained } = model;
+  backward(pass, model.rule);
+  // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
+  lossGradient(pass);
+  const numbers = new Float64Array(list.size);
+  const now = passNumbers(pass, sample, loss);
+  const into = (id: string) => {
+    const value = list.values.find((candidate) => candidate.id === id);
+    return value && numbers.subarray(value.offset, value.offset + value.rows * value.columns);
+  };
+  for (const { id } of list.values) into(id)!.set(now[id]?.() ?? []);
+
+  const parameters = pass.parameters.slice();
+  const memory = optimizerState.slice();
+  optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration + 1, trained);
+  for (const [l, { weights, biases }] of pass.layers.entries()) {
+    into(`new-weights ${l}`)!.set(weights);
+    into(`new-biases ${l}`)?.set(biases);
+  }
+  pass.parameters.set(parameters);
+  optimizerState.set(memory);
+  for (let l = 0; l < pass.layers.length; l++) {
+    subtract(into(`new-weights ${l}`)!, into(`weights ${l}`)!, into(`weight-change ${l}`)!);
+    const change = into(`bias-change ${l}`);
+    if (change) subtract(into(`new-biases ${l}`)!, into(`biases ${l}`)!, change);
+  }
+  return numbers;
+}
+
+function subtract(a: Float64Array, b: Float64Array, into: Float64Array): void {
+  for (let n = 0; n < into.length; n++) into[n] = a[n]! - b[n]!;
+}
