@@ -1,3 +1,4 @@
+import { short } from '../src/draw/format-number.ts';
 import { fileOf, items } from './download.ts';
 import { notebookAt } from './golden.ts';
 import type { Dashboard } from './page.ts';
@@ -39,12 +40,17 @@ test('Tab goes through every control in the order of the screen, and the network
     'Export',
     'Theme',
     'Bias',
+    'Loss function',
     'Backward rule',
     'Learning rate',
     'Stop at loss',
     'Stop at iteration',
     'input i1',
-    ...['W ij', 'b j', 'W jk', 'b k', 'W ko', 'b o'].map((name) => `Copy ${name} as NumPy`),
+    'Weights',
+    // The numbers of all tables are one stop as well: its first one, w(i1→j1), says its value.
+    ...['W ij', 'b j'].map((name) => `Copy ${name} as NumPy`),
+    short(notebookAt(180).weights[0]![0]![0]!, 8),
+    ...['W jk', 'b k', 'W ko', 'b o'].map((name) => `Copy ${name} as NumPy`),
     'log',
     'linear',
     'Go to start',
@@ -54,6 +60,10 @@ test('Tab goes through every control in the order of the screen, and the network
     'Go to end',
     'Return to live',
     'Iteration',
+    'Step back an operation',
+    'Step into',
+    'Play slowly',
+    'Operations a second',
     'Speed',
     'Go to iteration',
   ]);

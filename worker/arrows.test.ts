@@ -34,7 +34,7 @@ const rooms: readonly { room: string; rooms: readonly string[]; packages: readon
   {
     room: 'src/views/',
     rooms: ['src/state/', 'src/draw/', 'src/formats/', 'worker/protocol.ts'],
-    packages: ['svelte'],
+    packages: ['svelte', 'katex'],
   },
   { room: 'src/', rooms: ['src/', 'worker/notebook.ts'], packages: ['svelte'] },
 ];

@@ -87,9 +87,8 @@ export interface LossChoice {
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
-  /** Labels of each layer's activation, of the loss and of the optimizer, and the loss's formula. */
+  /** Labels of each layer's activation and of the optimizer, and the loss's formula. */
   readonly activationLabels: readonly string[];
-  readonly lossLabel: string;
   readonly lossFormula: string;
   readonly optimizerLabel: string;
   readonly rules: readonly RuleText[];

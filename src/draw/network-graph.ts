@@ -1,5 +1,6 @@
 import { select } from 'd3';
 import type { Frame, Layout } from '../../worker/protocol.ts';
+import { isActive, isAhead, type Activity } from './activity.ts';
 import type { Drawing } from './drawing.ts';
 import { belongsTo, sameMark, type Mark, type UnitNames } from './mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
@@ -19,6 +20,8 @@ export interface NetworkGraphData extends UnitNames {
   readonly thickness: Thickness;
   /** The pinned mark. */
   readonly selected: Mark | undefined;
+  /** What the operation does that the cursor is in; undefined outside. */
+  readonly activity: Activity | undefined;
   /** The id of the card that the page shows about the hovered or pinned mark. */
   readonly cardId: string;
 }
@@ -108,6 +111,16 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       .attr('aria-describedby', (mark) => (sameMark(mark, lit) ? (data?.cardId ?? null) : null));
   }
 
+  function showActivity() {
+    if (!nodes) return;
+    const activity = data?.activity;
+    for (const direction of ['forward', 'back', 'change'])
+      root.classed(`goes-${direction}`, activity?.direction === direction);
+    nodes.marks
+      .classed('active', (mark) => activity !== undefined && isActive(mark, activity))
+      .classed('ahead', (mark) => activity !== undefined && isAhead(mark, activity));
+  }
+
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
     const { x, y, halfHeight } = geometry;
@@ -136,10 +149,12 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         interaction.setNodes(nodes.marks);
         place();
         light();
+        showActivity();
       } else if (nodes && geometry) {
         paintFrame(nodes, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
+      if (before?.activity !== next.activity) showActivity();
     },
     anchorOf,
     destroy() {

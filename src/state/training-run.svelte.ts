@@ -5,8 +5,10 @@ import type {
   Frame,
   FrameBatch,
   HistoryUse,
+  LossName,
   Opened,
   Speed,
+  Update,
 } from '../../worker/protocol.ts';
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
@@ -157,6 +159,10 @@ export class TrainingRun {
     }));
   }
 
+  chooseLoss(loss: LossName): Promise<boolean> {
+    return this.change((experiment) => ({ ...experiment, training: { ...experiment.training, loss } }));
+  }
+
   /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
   async play(): Promise<void> {
     await this.#sameAfterOpening();
@@ -252,6 +258,11 @@ export class TrainingRun {
     this.#show();
   }
 
+  /** The numbers of the update that leads on from an iteration; undefined when they could not be had, or newer came. */
+  updateAt(iteration: number, sample: number): Promise<Update | undefined> {
+    return this.#ask(() => this.#client.call((api) => api.update(iteration, sample)));
+  }
+
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
   async weightsAt(iteration: number): Promise<WeightsContent | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
@@ -300,13 +311,18 @@ export class TrainingRun {
     else await this.#advanceTo(lost.goal, true);
   }
 
+  /** Carries out a command of the user's, which takes an earlier problem away: see `#ask`. */
+  #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    this.problem = undefined;
+    return this.#ask(work);
+  }
+
   /**
-   * Carries out a command; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
+   * Asks the worker; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
    * unless another run has taken the place of the one that it was about.
    */
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  async #ask<T>(work: () => Promise<T>): Promise<T | undefined> {
     const number = this.#number;
-    this.problem = undefined;
     try {
       return await work();
     } catch (error) {

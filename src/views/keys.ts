@@ -1,3 +1,4 @@
+import type { StepByStep } from '../state/step-by-step.svelte.ts';
 import type { TrainingRun } from '../state/training-run.svelte.ts';
 
 /** Elements that use the keys themselves. */
@@ -8,7 +9,12 @@ const PRESSING = 'button, summary, a[href], [role=button], [role=menuitem]';
 const LEAP = 10;
 
 /** The transport's keys, as in a video editor. Keys typed into a field, or held with Ctrl, Alt or ⌘, are left alone. */
-export function handleKey(event: KeyboardEvent, run: TrainingRun, toggle: () => void): void {
+export function handleKey(
+  event: KeyboardEvent,
+  run: TrainingRun,
+  steps: StepByStep,
+  toggle: () => void,
+): void {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(TYPING)) return;
@@ -20,6 +26,8 @@ export function handleKey(event: KeyboardEvent, run: TrainingRun, toggle: () => 
     j: () => run.step(-LEAP),
     k: toggle,
     l: () => run.step(LEAP),
+    ']': () => steps.into(),
+    '[': () => steps.back(),
     // Space presses the button that has the focus, if one has.
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
   };

@@ -1,29 +1,30 @@
+const CELL = '[data-cell]';
+const ROW = 'tr, [data-row]';
+
 /**
- * Makes the buttons of class `cell` in the rows of a table one stop of the Tab key: the arrows move among them. Put on
- * the table, or on what holds several.
+ * Makes the elements marked `data-cell` one stop of the Tab key: the arrows move among them, along the rows of tables
+ * and what is marked `data-row`, and from row to row. They must come with tabindex −1.
  */
 export function roveCells(root: HTMLElement): () => void {
-  const grid = () =>
-    [...root.querySelectorAll('tr')]
-      .map((row) => [...row.querySelectorAll<HTMLButtonElement>('button.cell')])
-      .filter((cells) => cells.length > 0);
+  const cellsOf = (row: Element) => [...row.querySelectorAll<HTMLElement>(CELL)];
+  const rows = () => [...root.querySelectorAll(ROW)].map(cellsOf).filter((cells) => cells.length > 0);
 
-  function setStop(cell: HTMLButtonElement | undefined) {
-    for (const other of root.querySelectorAll('button.cell[tabindex="0"]'))
-      other.setAttribute('tabindex', '-1');
+  function setStop(cell: HTMLElement | null) {
+    for (const other of root.querySelectorAll(`${CELL}[tabindex="0"]`)) other.setAttribute('tabindex', '-1');
     cell?.setAttribute('tabindex', '0');
   }
 
+  /** There is always a stop, also when the one before has gone. */
+  function keepStop() {
+    if (root.querySelector(`${CELL}[tabindex="0"]`) === null) setStop(root.querySelector<HTMLElement>(CELL));
+  }
+
   function onFocusIn(event: FocusEvent) {
-    if (event.target instanceof HTMLButtonElement && event.target.matches('.cell')) setStop(event.target);
+    if (event.target instanceof HTMLElement && event.target.matches(CELL)) setStop(event.target);
   }
 
   function onKeydown(event: KeyboardEvent) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    const rows = grid();
-    const row = rows.findIndex((cells) => cells.includes(event.target as HTMLButtonElement));
-    if (row < 0) return;
-    const column = rows[row]!.indexOf(event.target as HTMLButtonElement);
     const steps: Record<string, [down: number, right: number]> = {
       ArrowUp: [-1, 0],
       ArrowDown: [1, 0],
@@ -31,16 +32,24 @@ export function roveCells(root: HTMLElement): () => void {
       ArrowRight: [0, 1],
     };
     const step = steps[event.key];
-    if (step === undefined) return;
+    const all = rows();
+    const row = all.findIndex((cells) => cells.includes(event.target as HTMLElement));
+    if (step === undefined || row < 0) return;
     event.preventDefault();
     event.stopPropagation();
-    const cells = rows[row + step[0]];
+    const column = all[row]!.indexOf(event.target as HTMLElement);
+    const cells = all[row + step[0]];
     cells?.[Math.min(column + step[1], cells.length - 1)]?.focus();
   }
 
-  setStop(root.querySelector<HTMLButtonElement>('button.cell') ?? undefined);
+  keepStop();
+  const observer = new MutationObserver(keepStop);
+  observer.observe(root, { childList: true, subtree: true });
   const listeners = new AbortController();
   root.addEventListener('focusin', onFocusIn, { signal: listeners.signal });
   root.addEventListener('keydown', onKeydown, { signal: listeners.signal });
-  return () => listeners.abort();
+  return () => {
+    observer.disconnect();
+    listeners.abort();
+  };
 }

@@ -5,7 +5,7 @@ import { hashOf } from '../engine/hash.ts';
 import { losses, type LossName } from '../engine/losses/index.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
-import { recordUpdate } from '../engine/operations/record.ts';
+import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss, validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, LossChoice, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
@@ -102,7 +102,6 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const answer = {
         layout: next.live.model.pass.layout,
         activationLabels: network.layers.map(({ activation }) => activations[activation].label),
-        lossLabel: losses[training.loss].label,
         lossFormula: losses[training.loss].formula,
         optimizerLabel: optimizers[training.optimizer.name].label,
         rules: ruleTexts(experiment),
@@ -142,6 +141,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         iteration,
         sample,
         numbers: recordUpdate(model, iteration, loss, sample, open.operations),
+        deltaErrors: deltaErrors(model, sample),
       }));
       return opened === open ? update : undefined;
     },

@@ -39,7 +39,11 @@ describe('opening', () => {
     const { opened } = await open();
     expect(opened).toMatchObject({
       activationLabels: ['ReLU', 'ReLU', 'softmax'],
-      lossLabel: 'Σ binary cross-entropy',
+      losses: [
+        { id: 'binary-cross-entropy', refused: undefined },
+        { id: 'cross-entropy', refused: undefined },
+        { id: 'mean-squared-error', refused: undefined },
+      ],
       optimizerLabel: 'gradient descent',
       frame: frames[0],
       end: undefined,
@@ -56,6 +60,10 @@ describe('opening', () => {
   test('tells which rules are not defined, and an end that has come already', async () => {
     const { opened } = await open({ ...diverging, stop: { lossAtMost: 10, iterationsAtMost: 5 } });
     expect(opened.rules.filter(({ refused }) => refused !== undefined)).toHaveLength(3);
+    expect(opened.losses.filter(({ refused }) => refused !== undefined).map(({ id }) => id)).toEqual([
+      'binary-cross-entropy',
+      'cross-entropy',
+    ]);
     expect(opened.end).toBe('converged');
   });
 });

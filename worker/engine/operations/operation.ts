@@ -72,4 +72,9 @@ export interface Update {
   readonly sample: number;
   /** Every value of the `OperationList`, by its offset. The array owns its buffer and is transferred. */
   readonly numbers: Float64Array<ArrayBuffer>;
+  /**
+   * How far each layer's δ of this sample is from the exact one, ‖rule − exact‖ / (‖rule‖ + ‖exact‖): 0 when both
+   * are the same, 1 at most.
+   */
+  readonly deltaErrors: readonly number[];
 }

@@ -1,4 +1,5 @@
 import { backward } from '../backward.ts';
+import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
 import type { Model } from '../model.ts';
 import type { LayerPass, Pass } from '../pass.ts';
@@ -61,6 +62,26 @@ function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<stri
     numbers[`bias-gradient ${l}`] = () => layer.biasGradient;
   }
   return numbers;
+}
+
+/** ‖rule − exact‖ / (‖rule‖ + ‖exact‖), 0 when both are 0. */
+function relativeError(rule: Float64Array, exactly: Float64Array): number {
+  const squares = (values: Float64Array) => values.reduce((sum, x) => sum + x * x, 0);
+  const size = Math.sqrt(squares(rule)) + Math.sqrt(squares(exactly));
+  return size === 0 ? 0 : Math.sqrt(squares(rule.map((x, n) => x - exactly[n]!))) / size;
+}
+
+/** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
+export function deltaErrors(model: Model, sample: number): number[] {
+  const { pass, rule } = model;
+  if (rule === exact) return pass.layers.map(() => 0);
+  const byRule = pass.layers.map(({ delta, units }) => row(delta, sample, units).slice());
+  backward(pass, exact);
+  const errors = pass.layers.map(({ delta, units }, l) =>
+    relativeError(byRule[l]!, row(delta, sample, units)),
+  );
+  backward(pass, rule);
+  return errors;
 }
 
 /**

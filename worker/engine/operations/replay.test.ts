@@ -7,7 +7,7 @@ import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
 import { anyExperiment } from '../testing/networks.ts';
 import { describeOperations } from './describe.ts';
-import { recordUpdate } from './record.ts';
+import { deltaErrors, recordUpdate } from './record.ts';
 import { interpret } from './testing/interpreter.ts';
 
 /** The recorded updates of every sample of an experiment, at its start or after some iterations. */
@@ -75,6 +75,19 @@ describe('the list of operations', () => {
     expect(forward(model.pass)).toBe(loss);
     expect(iterate(model, 6)).toBe(iterate(untouched, 6));
     expect(model.pass.parameters).toEqual(untouched.pass.parameters);
+  });
+
+  it('says how far the deltas of each rule are from the exact ones at iteration 180 of the notebook’s own run', () => {
+    const { model } = record(notebook, 180);
+    const errors = rules.map((name) => [name, ...deltaErrors({ ...model, rule: backwardRules[name] }, 0)]);
+    const rounded = errors.map(([name, ...byLayer]) => [name, ...byLayer.map((x) => Number(x).toFixed(3))]);
+    // δ_j, δ_k and δ_o, as worked out in NumPy.
+    expect(rounded.find(([name]) => name === 'notebook-as-run')?.slice(1)).toEqual([
+      '0.655',
+      '0.328',
+      '0.328',
+    ]);
+    expect(rounded.find(([name]) => name === 'exact')?.slice(1)).toEqual(['0.000', '0.000', '0.000']);
   });
 
   it('ends in the parameters of the next iteration', () => {

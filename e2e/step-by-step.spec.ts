@@ -1,0 +1,233 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import type { Dashboard } from './page.ts';
+import { expect, test } from './test.ts';
+
+/** The tab with every number of an update. */
+class Steps {
+  readonly dashboard: Dashboard;
+  readonly tab: Locator;
+  readonly region: Locator;
+  /** Where the walk through the update is. */
+  readonly place: Locator;
+
+  constructor(dashboard: Dashboard) {
+    this.dashboard = dashboard;
+    this.tab = dashboard.page.getByRole('tab', { name: 'Step by step' });
+    this.region = dashboard.page.getByRole('region', { name: 'Step by step' });
+    this.place = this.region.getByRole('status', { name: 'Operation' });
+  }
+
+  async open(): Promise<void> {
+    await this.tab.click();
+    await expect(this.operations.first()).toBeVisible();
+  }
+
+  get operations(): Locator {
+    return this.region.getByRole('listitem');
+  }
+
+  operation(name: string): Locator {
+    return this.region.getByRole('listitem', { name, exact: true });
+  }
+
+  /** Every digit of an operation's numbers. */
+  numbersOf(name: string): Promise<number[]> {
+    return this.operation(name)
+      .getByRole('cell')
+      .evaluateAll((cells) => (cells as HTMLTableCellElement[]).map((cell) => Number(cell.title)));
+  }
+
+  /** All that the tab shows. */
+  async picture(): Promise<string> {
+    return `${await this.dashboard.valueOf(this.dashboard.iteration)} ${await this.region.innerText()}`;
+  }
+}
+
+/** Each cell of the notebook's step-by-step section, and the operation that shows it. */
+const printed: [cell: number, operation: string, numbers: string][] = [
+  [78, 'pre-activation of layer j', '0.65 0.57 1.1'],
+  [79, 'activation of layer j', '0.65 0.57 1.1'],
+  [81, 'pre-activation of layer k', '1.261 1.22 1.904'],
+  [82, 'activation of layer k', '1.261 1.22 1.904'],
+  [84, 'pre-activation of layer o', '1.7441 2.0392 3.2664'],
+  [85, 'activation of layer o', '0.14438319 0.19394426 0.66167255'],
+  [86, 'terms of the loss: Σ binary cross-entropy', '1.93528448 0.21560238 1.08374107'],
+  [
+    92,
+    'gradient of the weights into layer o',
+    '-1.0789328 0.24456371 0.83436909 -1.04385251 0.236612 0.80724051 -1.62909441 0.36926987 1.25982454',
+  ],
+  [94, 'delta of layer k, without its slope', '0.52135406 0.01141045 0.20648574'],
+  [
+    95,
+    'gradient of the weights into layer k',
+    '0.33888014 0.00741679 0.13421573 0.29717182 0.00650396 0.11769687 0.57348947 0.01255149 0.22713432',
+  ],
+  [
+    98,
+    'gradient of the weights into layer j',
+    '0.00521354 0.00022821 0.01858372 0.01042708 0.00045642 0.03716743 0.03649478 0.00159746 0.13008602',
+  ],
+];
+
+test('iteration 0 shows what the notebook prints, cell by cell', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  for (const [cell, operation, numbers] of printed) {
+    const shown = (await steps.numbersOf(operation)).map((number) => String(Number(number.toFixed(8))));
+    expect([cell, shown.join(' ')]).toEqual([cell, numbers]);
+  }
+});
+
+test('every operation has its formula, its shape and its numbers, which follow the cursor', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  await expect(steps.operations).toHaveCount(25);
+  await expect(steps.region.locator('math')).not.toHaveCount(0);
+  await expect(steps.operation('gradient of the weights into layer k')).toContainText('3 × 3');
+  const before = await steps.numbersOf('delta of layer o');
+  await dashboard.trainTo(180);
+  await expect(steps.region).toContainText('Update 180 → 181');
+  const after = await steps.numbersOf('delta of layer o');
+  expect(after).not.toEqual(before);
+  await dashboard.scrubTo(0);
+  await expect.poll(() => steps.numbersOf('delta of layer o')).toEqual(before);
+});
+
+test('a weight that is chosen in the graph is lit in the tables, and its numbers are written out', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(180);
+  await steps.open();
+  await dashboard.figure('Network').getByRole('button', { name: 'weight j1 to k3' }).press('Enter');
+  const gradient = steps.operation('gradient of the weights into layer k');
+  await expect(gradient.getByRole('button', { pressed: true })).toHaveText('-0.03139881');
+  await expect(gradient).toContainText('∂L/∂w(j₁→k₃)');
+  await expect(gradient).toContainText('= a(j₁) · δ(k₃)');
+  await expect(gradient).toContainText('= 0.6455 × (−0.0486)');
+  await expect(gradient).toContainText('= -0.03139881');
+  const changed = steps.operation('new weights into layer k: gradient descent');
+  await expect(changed).toContainText('= 0.6068 − 0.01 × (−0.0314)');
+});
+
+test('a unit that is chosen in a formula is pinned in the graph', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  const row = steps.operation('pre-activation of layer j');
+  await row.getByRole('cell').nth(1).getByRole('button').click();
+  await expect(
+    dashboard.figure('Network').getByRole('button', { name: 'unit j2', pressed: true }),
+  ).toBeVisible();
+  await expect(row).toContainText('= 0.1000 × 0.2000 + 0.2000 × 0.2000 + 0.7000 × 0.3000 + 0.3000');
+  await expect(row).toContainText('= 0.57000000');
+});
+
+test('Step into walks from iteration 180 to 181 and back to the very same screen', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(180);
+  await steps.open();
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toHaveText('1 of 25: pre-activation of layer j');
+  const start = await steps.picture();
+  const walk: string[] = [start];
+  for (let n = 1; n <= 25; n++) {
+    await dashboard.page.keyboard.press(']');
+    await expect(steps.place).toHaveText(new RegExp(`^${(n % 25) + 1} of 25: `));
+    if (n === 25) await expect(steps.region).toContainText('Update 181 → 182');
+    walk.push(await steps.picture());
+  }
+  await dashboard.expectIteration(181);
+  for (let n = 24; n >= 0; n--) {
+    await dashboard.page.keyboard.press('[');
+    await expect.poll(() => steps.picture()).toBe(walk[n]);
+  }
+  await dashboard.button('Step out').click();
+  await expect(steps.place).not.toContainText('of 25');
+  await dashboard.expectIteration(180);
+});
+
+test('inside an update the graph lights what is at work, and what is not computed yet is said to be', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  for (let n = 0; n < 3; n++) await dashboard.button('Step into').click();
+  const row = steps.operation('pre-activation of layer k');
+  await expect(row).toHaveAttribute('aria-current', 'step');
+  await expect(row).toBeInViewport();
+  const active = dashboard.figure('Network').locator('.active');
+  await expect(active).toHaveCount(9 + 3);
+  await expect(dashboard.figure('Network').locator('.unit.ahead')).toHaveCount(3);
+});
+
+test('Play slowly walks by itself, and can be stopped at any operation', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');
+  await dashboard.button('Play slowly').click();
+  await expect(steps.place).toContainText('5 of 25');
+  await dashboard.button('Play slowly').click();
+  await expect(dashboard.button('Play slowly')).toHaveAttribute('aria-pressed', 'false');
+  const stopped = await steps.place.innerText();
+  await dashboard.paint(30);
+  await expect(steps.place).toHaveText(stopped);
+});
+
+test('Play leaves the update, and training goes on', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('1 of 25');
+  await dashboard.play('unthrottled');
+  await dashboard.expectState('converged');
+  await expect(steps.place).toHaveText('the run ended here: this update would follow');
+});
+
+test('a loss that is chosen starts a fresh run, and softmax’s shortcut is exact for cross-entropy', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await dashboard.rule.selectOption('softmax-shortcut');
+  await steps.open();
+  await expect(steps.region.getByText('✗')).toHaveCount(3);
+  await dashboard.page.getByRole('combobox', { name: 'Loss function' }).selectOption('cross-entropy');
+  await dashboard.expectState('ready');
+  await expect(steps.region.getByText('✓ exact')).toHaveCount(3);
+  await expect(steps.operation('terms of the loss: cross-entropy')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the tab in ${colorScheme}, outside and inside an update`, async ({
+    dashboard,
+  }) => {
+    test.slow();
+    const steps = new Steps(dashboard);
+    await dashboard.page.emulateMedia({ colorScheme });
+    await steps.open();
+    await dashboard.figure('Network').getByRole('button', { name: 'weight j1 to k3' }).press('Enter');
+    const violations = async () => (await new AxeBuilder({ page: dashboard.page }).analyze()).violations;
+    expect(await violations()).toEqual([]);
+    await dashboard.button('Step into').click();
+    await expect(steps.place).toContainText('1 of 25');
+    expect(await violations()).toEqual([]);
+  });
+}
+
+test('the keyboard alone walks, chooses a number and reads where it comes from', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  const { keyboard } = dashboard.page;
+  await keyboard.press(']');
+  await expect(steps.place).toContainText('1 of 25');
+  await steps.tab.focus();
+  await keyboard.press('Tab');
+  const row = steps.operation('pre-activation of layer j');
+  await expect(row.getByRole('button', { name: /^Go to: / })).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Enter');
+  await expect(row).toContainText('z(j₂)');
+  await keyboard.press('Tab');
+  await expect(steps.region.locator(':focus')).toHaveCount(0);
+});

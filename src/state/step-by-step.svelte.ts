@@ -1,0 +1,136 @@
+import type { Operation, OperationList, Opened, Update } from '../../worker/protocol.ts';
+import type { TrainingRun } from './training-run.svelte.ts';
+
+/** Operations a second that `Play slowly` can walk. */
+export const paces = [0.5, 1, 2, 5, 10] as const;
+
+/**
+ * The walk through the operations of an update: the cursor's second hand. Outside, the cursor stands on a whole
+ * iteration; inside, on one operation of the update that leads on from it.
+ */
+export class StepByStep {
+  readonly #run: TrainingRun;
+  /** The newest numbers that came, and the run that they are of. */
+  #come = $state.raw<{ readonly opened: Opened; readonly update: Update }>();
+  #wanted: readonly [iteration: number, sample: number] | undefined;
+  #asking = false;
+  /** Steps follow each other, however quickly they are asked for. */
+  #steps: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whose numbers are shown, from 0. */
+  sample = $state(0);
+  /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
+  at = $state<number>();
+  /** Whether it walks by itself. */
+  playing = $state(false);
+  /** Operations a second. */
+  pace = $state<number>(1);
+
+  constructor(run: TrainingRun) {
+    this.#run = run;
+  }
+
+  get list(): OperationList | undefined {
+    return this.#run.opened?.operations;
+  }
+
+  /** The numbers of the update at the cursor; while the cursor moves, those of where it was. */
+  get update(): Update | undefined {
+    return this.#come?.opened === this.#run.opened ? this.#come?.update : undefined;
+  }
+
+  get operation(): Operation | undefined {
+    return this.at === undefined ? undefined : this.list?.operations[this.at];
+  }
+
+  /** Whether there is an operation after this one. */
+  get canGoOn(): boolean {
+    const { list } = this;
+    if (list === undefined || this.#run.state === 'failed') return false;
+    return this.at !== list.operations.length - 1 || !this.#run.ended || this.#run.cursor < this.#run.newest;
+  }
+
+  /** Asks for the numbers at an iteration; of several that are asked for meanwhile, the newest counts. */
+  async follow(iteration: number, sample: number): Promise<void> {
+    this.#wanted = [iteration, sample];
+    if (this.#asking) return;
+    this.#asking = true;
+    while (this.#wanted !== undefined) {
+      const [at, of] = this.#wanted;
+      this.#wanted = undefined;
+      const { opened } = this.#run;
+      const update = await this.#run.updateAt(at, of);
+      if (opened !== undefined && update !== undefined) this.#come = { opened, update };
+    }
+    this.#asking = false;
+  }
+
+  /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */
+  into(): Promise<void> {
+    return this.#then(async () => {
+      const { list } = this;
+      if (list === undefined || !this.canGoOn) return this.pause();
+      await this.#rest();
+      if (this.at !== undefined && this.at < list.operations.length - 1) this.at++;
+      else {
+        if (this.at !== undefined) await this.#run.step(1);
+        this.at = 0;
+      }
+    });
+  }
+
+  /** To the operation before; before the first one to the last of the iteration before. */
+  back(): Promise<void> {
+    return this.#then(async () => {
+      const { list } = this;
+      if (list === undefined || this.#run.state === 'failed') return;
+      await this.#rest();
+      if (this.at !== undefined && this.at > 0) this.at--;
+      else if (this.#run.cursor > 0) {
+        await this.#run.step(-1);
+        this.at = list.operations.length - 1;
+      }
+    });
+  }
+
+  /** To one operation. */
+  goTo(at: number): Promise<void> {
+    return this.#then(async () => {
+      await this.#rest();
+      this.at = at;
+    });
+  }
+
+  /** Back to the whole iteration. */
+  out(): void {
+    this.pause();
+    this.at = undefined;
+  }
+
+  /** Walks by itself, one operation after the other. */
+  playSlowly(): void {
+    this.playing = true;
+    void this.#walk();
+  }
+
+  pause(): void {
+    this.playing = false;
+    clearTimeout(this.#timer);
+  }
+
+  async #walk(): Promise<void> {
+    await this.into();
+    if (this.playing) this.#timer = setTimeout(() => void this.#walk(), 1000 / this.pace);
+  }
+
+  /** Training stops where it is, so that the ground does not move. */
+  async #rest(): Promise<void> {
+    if (this.#run.state === 'running') await this.#run.pause();
+  }
+
+  #then(step: () => Promise<void> | void): Promise<void> {
+    this.#steps = this.#steps.then(step);
+    return this.#steps;
+  }
+}
