@@ -3,6 +3,7 @@
  * of each other.
  */
 import type { BackwardRuleName } from './engine/backward/index.ts';
+import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { Experiment } from './engine/experiment.ts';
 import type { LossName } from './engine/losses/index.ts';
 import type { Layout } from './engine/network.ts';
@@ -140,6 +141,25 @@ export interface TrainingApi {
   losses(from: number, end: number): Promise<Float64Array<ArrayBuffer>>;
   /** A hash of θ at an iteration that the run has reached. */
   parameterHash(iteration: number): Promise<string>;
+  /**
+   * Checks the gradient and the update at an iteration that the run has reached, in the background.
+   *
+   * @param onProgress told the share that is done, from 0 to 1, never falling; not called after a cancel
+   * @returns undefined when it was cancelled or a newer check came
+   * @throws RangeError when the run has not reached it
+   */
+  checkGradients(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined>;
+  cancelCheck(): void | Promise<void>;
+  /**
+   * Compares the rule's gradient with the exact one along the run so far, in the background: at up to `count`
+   * iterations, evenly spaced, 0 and the newest always among them.
+   *
+   * @param onPart given the results as they come, ascending; not called after a cancel
+   * @returns settles when all are given, or when it was cancelled or a newer comparison came
+   * @throws RangeError when `count` is no whole number above 1
+   */
+  compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
+  cancelComparison(): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */
   ping(): void | Promise<void>;

@@ -10,8 +10,10 @@ import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss, validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, LossChoice, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { GradientChecks } from './gradient-checks.ts';
 import { frameOf } from './frame.ts';
 import type { Replay } from './replay.ts';
+import { RuleComparisons } from './rule-comparisons.ts';
 import { Run } from './run.ts';
 
 function ruleTexts(experiment: Experiment): RuleText[] {
@@ -40,6 +42,9 @@ interface OpenRun {
   readonly background: Replay;
   /** Background work goes one after the other. */
   queue: Promise<unknown>;
+  /** These two wait for nothing else, and nothing waits for them. */
+  readonly checks: GradientChecks;
+  readonly comparisons: RuleComparisons;
 }
 
 /**
@@ -89,6 +94,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
       before?.background.abandon();
+      before?.checks.cancel();
+      before?.comparisons.cancel();
       const operations = describeOperations(experiment);
       opened = {
         run: next,
@@ -97,6 +104,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         operations,
         background: next.replay(),
         queue: Promise.resolve(),
+        checks: new GradientChecks(next, experiment, clock),
+        comparisons: new RuleComparisons(next, clock),
       };
       const { training, network } = experiment;
       const answer = {
@@ -180,6 +189,20 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         replay.to(iteration, ({ model }) => hashOf(model.pass.parameters)),
       );
     },
+    async checkGradients(iteration, onProgress) {
+      const open = current();
+      requireReached(iteration, open);
+      return open.checks.check(iteration, onProgress);
+    },
+    cancelCheck: () => current().checks.cancel(),
+    async compareRules(count, onPart) {
+      const { comparisons } = current();
+      if (!Number.isSafeInteger(count) || count < 2) {
+        throw new RangeError(`count: expected a whole number above 1, got ${count}`);
+      }
+      await comparisons.compare(count, onPart);
+    },
+    cancelComparison: () => current().comparisons.cancel(),
     historyUse: () => current().run.history.use,
     ping: () => undefined,
   };

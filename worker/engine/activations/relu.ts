@@ -9,6 +9,7 @@ export const relu: Activation = {
   label: 'ReLU',
   formula: (z) => `\\max(${z('n')}, 0)`,
   derivativeFormula: (z) => `[${z} > 0]`,
+  cornerAtZero: true,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) {
       const x = z[n]!;
