@@ -23,8 +23,8 @@ function createClock(): Clock {
   };
 }
 
-const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets }: Frame) =>
-  [parameters, gradient, change, z, a, inputs, targets].map(({ buffer }) => buffer);
+const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets, unitState }: Frame) =>
+  [parameters, gradient, change, z, a, inputs, targets, unitState].map(({ buffer }) => buffer);
 
 // A failed loop must not pass in silence: as an uncaught error it reaches the page as the worker's `error` event.
 const service = createTrainingService(createClock(), (error) => reportError(error));

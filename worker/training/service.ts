@@ -1,12 +1,15 @@
 import { activations } from '../engine/activations/index.ts';
+import { unitState } from '../engine/activations/unit-state.ts';
 import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
 import { losses } from '../engine/losses/index.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
+import { findPaths } from '../engine/paths/find-paths.ts';
 import { validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
 import type { Replay } from './replay.ts';
 import { Run } from './run.ts';
@@ -20,10 +23,11 @@ function ruleTexts(experiment: Experiment): RuleText[] {
   }));
 }
 
-/** An open run with the two sessions that look back at it: one for the screen, one for long background work. */
+/** An open run with the sessions that look back at it: for the screen, for paths, for long background work. */
 interface OpenRun {
   readonly run: Run;
   readonly seek: Replay;
+  readonly paths: Replay;
   readonly background: Replay;
   /** Background work goes one after the other. */
   queue: Promise<unknown>;
@@ -51,6 +55,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     );
   }
 
+  function requireIndex(name: string, index: number, count: number): void {
+    if (Number.isSafeInteger(index) && index >= 0 && index < count) return;
+    throw new RangeError(`${name}: expected a whole number from 0 to ${count - 1}, got ${index}`);
+  }
+
   function requireSpeed(speed: Speed): void {
     if (speed === 'unthrottled' || (Number.isFinite(speed) && speed > 0)) return;
     throw new RangeError(
@@ -76,7 +85,13 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
       before?.background.abandon();
-      opened = { run: next, seek: next.replay(), background: next.replay(), queue: Promise.resolve() };
+      opened = {
+        run: next,
+        seek: next.replay(),
+        paths: next.replay(),
+        background: next.replay(),
+        queue: Promise.resolve(),
+      };
       const { training, network } = experiment;
       const answer = {
         layout: next.live.model.pass.layout,
@@ -142,6 +157,38 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       return inBackground(open, (replay) =>
         replay.to(iteration, ({ model }) => hashOf(model.pass.parameters)),
       );
+    },
+    async paths(iteration, sample, layer, from, to, most) {
+      const { run, paths } = current();
+      requireReached(iteration, current());
+      const { layers, samples } = run.live.model.pass;
+      requireIndex('sample', sample, samples);
+      requireIndex('layer', layer, layers.length);
+      requireIndex('from', from, layers[layer]!.inputs);
+      requireIndex('to', to, layers[layer]!.units);
+      const chosen = { sample, layer, from, to };
+      const found = await paths.to(iteration, ({ experiment, model }) =>
+        findPaths(experiment, model.pass, chosen, most),
+      );
+      return current().run === run ? found : undefined;
+    },
+    async unitStateSince(iteration, layer, unit) {
+      const open = current();
+      requireReached(iteration, open);
+      const { layers } = open.run.live.model.pass;
+      requireIndex('layer', layer, layers.length);
+      requireIndex('unit', unit, layers[layer]!.units);
+      return inBackground(open, (replay) =>
+        replay.since(iteration, ({ experiment: { network }, model: { pass } }) =>
+          unitState(pass, network, layer, unit),
+        ),
+      );
+    },
+    async firstBadOperation() {
+      const open = current();
+      const { end, iteration } = open.run.live;
+      if (end !== 'diverged') return undefined;
+      return (await inBackground(open, (replay) => findFirstBad(replay, iteration))).bad;
     },
     historyUse: () => current().run.history.use,
     ping: () => undefined,
