@@ -135,6 +135,32 @@ describe('the first bad operation', () => {
     expect(bad!.sentence).toMatch(sentence);
   });
 
+  test('is δ of a hidden layer where the notebook’s rule carries it back in one step', async () => {
+    const one = [
+      [1, 0],
+      [0, 1],
+    ];
+    const large = [
+      [1.5e308, -1.5e308],
+      [0, 0],
+    ];
+    const options = { activation: 'softmax', loss: 'binary-cross-entropy' } as const;
+    const experiment = network([one, one, large], [[1e-308, 0]], options);
+    const service = await finished({
+      ...experiment,
+      training: { ...experiment.training, backward: 'notebook-as-run' },
+      data: { ...experiment.data, targets: [[0, 1]] },
+    });
+    const bad = (await service.firstBadOperation())!;
+    expect(bad).toMatchObject({ iteration: 0, value: 'delta 1', index: 0, result: Infinity });
+    expect(bad.inputs.map(({ symbol }) => symbol)).toEqual([
+      'w^{(3)}_{1,1}',
+      '\\delta^{(3)}_{1}',
+      'w^{(3)}_{1,2}',
+      '\\delta^{(3)}_{2}',
+    ]);
+  });
+
   test('lists the largest products of a long sum, in their order, and the bias', async () => {
     const rows = Array.from({ length: 40 }, (_, n) => [n === 33 || n === 7 ? 1e200 : 1]);
     const experiment = network([rows], [rows.map(([value]) => value!)]);
