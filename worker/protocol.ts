@@ -5,15 +5,18 @@
 import type { BackwardRuleName } from './engine/backward/index.ts';
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { Experiment } from './engine/experiment.ts';
+import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { LossName } from './engine/losses/index.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
+import type { GradientPaths } from './engine/paths/gradient-paths.ts';
 import type { HistoryUse } from './training/history.ts';
 import type { End } from './training/session.ts';
 
 export type { ActivationName } from './engine/activations/index.ts';
 export type { BackwardRuleName } from './engine/backward/index.ts';
 export type { Experiment } from './engine/experiment.ts';
+export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
 export type { LossName } from './engine/losses/index.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
 export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
@@ -25,6 +28,7 @@ export type {
   Update,
   Value,
 } from './engine/operations/operation.ts';
+export type { GradientPath, GradientPaths, PathFactor } from './engine/paths/gradient-paths.ts';
 export type { HistoryUse } from './training/history.ts';
 export type { End } from './training/session.ts';
 
@@ -47,6 +51,11 @@ export interface Frame {
   readonly a: Float64Array<ArrayBuffer>;
   readonly inputs: Float64Array<ArrayBuffer>;
   readonly targets: Float64Array<ArrayBuffer>;
+  /**
+   * Of every unit, layer by layer, over all samples: 0 alive; 1 dead, a relu with z ≤ 0 for every sample; 2 saturated,
+   * a sigmoid or tanh with |f′| < 0.001 for every sample.
+   */
+  readonly unitState: Uint8Array<ArrayBuffer>;
 }
 
 /** The parameters at one iteration, for a file. */
@@ -160,6 +169,30 @@ export interface TrainingApi {
    */
   compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
   cancelComparison(): void | Promise<void>;
+  /**
+   * Why a weight's gradient is what it is: the sum over its paths to the loss, for one sample.
+   *
+   * @param most how many paths to list, the largest first
+   * @returns undefined when a newer request came first
+   * @throws RangeError when the run has not reached the iteration or the weight or sample does not exist
+   */
+  paths(
+    iteration: number,
+    sample: number,
+    layer: number,
+    from: number,
+    to: number,
+    most: number,
+  ): Promise<GradientPaths | undefined>;
+  /**
+   * Since when a unit has had the `unitState` that it has at an iteration: the first iteration from which on it had it
+   * at every iteration until then. Found in the background, going back as far as needed.
+   *
+   * @throws RangeError when the run has not reached the iteration or the unit does not exist
+   */
+  unitStateSince(iteration: number, layer: number, unit: number): Promise<number>;
+  /** Which operation first produced NaN or ±∞; undefined when the run has not diverged. */
+  firstBadOperation(): Promise<BadOperation | undefined>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */
   ping(): void | Promise<void>;

@@ -23,8 +23,8 @@ function createClock(): Clock {
   };
 }
 
-const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets }: Frame) =>
-  [parameters, gradient, change, z, a, inputs, targets].map(({ buffer }) => buffer);
+const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets, unitState }: Frame) =>
+  [parameters, gradient, change, z, a, inputs, targets, unitState].map(({ buffer }) => buffer);
 
 const columnsOf = (check: GradientCheck) =>
   Object.values(check)

@@ -1,3 +1,4 @@
+import { unitState } from '../engine/activations/unit-state.ts';
 import type { Frame } from '../protocol.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,16 @@ function column(session: Session, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
     values.set(layer[of].subarray(0, layer.units), layout.layers[l]!.firstUnit);
   });
   return values;
+}
+
+/** The state of every unit, layer by layer. */
+function unitStates({ experiment: { network }, model: { pass } }: Session): Uint8Array<ArrayBuffer> {
+  const states = new Uint8Array(pass.layout.units);
+  let n = 0;
+  for (let l = 0; l < pass.layers.length; l++) {
+    for (let j = 0; j < pass.layers[l]!.units; j++) states[n++] = unitState(pass, network, l, j);
+  }
+  return states;
 }
 
 /**
@@ -32,5 +43,6 @@ export function frameOf(session: Session): Frame {
     a: column(session, 'a'),
     inputs: pass.layers[0]!.input.slice(0, pass.layers[0]!.inputs),
     targets: pass.targets.slice(0, pass.output.units),
+    unitState: unitStates(session),
   };
 }

@@ -95,3 +95,24 @@ test('a walk that is abandoned ends without its result', async () => {
   replay.abandon();
   expect(await walk).toBeUndefined();
 });
+
+test('since when something has been so is found exactly, wherever the keyframes are', async () => {
+  const replay = new Replay(endless, history, new FakeClock(0.01));
+  const changes = fc.array(fc.nat({ max: last }), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(changes, fc.nat({ max: last }), async (at, iteration) => {
+      const state = (n: number) => at.filter((change) => change <= n).length % 2;
+      let expected = iteration;
+      while (expected > 0 && state(expected - 1) === state(iteration)) expected--;
+      expect(await replay.since(iteration, (session) => state(session.iteration))).toBe(expected);
+    }),
+    { seed: 6, numRuns: 60 },
+  );
+});
+
+test('the search for since when ends without its result when a newer request comes', async () => {
+  const replay = new Replay(endless, history, new FakeClock(1));
+  const since = replay.since(last, () => true);
+  expect(await replay.to(5, frameOf)).toEqual(frames[5]);
+  expect(await since).toBeUndefined();
+});

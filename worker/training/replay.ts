@@ -50,6 +50,35 @@ export class Replay {
     return this.#advance(last, visitFromFirst, done);
   }
 
+  /**
+   * The first iteration from which on `read` gives at every iteration what it gives at `iteration`, which the live
+   * session has reached. Goes back keyframe by keyframe, so that a recent change is found at once.
+   *
+   * @returns undefined when a newer request came first
+   */
+  async since(iteration: number, read: (session: Session) => number | boolean): Promise<number | undefined> {
+    let state: number | boolean | undefined;
+    for (let last = iteration; last >= 0;) {
+      // One after a keyframe, at which the walk begins.
+      const first = last === 0 ? 0 : this.#history.keyframeAtOrBefore(last - 1) + 1;
+      let value: number | boolean | undefined;
+      let since = first;
+      const visit = (session: Session) => {
+        const now = read(session);
+        if (now !== value) since = session.iteration;
+        value = now;
+      };
+      const walk = this.walk(first, last, visit, () => true);
+      const request = this.#request;
+      if ((await walk) === undefined || request !== this.#request) return undefined;
+      if (last === iteration) state = value;
+      else if (value !== state) return last + 1;
+      if (since > first) return since;
+      last = first - 1;
+    }
+    return 0;
+  }
+
   /** Cuts short what is under way, as a newer request would. */
   abandon(): void {
     this.#request++;

@@ -1,4 +1,5 @@
 import { activations } from '../engine/activations/index.ts';
+import { unitState } from '../engine/activations/unit-state.ts';
 import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
@@ -7,9 +8,11 @@ import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
+import { findPaths } from '../engine/paths/find-paths.ts';
 import { refuseLoss, validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, LossChoice, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { findFirstBad } from './first-bad.ts';
 import { GradientChecks } from './gradient-checks.ts';
 import { frameOf } from './frame.ts';
 import type { Replay } from './replay.ts';
@@ -32,11 +35,11 @@ function lossChoices(experiment: Experiment): LossChoice[] {
   });
 }
 
-/** An open run with the sessions that look back at it: for the screen, for updates, for long background work. */
+/** An open run with the sessions that look back at it: for the screen, for updates and paths, for long background work. */
 interface OpenRun {
   readonly run: Run;
   readonly seek: Replay;
-  /** For the numbers of updates. */
+  readonly paths: Replay;
   readonly updates: Replay;
   readonly operations: OperationList;
   readonly background: Replay;
@@ -67,6 +70,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     throw new RangeError(
       `iteration: expected a whole number from 0 to ${run.live.iteration}, which this run has reached, got ${iteration}`,
     );
+  }
+
+  function requireIndex(name: string, index: number, count: number): void {
+    if (Number.isSafeInteger(index) && index >= 0 && index < count) return;
+    throw new RangeError(`${name}: expected a whole number from 0 to ${count - 1}, got ${index}`);
   }
 
   function requireSpeed(speed: Speed): void {
@@ -100,6 +108,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       opened = {
         run: next,
         seek: next.replay(),
+        paths: next.replay(),
         updates: next.replay(),
         operations,
         background: next.replay(),
@@ -142,10 +151,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async update(iteration, sample) {
       const open = current();
       requireReached(iteration, open);
-      const { samples } = open.run.live.model.pass;
-      if (!Number.isSafeInteger(sample) || sample < 0 || sample >= samples) {
-        throw new RangeError(`sample: expected a whole number from 0 to ${samples - 1}, got ${sample}`);
-      }
+      requireIndex('sample', sample, open.run.live.model.pass.samples);
       const update = await open.updates.to(iteration, ({ model, loss }) => ({
         iteration,
         sample,
@@ -203,6 +209,38 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       await comparisons.compare(count, onPart);
     },
     cancelComparison: () => current().comparisons.cancel(),
+    async paths(iteration, sample, layer, from, to, most) {
+      const { run, paths } = current();
+      requireReached(iteration, current());
+      const { layers, samples } = run.live.model.pass;
+      requireIndex('sample', sample, samples);
+      requireIndex('layer', layer, layers.length);
+      requireIndex('from', from, layers[layer]!.inputs);
+      requireIndex('to', to, layers[layer]!.units);
+      const chosen = { sample, layer, from, to };
+      const found = await paths.to(iteration, ({ experiment, model }) =>
+        findPaths(experiment, model.pass, chosen, most),
+      );
+      return current().run === run ? found : undefined;
+    },
+    async unitStateSince(iteration, layer, unit) {
+      const open = current();
+      requireReached(iteration, open);
+      const { layers } = open.run.live.model.pass;
+      requireIndex('layer', layer, layers.length);
+      requireIndex('unit', unit, layers[layer]!.units);
+      return inBackground(open, (replay) =>
+        replay.since(iteration, ({ experiment: { network }, model: { pass } }) =>
+          unitState(pass, network, layer, unit),
+        ),
+      );
+    },
+    async firstBadOperation() {
+      const open = current();
+      const { end, iteration } = open.run.live;
+      if (end !== 'diverged') return undefined;
+      return (await inBackground(open, (replay) => findFirstBad(replay, iteration))).bad;
+    },
     historyUse: () => current().run.history.use,
     ping: () => undefined,
   };

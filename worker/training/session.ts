@@ -11,9 +11,8 @@ export type End = 'converged' | 'limit' | 'diverged';
  * replay is another.
  */
 export class Session {
+  readonly experiment: Experiment;
   readonly model: Model;
-  readonly #lossAtMost: number;
-  readonly #iterationsAtMost: number;
   /** θ one update ago, if `knowsPrevious`; at iteration 0 it is θ itself. */
   readonly previous: Float64Array;
   knowsPrevious = true;
@@ -21,8 +20,7 @@ export class Session {
   loss: number;
 
   constructor(experiment: Experiment) {
-    this.#lossAtMost = experiment.stop.lossAtMost;
-    this.#iterationsAtMost = experiment.stop.iterationsAtMost;
+    this.experiment = experiment;
     this.model = createModel(experiment);
     this.previous = this.model.pass.parameters.slice();
     this.loss = forward(this.model.pass);
@@ -31,8 +29,9 @@ export class Session {
   /** The stop rule, asked at this frame before the next update; undefined when training may go on. */
   get end(): End | undefined {
     if (!Number.isFinite(this.loss) || !allFinite(this.model.pass.parameters)) return 'diverged';
-    if (this.loss <= this.#lossAtMost) return 'converged';
-    return this.iteration >= this.#iterationsAtMost ? 'limit' : undefined;
+    const { lossAtMost, iterationsAtMost } = this.experiment.stop;
+    if (this.loss <= lossAtMost) return 'converged';
+    return this.iteration >= iterationsAtMost ? 'limit' : undefined;
   }
 
   /** One update and the forward pass after it. `keepPrevious` costs a copy of θ, for a frame that will be shown. */

@@ -1,0 +1,65 @@
+import type { BackwardRule } from '../backward/backward-rule.ts';
+import { couplesUnits } from '../activations/coupling.ts';
+import type { Experiment } from '../experiment.ts';
+import type { LayerPass, Pass } from '../pass.ts';
+
+/** One sample of a pass whose forward pass has run, as paths need it. */
+export interface Sample {
+  readonly experiment: Experiment;
+  readonly pass: Pass;
+  readonly rule: BackwardRule;
+  readonly sample: number;
+}
+
+/** Whether the Jacobian of layer l is more than a diagonal. */
+export function coupled({ experiment }: Sample, l: number): boolean {
+  return couplesUnits[experiment.network.layers[l]!.activation];
+}
+
+/** The sample's row of a column `[samples × units]`; a view. */
+export function rowOf(column: Float64Array, sample: number, units: number): Float64Array {
+  return column.subarray(sample * units, (sample + 1) * units);
+}
+
+/** Keeps what `of` gave for each unit. */
+export function remember<T>(of: (unit: number) => T): (unit: number) => T {
+  const known: T[] = [];
+  return (unit) => (known[unit] ??= of(unit));
+}
+
+/** e_i: 1 at i, 0 elsewhere. */
+function unitVector(units: number, i: number): Float64Array {
+  const e = new Float64Array(units);
+  e[i] = 1;
+  return e;
+}
+
+/** Row i of the Jacobian, ∂a_i/∂z_j for each j, as the activation's own backward pass has it: Jᵀ e_i. */
+export function jacobianRow({ activation, z, a, units }: LayerPass, sample: number, i: number): Float64Array {
+  const row = new Float64Array(units);
+  activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), unitVector(units, i), row, 1, units);
+  return row;
+}
+
+/** ∂ln p_i/∂z_j (`onLogP`) or ∂ln(1 − p_i)/∂z_j (`onLogQ`) for each j, finite for any finite z. */
+export function logDerivative(
+  { pass: { output, complement }, sample }: Sample,
+  part: 'onLogP' | 'onLogQ',
+  i: number,
+): Float64Array {
+  const { activation, z, a, units } = output;
+  const row = new Float64Array(units);
+  const one = unitVector(units, i);
+  const zero = new Float64Array(units);
+  activation.probability!.logBackward(
+    rowOf(z, sample, units),
+    rowOf(a, sample, units),
+    rowOf(complement, sample, units),
+    part === 'onLogP' ? one : zero,
+    part === 'onLogQ' ? one : zero,
+    row,
+    1,
+    units,
+  );
+  return row;
+}
