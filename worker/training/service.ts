@@ -1,39 +1,20 @@
-import { activations } from '../engine/activations/index.ts';
 import { unitState } from '../engine/activations/unit-state.ts';
-import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
-import { losses, type LossName } from '../engine/losses/index.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
-import { optimizers } from '../engine/optimizers/index.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
-import { refuseLoss, validateExperiment } from '../engine/validate.ts';
-import type { FrameSink, LossChoice, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
+import { validateExperiment } from '../engine/validate.ts';
+import type { FrameSink, Opened, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { findFirstBad } from './first-bad.ts';
 import { GradientChecks } from './gradient-checks.ts';
 import { frameOf } from './frame.ts';
+import { openedOf } from './opened.ts';
 import type { Replay } from './replay.ts';
 import { RuleComparisons } from './rule-comparisons.ts';
 import { Run } from './run.ts';
-
-function ruleTexts(experiment: Experiment): RuleText[] {
-  return Object.entries(backwardRules).map(([id, rule]) => ({
-    id: id as BackwardRuleName,
-    label: rule.label,
-    sentence: rule.sentence,
-    refused: rule.refuse(experiment.network),
-  }));
-}
-
-function lossChoices(experiment: Experiment): LossChoice[] {
-  return Object.keys(losses).map((name) => {
-    const id = name as LossName;
-    return { id, label: losses[id].label, refused: refuseLoss(id, experiment) };
-  });
-}
 
 /** An open run with the sessions that look back at it: for the screen, for updates and paths, for long background work. */
 interface OpenRun {
@@ -116,18 +97,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         checks: new GradientChecks(next, experiment, clock),
         comparisons: new RuleComparisons(next, clock),
       };
-      const { training, network } = experiment;
-      const answer = {
-        layout: next.live.model.pass.layout,
-        activationLabels: network.layers.map(({ activation }) => activations[activation].label),
-        lossFormula: losses[training.loss].formula,
-        optimizerLabel: optimizers[training.optimizer.name].label,
-        rules: ruleTexts(experiment),
-        losses: lossChoices(experiment),
-        operations,
-        frame: frameOf(next.live),
-        end: next.end,
-      };
+      const answer = openedOf(next, experiment, operations);
       stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
       await stopped;
       return answer;

@@ -1,0 +1,42 @@
+import { activations } from '../engine/activations/index.ts';
+import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
+import type { Experiment } from '../engine/experiment.ts';
+import { losses, type LossName } from '../engine/losses/index.ts';
+import type { OperationList } from '../engine/operations/operation.ts';
+import { optimizers } from '../engine/optimizers/index.ts';
+import { refuseLoss } from '../engine/validate.ts';
+import type { LossChoice, Opened, RuleText } from '../protocol.ts';
+import { frameOf } from './frame.ts';
+import type { Run } from './run.ts';
+
+function ruleTexts(experiment: Experiment): RuleText[] {
+  return Object.entries(backwardRules).map(([id, rule]) => ({
+    id: id as BackwardRuleName,
+    label: rule.label,
+    sentence: rule.sentence,
+    refused: rule.refuse(experiment.network),
+  }));
+}
+
+function lossChoices(experiment: Experiment): LossChoice[] {
+  return Object.keys(losses).map((name) => {
+    const id = name as LossName;
+    return { id, label: losses[id].label, refused: refuseLoss(id, experiment) };
+  });
+}
+
+/** What the page is told of a run at iteration 0. */
+export function openedOf(run: Run, experiment: Experiment, operations: OperationList): Opened {
+  const { training, network } = experiment;
+  return {
+    layout: run.live.model.pass.layout,
+    activationLabels: network.layers.map(({ activation }) => activations[activation].label),
+    lossFormula: losses[training.loss].formula,
+    optimizerLabel: optimizers[training.optimizer.name].label,
+    rules: ruleTexts(experiment),
+    losses: lossChoices(experiment),
+    operations,
+    frame: frameOf(run.live),
+    end: run.end,
+  };
+}
