@@ -3,6 +3,7 @@
  * of each other.
  */
 import type { BackwardRuleName } from './engine/backward/index.ts';
+import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { Experiment } from './engine/experiment.ts';
 import type { Layout } from './engine/network.ts';
 import type { HistoryUse } from './training/history.ts';
@@ -120,6 +121,17 @@ export interface TrainingApi {
   losses(from: number, end: number): Promise<Float64Array<ArrayBuffer>>;
   /** A hash of θ at an iteration that the run has reached. */
   parameterHash(iteration: number): Promise<string>;
+  /**
+   * Checks the gradient by the rule at an iteration that the run has reached.
+   *
+   * @param onProgress told the share that is done, 0…1
+   * @returns undefined when cancelled or superseded
+   */
+  checkGradients(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined>;
+  cancelCheck(): void | Promise<void>;
+  /** Compares the rule with the exact gradient at about `count` iterations of the run so far. */
+  compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
+  cancelComparison(): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */
   ping(): void | Promise<void>;

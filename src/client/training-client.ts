@@ -1,5 +1,5 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { Experiment, FrameSink, TrainingApi } from '../../worker/protocol.ts';
+import type { Experiment, FrameSink, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -61,6 +61,14 @@ export class TrainingClient {
 
   open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink) {
     return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink)));
+  }
+
+  checkGradients(iteration: number, onProgress: (share: number) => void) {
+    return this.call((api) => api.checkGradients(iteration, proxy(onProgress)));
+  }
+
+  compareRules(count: number, onPart: (part: RuleComparison) => void) {
+    return this.call((api) => api.compareRules(count, proxy(onPart)));
   }
 
   /** Ends the worker. Calls that wait reject. */

@@ -1,6 +1,7 @@
 /** The tabs below the network, in their order, by the name that is remembered. */
 export const tabs = {
   weights: 'Weights',
+  'gradient-check': 'Gradient check',
 } as const;
 
 export type TabName = keyof typeof tabs;
