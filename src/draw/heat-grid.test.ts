@@ -21,18 +21,19 @@ const checkOf = (
 });
 const count = (n: number) => Array.from({ length: n }, (_, k) => k);
 
-test.each([
-  [0, 0],
-  [1e-9, 0],
-  [2e-9, 1],
-  [1e-6, 1],
-  [0.5, 5],
-  [1, 5],
-  [Infinity, 5],
-  [NaN, 5],
-])('a relative error of %d has shade %i', (error, shade) => {
-  expect(shadeOf(error)).toBe(shade);
-  expect(shadeLabels[shade]).toBeDefined();
+test.each<[Verdict, number, number | undefined]>([
+  ['agrees', 0, 0],
+  ['agrees', 1e-9, 0],
+  ['agrees', 2e-9, 1],
+  ['agrees', 0.3, 1],
+  ['differs', 2e-6, 2],
+  ['differs', 0.5, 5],
+  ['differs', Infinity, 5],
+  ['differs', NaN, 5],
+  ['kink', NaN, undefined],
+])('what %s with a relative error of %d has shade %s', (verdict, error, shade) => {
+  expect(shadeOf({ verdicts: [verdict], relativeError: Float64Array.of(error) }, 0)).toBe(shade);
+  if (shade !== undefined) expect(shadeLabels[shade]).toBeDefined();
 });
 
 test.each<[string, [Verdict, number], [Verdict, number], boolean]>([

@@ -25,12 +25,19 @@ const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
 
 /** Shades of a relative error on a log scale: the greatest error of each but the last, and what it is called. */
 const bounds = [1e-9, 1e-6, 1e-3, 1e-2, 1e-1];
+/** The strongest shade of what agrees. */
+const agreeing = 1;
 export const shadeLabels = ['≤ 1e-9', '≤ 1e-6', '≤ 0.001', '≤ 0.01', '≤ 0.1', '≤ 1'];
 
-/** The shade of a relative error, 0…5; what is not a number has the strongest. */
-export function shadeOf(relativeError: number): number {
-  const shade = bounds.findIndex((bound) => relativeError <= bound);
-  return shade < 0 ? bounds.length : shade;
+/**
+ * The shade of a checked parameter, 0…5, the strongest for what is not a number; undefined at a kink, where there is
+ * no error. What agrees within the rounding of the loss, however small it is itself, has none of the strong ones.
+ */
+export function shadeOf({ verdicts, relativeError }: Verdicts, at: number): number | undefined {
+  if (verdicts[at] === 'kink') return undefined;
+  const found = bounds.findIndex((bound) => relativeError[at]! <= bound);
+  const shade = found < 0 ? bounds.length : found;
+  return verdicts[at] === 'agrees' ? Math.min(shade, agreeing) : shade;
 }
 
 type Verdicts = Pick<GradientCheck, 'verdicts' | 'relativeError'>;

@@ -1,4 +1,5 @@
 import { pointer, select } from 'd3';
+import type { Verdict } from '../../worker/protocol.ts';
 import type { Drawing } from './drawing.ts';
 import type { HeatCell, HeatGrid } from './heat-grid.ts';
 
@@ -6,7 +7,7 @@ import type { HeatCell, HeatGrid } from './heat-grid.ts';
 export interface HeatMapData {
   readonly grid: HeatGrid;
   /** A cell's look: its shade, and whether it bears the mark of a kink or of a difference. */
-  readonly look: (cell: HeatCell) => { readonly shade: number; readonly verdict: string };
+  readonly look: (cell: HeatCell) => { readonly shade: number | undefined; readonly verdict: Verdict };
   /** What a cell is called when the pointer rests on it. */
   readonly title: (cell: HeatCell) => string;
   /** Names of the units, as labels; empty when the units are too many. */
@@ -34,10 +35,12 @@ export function heatMapSize(grid: HeatGrid): { width: number; height: number } {
 }
 
 /** A cross for a difference, a bend for a kink, in a square of side 1. */
-const marks: Record<string, string> = {
+const marks: Partial<Record<Verdict, string>> = {
   differs: 'M.27,.27L.73,.73M.73,.27L.27,.73',
   kink: 'M.22,.66L.5,.34L.78,.66',
 };
+
+const shadeClass = (shade: number | undefined) => `shade-${shade ?? 'kink'}`;
 
 /**
  * Draws a matrix of cells shaded by relative error; a shape tells the verdict apart from the shade.
@@ -49,7 +52,12 @@ export function createHeatMap(svg: SVGSVGElement, onChoose: (cell: HeatCell) => 
   const cellGroup = root.append('g');
   const markGroup = root.append('g').attr('class', 'marks');
   const labelGroup = root.append('g');
-  const ring = root.append('rect').attr('class', 'chosen').attr('rx', 2);
+  const rings = root
+    .selectAll('rect.chosen')
+    .data(['casing', 'ring'])
+    .join('rect')
+    .attr('class', (part) => `chosen ${part}`)
+    .attr('rx', 2);
   let data: HeatMapData | undefined;
   let drawn: HeatMapData['look'] | undefined;
 
@@ -81,7 +89,7 @@ export function createHeatMap(svg: SVGSVGElement, onChoose: (cell: HeatCell) => 
       .selectAll('rect')
       .data(grid.cells)
       .join((enter) => enter.append('rect').call((rect) => rect.append('title')))
-      .attr('class', (cell) => `cell shade-${look(cell).shade}`)
+      .attr('class', (cell) => `cell ${shadeClass(look(cell).shade)}`)
       .attr('x', ({ column }) => x(column) + 0.5)
       .attr('y', ({ row }) => y(row) + 0.5)
       .attr('width', size - 1)
@@ -92,7 +100,7 @@ export function createHeatMap(svg: SVGSVGElement, onChoose: (cell: HeatCell) => 
       .selectAll('path')
       .data(grid.cells.filter((cell) => look(cell).verdict in marks))
       .join('path')
-      .attr('class', (cell) => `shade-${look(cell).shade}`)
+      .attr('class', (cell) => shadeClass(look(cell).shade))
       .attr('d', (cell) => marks[look(cell).verdict]!)
       .attr('transform', ({ row, column }) => `translate(${x(column)},${y(row)}) scale(${size})`);
     const rows = [...rowNames.map((text, row) => ({ text, row })), { text: 'b', row: grid.rows - 1 }];
@@ -116,10 +124,10 @@ export function createHeatMap(svg: SVGSVGElement, onChoose: (cell: HeatCell) => 
       if (next.look !== drawn) drawCells(next);
       drawn = next.look;
       const { chosen, grid } = next;
-      ring.attr('display', chosen ? null : 'none');
+      rings.attr('display', chosen ? null : 'none');
       if (!chosen) return;
       const size = cellSize(grid);
-      ring.attr('x', x(chosen.column)).attr('y', y(chosen.row)).attr('width', size).attr('height', size);
+      rings.attr('x', x(chosen.column)).attr('y', y(chosen.row)).attr('width', size).attr('height', size);
     },
     destroy() {
       listeners.abort();

@@ -13,6 +13,7 @@ const check: GradientCheck = {
   dual: column(0.5, -1, 0.4, 1),
   relativeError: column(0, 0.5, 0.2, NaN),
   dualError: column(0, 0.5, 0.2, NaN),
+  resolution: column(0, 0, 0, 0),
   verdicts: ['agrees', 'differs', 'kink', 'differs'],
   layers: [
     { layer: 0, count: { agrees: 1, kink: 0, differs: 1 }, relativeError: 0.4, reason: 'so' },
