@@ -39,12 +39,13 @@ function preActivations(layer: LayerPass, samples: number): void {
 /**
  * The forward pass at the present parameters: z and a of every layer, the loss terms, and the loss.
  *
+ * @param from the first layer to work out; those before must be up to date
  * @returns the mean over the samples of each sample's loss, summed over its outputs (nats for cross-entropies)
  * @source notebook cell 99, "Forward path"
  */
-export function forward(pass: Pass): number {
+export function forward(pass: Pass, from = 0): number {
   const { samples, layers, output, lossFunction, targets, lossTerms } = pass;
-  for (let l = 0; l < layers.length; l++) {
+  for (let l = from; l < layers.length; l++) {
     const layer = layers[l]!;
     preActivations(layer, samples);
     layer.activation.forward(layer.z, layer.a, samples, layer.units);

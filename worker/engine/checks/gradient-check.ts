@@ -24,18 +24,26 @@ export interface GradientCheck {
   readonly parameters: number;
   /** The seed of the sample; undefined when all are checked. */
   readonly seed: number | undefined;
-  /** ∂L/∂θ by the rule, by central differences, and by forward-mode dual numbers. */
+  /** ∂L/∂θ by the rule, by central differences (NaN at a kink), and by forward-mode dual numbers. */
   readonly rule: Float64Array<ArrayBuffer>;
   readonly differences: Float64Array<ArrayBuffer>;
   readonly dual: Float64Array<ArrayBuffer>;
-  /** |rule − differences| / max(|rule|, |differences|), 0 when both are 0; and the same for the dual numbers. */
+  /**
+   * |rule − differences| / max(|rule|, |differences|), 0 when both are 0, NaN at a kink; and the same for the dual
+   * numbers, which have no kinks.
+   */
   readonly relativeError: Float64Array<ArrayBuffer>;
   readonly dualError: Float64Array<ArrayBuffer>;
+  /** How much of each central difference may be rounding of the loss: what differs by less agrees. 0 at a kink. */
+  readonly resolution: Float64Array<ArrayBuffer>;
   readonly verdicts: readonly Verdict[];
   readonly layers: readonly LayerCheck[];
   /** Steps and tolerances in plain words, for people. */
   readonly method: string;
-  /** θ_{n+1} less the optimizer's formula on θ_n and the rule's gradient; of every parameter, in the places of θ. */
+  /**
+   * θ_{n+1} less the optimizer's formula on θ_n and the rule's gradient, less θ_n where a parameter is not trained; of
+   * every parameter, in the places of θ.
+   */
   readonly updateResidual: Float64Array<ArrayBuffer>;
   /** What the update check found, in one sentence. */
   readonly updateVerdict: string;

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { notebook } from '../../notebook.ts';
+import { forward } from '../forward.ts';
+import { createModel } from '../model.ts';
+import { layoutOf } from '../network.ts';
+import { CentralDifferences } from './central-difference.ts';
+import { chooseParameters } from './choose-parameters.ts';
+import { angleBetween, normRelativeError } from './relative-error.ts';
+import { checkUpdate } from './update-check.ts';
+
+describe('central differences', () => {
+  test('leave the pass as it was', () => {
+    const { pass } = createModel(notebook);
+    const loss = forward(pass);
+    const before = structuredClone(pass.layers.map(({ z, a }) => ({ z, a })));
+    const parameters = pass.parameters.slice();
+    const differences = new CentralDifferences(pass);
+    differences.at(3, 0);
+    differences.at(30, 2);
+    expect(pass.parameters).toEqual(parameters);
+    expect(pass.layers.map(({ z, a }) => ({ z, a }))).toEqual(before);
+    expect(forward(pass)).toBe(loss);
+  });
+
+  // z = 0.1 w + … of the first unit of layer j is 0.65: its bias b makes it 0.35 + b.
+  test.each([
+    { z: 0, kink: true },
+    { z: 1.5e-5, kink: true },
+    { z: 3e-5, kink: false },
+    { z: -3e-5, kink: false },
+    { z: 0.5, kink: false },
+  ])('at a ReLU with z = $z a kink is $kink', ({ z, kink }) => {
+    const { pass } = createModel(notebook);
+    pass.parameters[9] = pass.parameters[9]! - 0.65 + z;
+    const found = new CentralDifferences(pass).at(9, 0);
+    expect(found.kink).toBe(kink);
+    expect(Number.isNaN(found.value)).toBe(kink);
+    // A step of 1e-5 in place of 1e-3.
+    if (Math.abs(z) === 3e-5) expect(found.resolution).toBeGreaterThan(3e-10);
+    if (z === 0.5) expect(found.resolution).toBeLessThan(2e-11);
+  });
+});
+
+describe('the angle between two gradients', () => {
+  test.each([
+    { u: [1, 0], v: [2, 0], angle: 0 },
+    { u: [1, 0], v: [1, 1e-9], angle: 1e-9 * (180 / Math.PI) },
+    { u: [1, 0], v: [0, 3], angle: 90 },
+    { u: [1, 0], v: [-5, 0], angle: 180 },
+    { u: [1, 0], v: [Math.cos(1), Math.sin(1)], angle: 180 / Math.PI },
+    { u: [1e200, 1e200], v: [-1e-200, 0], angle: 135 },
+    { u: [0, 0], v: [1, 0], angle: NaN },
+    { u: [1, Infinity], v: [1, 0], angle: NaN },
+    { u: [NaN, 1], v: [1, 0], angle: NaN },
+  ])('of $u and $v is $angle°', ({ u, v, angle }) => {
+    const found = angleBetween(Float64Array.from(u), Float64Array.from(v));
+    if (Number.isNaN(angle)) expect(found).toBeNaN();
+    else expect(Math.abs(found - angle)).toBeLessThanOrEqual(2e-14 * angle);
+  });
+});
+
+test.each([
+  { u: [0, 0], v: [0, 0], error: 0 },
+  { u: [0, 0], v: [3, 4], error: 1 },
+  { u: [3, 4], v: [-3, -4], error: 1 },
+  { u: [3e200, 4e200], v: [3e200, 4e200], error: 0 },
+  { u: [3e200, 0], v: [1e200, 0], error: 0.5 },
+  { u: [NaN, 1], v: [1, 1], error: NaN },
+])('‖u − v‖ / (‖u‖ + ‖v‖) of $u and $v is $error', ({ u, v, error }) => {
+  expect(normRelativeError(Float64Array.from(u), Float64Array.from(v))).toBe(error);
+});
+
+describe('the parameters that are checked', () => {
+  const layout = layoutOf({
+    inputs: 20,
+    layers: [
+      { name: '1', units: 90, activation: 'relu' },
+      { name: '2', units: 3, activation: 'softmax' },
+    ],
+  });
+
+  test('are all of them where that is not too many', () => {
+    expect([...chooseParameters(layout, 2163, 1)]).toEqual(Array.from({ length: 2163 }, (_, n) => n));
+  });
+
+  test('are otherwise as many of each layer, ascending, without repeat, the same for the same seed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 2162 }), fc.integer(), (most, seed) => {
+        const places = [...chooseParameters(layout, most, seed)];
+        expect(places).toHaveLength(most);
+        expect(new Set(places).size).toBe(most);
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+        expect(places.at(-1)).toBeLessThan(2163);
+        expect(places.filter((n) => n >= 1890)).toHaveLength(Math.min(273, Math.floor(most / 2)));
+        expect([...chooseParameters(layout, most, seed)]).toEqual(places);
+      }),
+      { seed: 1, numRuns: 50 },
+    );
+  });
+});
+
+describe('the update check', () => {
+  const { training, ...rest } = notebook;
+  const before = new Float64Array(36).fill(2);
+  const gradient = new Float64Array(36).fill(0.5);
+  const check = (after: Float64Array, more: Partial<typeof training> = {}) =>
+    checkUpdate({ ...rest, training: { ...training, ...more } }, before, gradient, after);
+
+  test('knows the L2 factor and the trained biases', () => {
+    const more = { optimizer: { name: 'sgd', learningRate: 0.1, l2: 0.25 }, trainBiases: true } as const;
+    expect(check(new Float64Array(36).fill(1.9), more)).toEqual({
+      updateResidual: new Float64Array(36),
+      updateVerdict: 'Every parameter became exactly θ − η (∂L/∂θ + λ θ).',
+      updateAgrees: true,
+    });
+  });
+
+  test('finds biases that moved though they are not trained', () => {
+    const { updateResidual, updateVerdict, updateAgrees } = check(new Float64Array(36).fill(1.995));
+    expect(updateAgrees).toBe(false);
+    expect(updateResidual[8]).toBe(0);
+    expect(updateResidual[9]).toBeCloseTo(-0.005, 12);
+    expect(updateVerdict).toBe(
+      'Off from θ − η (∂L/∂θ + λ θ) by up to 0.00500: 3 of the 3 biases of layer j, which are not trained; 3 of the 3 biases of layer k, which are not trained; 3 of the 3 biases of layer o, which are not trained.',
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { BackwardRule } from '../backward/backward-rule.ts';
+import { carryBack } from '../backward/carry-back.ts';
+import { exact } from '../backward/exact.ts';
+import type { Experiment } from '../experiment.ts';
+import { forward } from '../forward.ts';
+import { createModel, iterate, type Model } from '../model.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { sgd } from '../optimizers/sgd.ts';
+import { checked } from '../testing/checked.ts';
+import { notebook } from '../../notebook.ts';
+
+/** The notebook's network under the exact rule, with one ReLU of layer k closed and the biases trained. */
+const experiment: Experiment = {
+  ...notebook,
+  start: {
+    kind: 'given',
+    layers: (notebook.start.kind === 'given' ? notebook.start.layers : []).map((layer, l) =>
+      l === 1 ? { ...layer, biases: [0.3, -5, 0.3] } : layer,
+    ),
+  },
+  training: { ...notebook.training, backward: 'exact', trainBiases: true },
+};
+const iteration = 20;
+
+const forgottenMask: BackwardRule = {
+  ...exact,
+  hiddenDelta: (pass, l) => carryBack(pass, l, pass.layers[l]!.delta),
+};
+
+/** δ_l = (Wᵀ δ_{l+1}) ⊙ f′(z_l), which only a square W allows. */
+const transposedMatrix: BackwardRule = {
+  ...exact,
+  hiddenDelta(pass, l) {
+    const { activation, z, a, upstream, delta, units } = pass.layers[l]!;
+    const next = pass.layers[l + 1]!;
+    for (let i = 0; i < units; i++) {
+      upstream[i] = 0;
+      for (let j = 0; j < units; j++) upstream[i]! += next.weights[j * units + i]! * next.delta[j]!;
+    }
+    activation.backward(z, a, upstream, delta, 1, units);
+  },
+};
+
+/** The weight gradient of layer k from the a of layer j as it was one iteration before. */
+function staleActivation(): BackwardRule {
+  const model = createModel(experiment);
+  forward(model.pass);
+  for (let n = 1; n < iteration; n++) iterate(model, n);
+  const stale = model.pass.layers[0]!.a.slice();
+  return {
+    ...exact,
+    hiddenDelta(pass, l) {
+      exact.hiddenDelta(pass, l);
+      // The last δ: from here on only the gradients are worked out.
+      if (l === 0) pass.layers[0]!.a.set(stale);
+    },
+  };
+}
+
+/** The published explainer's: inside the loop over the weights of a unit it moves the unit's bias, too. */
+const biasStepForEachWeight: Optimizer = {
+  ...sgd,
+  update(settings, parameters, gradient, state, n, ranges) {
+    sgd.update(settings, parameters, gradient, state, n, ranges);
+    const { layers } = createModel(experiment).pass.layout;
+    for (const { biases, units, inputs } of layers) {
+      for (let more = 1; more < inputs; more++) {
+        sgd.update(settings, parameters, gradient, state, n, [[biases, biases + units]]);
+      }
+    }
+  },
+};
+
+const faultless = [0, 0, 0];
+
+describe('a planted fault is caught', () => {
+  // How many parameters of layers j, k and o differ; each layer has 9 weights and 3 biases.
+  test.each<{ fault: string; by: string; part: Partial<Model>; differing: number[]; update: boolean }>([
+    { fault: 'no fault', by: 'neither check', part: {}, differing: faultless, update: true },
+    {
+      // The closed unit of layer k gets a δ, and hands it on to the whole of layer j.
+      fault: 'a forgotten ReLU mask',
+      by: 'the gradient check in layers j and k',
+      part: { rule: forgottenMask },
+      differing: [12, 4, 0],
+      update: true,
+    },
+    {
+      fault: 'a transposed matrix',
+      by: 'the gradient check in layers j and k',
+      part: { rule: transposedMatrix },
+      differing: [12, 8, 0],
+      update: true,
+    },
+    {
+      fault: 'a stale activation',
+      by: 'the gradient check in the weights of layer k alone',
+      part: { rule: staleActivation() },
+      differing: [0, 6, 0],
+      update: true,
+    },
+    {
+      fault: 'a bias step applied fan-in times',
+      by: 'the update check alone',
+      part: { optimizer: biasStepForEachWeight },
+      differing: faultless,
+      update: false,
+    },
+  ])('$fault: by $by', ({ part, differing, update }) => {
+    const { layers, updateAgrees, rule, dual } = checked(experiment, iteration, part);
+    expect(layers.map(({ count }) => count.differs)).toEqual(differing);
+    expect(updateAgrees).toBe(update);
+    // The second opinion sees what the differences see.
+    const secondOpinion = layers.map(
+      ({ layer }) =>
+        [...rule.keys()].filter((n) => Math.floor(n / 12) === layer && Math.abs(rule[n]! - dual[n]!) > 1e-12)
+          .length,
+    );
+    expect(secondOpinion).toEqual(differing);
+  });
+
+  test('that its rule’s own description does not explain is called one of its arithmetic', () => {
+    expect(
+      checked(experiment, iteration, { rule: forgottenMask }).layers.map(({ reason }) => reason),
+    ).toEqual([
+      'Layer j: it is given the wrong δ of layer k.',
+      'Layer k: what the rule says of itself does not explain it, so its arithmetic is at fault.',
+      undefined,
+    ]);
+  });
+
+  test('in the biases’ step is named with its layers', () => {
+    const { updateVerdict } = checked(experiment, iteration, { optimizer: biasStepForEachWeight });
+    expect(updateVerdict).toMatch(
+      /^Off from θ − η \(∂L\/∂θ \+ λ θ\) by up to [\d.e-]+: 3 of the 3 biases of layer j; 2 of the 3 biases of layer k; 3 of the 3 biases of layer o\.$/,
+    );
+  });
+});
