@@ -122,14 +122,22 @@ export interface TrainingApi {
   /** A hash of θ at an iteration that the run has reached. */
   parameterHash(iteration: number): Promise<string>;
   /**
-   * Checks the gradient by the rule at an iteration that the run has reached.
+   * Checks the gradient and the update at an iteration that the run has reached, in the background.
    *
-   * @param onProgress told the share that is done, 0…1
-   * @returns undefined when cancelled or superseded
+   * @param onProgress told the share that is done, from 0 to 1, never falling; not called after a cancel
+   * @returns undefined when it was cancelled or a newer check came
+   * @throws RangeError when the run has not reached it
    */
   checkGradients(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined>;
   cancelCheck(): void | Promise<void>;
-  /** Compares the rule with the exact gradient at about `count` iterations of the run so far. */
+  /**
+   * Compares the rule's gradient with the exact one along the run so far, in the background: at up to `count`
+   * iterations, evenly spaced, 0 and the newest always among them.
+   *
+   * @param onPart given the results as they come, ascending; not called after a cancel
+   * @returns settles when all are given, or when it was cancelled or a newer comparison came
+   * @throws RangeError when `count` is no whole number above 1
+   */
   compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
   cancelComparison(): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;

@@ -1,5 +1,5 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink';
-import type { Frame, FrameBatch, FrameSink, TrainingApi } from './protocol.ts';
+import type { Frame, FrameBatch, FrameSink, GradientCheck, RuleComparison, TrainingApi } from './protocol.ts';
 import type { Clock } from './training/clock.ts';
 import { createTrainingService } from './training/service.ts';
 
@@ -25,6 +25,31 @@ function createClock(): Clock {
 
 const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets }: Frame) =>
   [parameters, gradient, change, z, a, inputs, targets].map(({ buffer }) => buffer);
+
+const columnsOf = (check: GradientCheck) =>
+  Object.values(check)
+    .filter((value) => ArrayBuffer.isView(value))
+    .map(({ buffer }) => buffer as ArrayBuffer);
+
+/**
+ * Calls the page back through its proxy while the work lasts, then lets the proxy go.
+ *
+ * @returns what the work gives, once the page has taken every call
+ */
+async function callingBack<A extends unknown[], T>(
+  callback: (...args: A) => void,
+  work: (call: (...args: A) => void) => Promise<T>,
+): Promise<T> {
+  const remote = callback as unknown as Remote<(...args: A) => void> & ((...args: A) => Promise<void>);
+  const taken: Promise<void>[] = [];
+  try {
+    const result = await work((...args) => taken.push(remote(...args)));
+    await Promise.all(taken);
+    return result;
+  } finally {
+    remote[releaseProxy]();
+  }
+}
 
 // A failed loop must not pass in silence: as an uncaught error it reaches the page as the worker's `error` event.
 const service = createTrainingService(createClock(), (error) => reportError(error));
@@ -61,6 +86,16 @@ const api: TrainingApi = {
     const losses = await service.losses(from, end);
     return transfer(losses, [losses.buffer]);
   },
+  async checkGradients(iteration, onProgress) {
+    const check = await callingBack(onProgress, (tell) => service.checkGradients(iteration, tell));
+    return check === undefined ? undefined : transfer(check, columnsOf(check));
+  },
+  compareRules: async (count, onPart) =>
+    callingBack(onPart, (give) =>
+      service.compareRules(count, (part: RuleComparison) =>
+        give(transfer(part, [part.iterations.buffer, part.angle.buffer, part.relativeError.buffer])),
+      ),
+    ),
 };
 
 expose(api);

@@ -41,6 +41,25 @@ describe('a training client', () => {
     expect(await connect(connection).call((api) => api.parameterHash(7))).toBe('hash 7');
   });
 
+  it('lends its callbacks to the checks', async () => {
+    const part = {
+      iterations: Float64Array.of(0, 7),
+      angle: Float64Array.of(3, 2),
+      relativeError: Float64Array.of(1, 0),
+    };
+    const { connection } = lineTo({
+      checkGradients: async (iteration, onProgress) => {
+        await onProgress(iteration / 10);
+        return undefined;
+      },
+      compareRules: async (_count, onPart) => onPart(part),
+    });
+    const told: unknown[] = [];
+    expect(await connect(connection).checkGradients(7, (share) => told.push(share))).toBeUndefined();
+    await client!.compareRules(2, (given) => told.push(given));
+    expect(told).toEqual([0.7, part]);
+  });
+
   it('rejects with the message of an error on the other side', async () => {
     const { connection } = lineTo({
       open: () => {

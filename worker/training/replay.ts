@@ -1,7 +1,7 @@
 import type { Experiment } from '../engine/experiment.ts';
 import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
-import { Session } from './session.ts';
+import { emptySession, type Session } from './session.ts';
 
 /** How long a replay computes before it lets messages in. */
 const SLICE_MS = 8;
@@ -14,8 +14,9 @@ export class Replay {
   #request = 0;
 
   constructor(experiment: Experiment, history: History, clock: Clock) {
-    this.#session = new Session(experiment);
+    this.#session = emptySession(experiment);
     this.#history = history;
+    history.restoreAtOrBefore(0, this.#session);
     this.#clock = clock;
   }
 

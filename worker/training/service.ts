@@ -7,8 +7,10 @@ import { optimizers } from '../engine/optimizers/index.ts';
 import { validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, Opened, RuleText, Speed, TrainingApi } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { GradientChecks } from './gradient-checks.ts';
 import { frameOf } from './frame.ts';
 import type { Replay } from './replay.ts';
+import { RuleComparisons } from './rule-comparisons.ts';
 import { Run } from './run.ts';
 
 function ruleTexts(experiment: Experiment): RuleText[] {
@@ -27,6 +29,9 @@ interface OpenRun {
   readonly background: Replay;
   /** Background work goes one after the other. */
   queue: Promise<unknown>;
+  /** These two wait for nothing else, and nothing waits for them. */
+  readonly checks: GradientChecks;
+  readonly comparisons: RuleComparisons;
 }
 
 /**
@@ -76,7 +81,16 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
       before?.background.abandon();
-      opened = { run: next, seek: next.replay(), background: next.replay(), queue: Promise.resolve() };
+      before?.checks.cancel();
+      before?.comparisons.cancel();
+      opened = {
+        run: next,
+        seek: next.replay(),
+        background: next.replay(),
+        queue: Promise.resolve(),
+        checks: new GradientChecks(next, experiment, clock),
+        comparisons: new RuleComparisons(next, clock),
+      };
       const { training, network } = experiment;
       const answer = {
         layout: next.live.model.pass.layout,
@@ -143,6 +157,20 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         replay.to(iteration, ({ model }) => hashOf(model.pass.parameters)),
       );
     },
+    async checkGradients(iteration, onProgress) {
+      const open = current();
+      requireReached(iteration, open);
+      return open.checks.check(iteration, onProgress);
+    },
+    cancelCheck: () => current().checks.cancel(),
+    async compareRules(count, onPart) {
+      const { comparisons } = current();
+      if (!Number.isSafeInteger(count) || count < 2) {
+        throw new RangeError(`count: expected a whole number above 1, got ${count}`);
+      }
+      await comparisons.compare(count, onPart);
+    },
+    cancelComparison: () => current().comparisons.cancel(),
     historyUse: () => current().run.history.use,
     ping: () => undefined,
   };

@@ -72,3 +72,8 @@ export class Session {
     this.loss = forward(pass);
   }
 }
+
+/** A session to restore saved states into. It starts from zeros: drawing a start that is replaced would take long. */
+export function emptySession(experiment: Experiment): Session {
+  return new Session({ ...experiment, start: { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } });
+}

@@ -1,12 +1,22 @@
-/** ‖v‖, without overflow of the squares. */
-function norm(values: Float64Array): number {
+/** The largest |v|; NaN when one of them is NaN. */
+function largest(values: Float64Array): number {
   let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  if (most === 0 || !Number.isFinite(most)) return most;
-  let sum = 0;
-  for (const value of values) sum += (value / most) * (value / most);
-  return most * Math.sqrt(sum);
+  for (let n = 0; n < values.length; n++) most = Math.max(most, Math.abs(values[n]!));
+  return most;
 }
+
+/** ‖u/p + v/q‖ in one loop, without arrays between: a gradient may have millions of numbers. */
+function normOfSum(u: Float64Array, p: number, v: Float64Array, q: number): number {
+  let sum = 0;
+  for (let n = 0; n < u.length; n++) {
+    const x = u[n]! / p + v[n]! / q;
+    sum += x * x;
+  }
+  return Math.sqrt(sum);
+}
+
+/** ‖v‖ in units of `scale`: in units of its largest number no square overflows. */
+const normIn = (scale: number, v: Float64Array) => normOfSum(v, scale, v, Infinity);
 
 /** |x − y| / max(|x|, |y|), 0 when both are 0. */
 export function relativeError(x: number, y: number): number {
@@ -15,8 +25,9 @@ export function relativeError(x: number, y: number): number {
 
 /** ‖u − v‖ / (‖u‖ + ‖v‖), from 0 (equal) to 1 (opposite, or one of them 0); 0 when both are 0. */
 export function normRelativeError(u: Float64Array, v: Float64Array): number {
-  const difference = norm(u.map((value, n) => value - v[n]!));
-  return difference === 0 ? 0 : difference / (norm(u) + norm(v));
+  const scale = Math.max(largest(u), largest(v));
+  if (scale === 0) return 0;
+  return normOfSum(u, scale, v, -scale) / (normIn(scale, u) + normIn(scale, v));
 }
 
 /**
@@ -39,10 +50,12 @@ function arctan(x: number): number {
  * @source Kahan, How Futile are Mindless Assessments of Roundoff, 2006, section 12
  */
 export function angleBetween(u: Float64Array, v: Float64Array): number {
-  const [lengthOfU, lengthOfV] = [norm(u), norm(v)];
-  if (!(lengthOfU > 0 && lengthOfV > 0 && Number.isFinite(lengthOfU + lengthOfV))) return NaN;
-  const apart = norm(u.map((value, n) => value / lengthOfU - v[n]! / lengthOfV));
-  const along = norm(u.map((value, n) => value / lengthOfU + v[n]! / lengthOfV));
+  const [largestOfU, largestOfV] = [largest(u), largest(v)];
+  if (!(largestOfU > 0 && largestOfV > 0 && Number.isFinite(largestOfU + largestOfV))) return NaN;
+  const lengthOfU = largestOfU * normIn(largestOfU, u);
+  const lengthOfV = largestOfV * normIn(largestOfV, v);
+  const apart = normOfSum(u, lengthOfU, v, -lengthOfV);
+  const along = normOfSum(u, lengthOfU, v, lengthOfV);
   // arctan 1 is a quarter of π.
   const half = apart <= along ? arctan(apart / along) / arctan(1) : 2 - arctan(along / apart) / arctan(1);
   return 90 * half;

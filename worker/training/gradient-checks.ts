@@ -1,0 +1,61 @@
+import { checkGradients } from '../engine/checks/check-gradients.ts';
+import type { Experiment } from '../engine/experiment.ts';
+import type { GradientCheck } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import type { Replay } from './replay.ts';
+import type { Run } from './run.ts';
+import { emptySession, type Session } from './session.ts';
+
+/** Short, so that a seek or a slice of training never waits long. */
+const SLICE_MS = 4;
+
+/** The gradient checks of a run, of which the newest is worked on, in slices of time between everything else. */
+export class GradientChecks {
+  readonly #run: Run;
+  readonly #experiment: Experiment;
+  readonly #clock: Clock;
+  /** Made at the first check: it takes as much memory as the network. */
+  #replay: Replay | undefined;
+  #request = 0;
+
+  constructor(run: Run, experiment: Experiment, clock: Clock) {
+    this.#run = run;
+    this.#experiment = experiment;
+    this.#clock = clock;
+  }
+
+  /**
+   * @param iteration one that the run has reached
+   * @returns undefined when it was cancelled or a newer check came
+   */
+  async check(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined> {
+    const request = ++this.#request;
+    this.#replay ??= this.#run.replay();
+    const session = await this.#replay.to(iteration, (found) => this.#copyOf(found));
+    if (session === undefined || request !== this.#request) return undefined;
+    const work = checkGradients(session.model, this.#experiment, iteration);
+    for (;;) {
+      const sliceEnd = this.#clock.now() + SLICE_MS;
+      let step = work.next();
+      while (step.done !== true && this.#clock.now() < sliceEnd) step = work.next();
+      if (step.done === true) return step.value;
+      onProgress(step.value);
+      await this.#clock.yield();
+      if (request !== this.#request) return undefined;
+    }
+  }
+
+  cancel(): void {
+    this.#request++;
+    this.#replay?.abandon();
+  }
+
+  /** The check moves the parameters, which the replay must keep. */
+  #copyOf(session: Session): Session {
+    const state = new Float64Array(session.stateSize);
+    session.saveState(state, 0);
+    const copy = emptySession(this.#experiment);
+    copy.restoreState(session.iteration, state, 0);
+    return copy;
+  }
+}
