@@ -101,7 +101,7 @@ test('under the notebook’s rule it says which layers differ, by how much and w
     /Layer k ✕ \d+ differ.* relative error 0\.328\d .*[a-z]{4}/s,
     /Layer o ✕ \d+ differ.* relative error 0\.328\d .*Jacobian/s,
   ]);
-  await expect(tab.result).toContainText('of 36 gradients');
+  await expect(tab.result).toHaveText('Iteration 180, “As run in the notebook”: 0 of 36 agree, 36 differ.');
   await expect(tab.panel.getByText('All 36 parameters were checked.')).toBeVisible();
   await expect(tab.panel.getByText('✓ agrees')).toBeVisible();
   await expect(tab.panel.getByText('Largest residual: 0.0000')).toBeVisible();
@@ -111,7 +111,7 @@ test('under the exact rule every parameter agrees', async ({ dashboard }) => {
   await chooseRule(dashboard, 'exact');
   const tab = await openAt(dashboard, 180);
   await tab.check();
-  await expect(tab.result).toContainText('of 36 gradients 36 agree, 0 differ.');
+  await expect(tab.result).toContainText('36 of 36 agree, 0 differ.');
   await expect(tab.layers).toContainText(['✓ agrees', '✓ agrees', '✓ agrees']);
   const [rule, dual] = await Promise.all([tab.column(1), tab.column(3)]);
   expect(await tab.column(5)).toEqual(rule.map(() => 'agrees'));
@@ -245,14 +245,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 } });
-  test('the tab is as wide as the page', async ({ dashboard }) => {
-    const tab = await openAt(dashboard, 180);
-    await tab.check();
-    const sideways = await dashboard.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways).toBe(0);
+for (const [width, height] of [
+  [1440, 900],
+  [360, 740],
+] as const) {
+  test.describe(`at ${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test('the tab is as wide as the page, and nothing moves while the run goes on', async ({ dashboard }) => {
+      const tab = await openAt(dashboard, 180);
+      await tab.check();
+      const places = () =>
+        Promise.all(
+          [dashboard.button('Check gradients'), tab.layers.first(), tab.chart, tab.table].map((part) =>
+            part.evaluate((element) => {
+              const { left, top, width, height } = element.getBoundingClientRect();
+              return [left, top + scrollY, width, height];
+            }),
+          ),
+        );
+      const before = await places();
+      await dashboard.play('60');
+      await dashboard.expectPast(190);
+      await expect(tab.result).toContainText('The cursor has moved on.');
+      expect(await places()).toEqual(before);
+      const sideways = await dashboard.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(sideways).toBe(0);
+    });
   });
-});
+}
