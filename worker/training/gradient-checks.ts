@@ -9,6 +9,12 @@ import { emptySession, type Session } from './session.ts';
 /** Short, so that a seek or a slice of training never waits long. */
 const SLICE_MS = 4;
 
+function stateOf(session: Session): Float64Array {
+  const state = new Float64Array(session.stateSize);
+  session.saveState(state, 0);
+  return state;
+}
+
 /** The gradient checks of a run, of which the newest is worked on, in slices of time between everything else. */
 export class GradientChecks {
   readonly #run: Run;
@@ -31,8 +37,13 @@ export class GradientChecks {
   async check(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined> {
     const request = ++this.#request;
     this.#replay ??= this.#run.replay();
-    const session = await this.#replay.to(iteration, (found) => this.#copyOf(found));
-    if (session === undefined || request !== this.#request) return undefined;
+    const state = await this.#replay.to(iteration, stateOf);
+    // A large network takes a while to make: one at a time.
+    await this.#clock.yield();
+    if (state === undefined || request !== this.#request) return undefined;
+    // The check moves the parameters, which the replay must keep.
+    const session = emptySession(this.#experiment);
+    session.restoreState(iteration, state, 0);
     const work = checkGradients(session.model, this.#experiment, iteration);
     for (;;) {
       const sliceEnd = this.#clock.now() + SLICE_MS;
@@ -48,14 +59,5 @@ export class GradientChecks {
   cancel(): void {
     this.#request++;
     this.#replay?.abandon();
-  }
-
-  /** The check moves the parameters, which the replay must keep. */
-  #copyOf(session: Session): Session {
-    const state = new Float64Array(session.stateSize);
-    session.saveState(state, 0);
-    const copy = emptySession(this.#experiment);
-    copy.restoreState(session.iteration, state, 0);
-    return copy;
   }
 }

@@ -17,6 +17,8 @@ export interface Activation {
     rows: number,
     units: number,
   ): void;
+  /** Present when f′ jumps at z = 0, so that no difference across it is a derivative. */
+  readonly cornerAtZero?: true;
   /** Present when every output is a probability in (0, 1), so that ln a and ln(1 − a) have a meaning. */
   readonly probability?: ProbabilityHead;
 }

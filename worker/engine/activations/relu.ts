@@ -7,6 +7,7 @@ import type { Activation } from './activation.ts';
  */
 export const relu: Activation = {
   label: 'ReLU',
+  cornerAtZero: true,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) {
       const x = z[n]!;

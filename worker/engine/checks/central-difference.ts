@@ -1,4 +1,3 @@
-import { activations } from '../activations/index.ts';
 import { forward } from '../forward.ts';
 import type { Pass } from '../pass.ts';
 
@@ -30,7 +29,7 @@ export interface Difference {
 export class CentralDifferences {
   readonly #pass: Pass;
   readonly #loss: number;
-  /** Of each layer of ReLUs, which of them are open `[samples × units]`. */
+  /** Of each layer of ReLUs or the like, which of them are open `[samples × units]`. */
   readonly #open: readonly (Uint8Array | undefined)[];
 
   /** @param pass may be at any frame; its forward pass is run */
@@ -38,7 +37,7 @@ export class CentralDifferences {
     this.#pass = pass;
     this.#loss = forward(pass);
     this.#open = pass.layers.map(({ activation, z }) =>
-      activation === activations.relu ? Uint8Array.from(z, (value) => +(value > 0)) : undefined,
+      activation.cornerAtZero ? Uint8Array.from(z, (value) => +(value > 0)) : undefined,
     );
   }
 

@@ -77,6 +77,7 @@ export function* checkGradients(
   const dual = new DualGradient(experiment, before);
   const layers: LayerCheck[] = [];
   let k = 0;
+  yield 0;
   for (let l = 0; l < layout.layers.length; l++) {
     const { biases, units } = layout.layers[l]!;
     const first = k;

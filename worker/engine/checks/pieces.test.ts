@@ -116,7 +116,17 @@ describe('the update check', () => {
     const more = { optimizer: { name: 'sgd', learningRate: 0.1, l2: 0.25 }, trainBiases: true } as const;
     expect(check(new Float64Array(36).fill(1.9), more)).toEqual({
       updateResidual: new Float64Array(36),
-      updateVerdict: 'Every parameter became exactly θ − η (∂L/∂θ + λ θ).',
+      updateVerdict: 'Every parameter became θ − η (∂L/∂θ + λ θ) exactly.',
+      updateAgrees: true,
+    });
+  });
+
+  test('allows for rounding, and tells it', () => {
+    const after = Float64Array.from({ length: 36 }, (_, n) => (n % 12 < 9 ? 1.995 : 2));
+    after[0] = after[0]! + Number.EPSILON;
+    expect(check(after)).toMatchObject({
+      updateVerdict:
+        'Every weight became θ − η ∂L/∂θ within rounding (2.2e-16 at most); biases are not trained: they stay.',
       updateAgrees: true,
     });
   });
@@ -127,7 +137,7 @@ describe('the update check', () => {
     expect(updateResidual[8]).toBe(0);
     expect(updateResidual[9]).toBeCloseTo(-0.005, 12);
     expect(updateVerdict).toBe(
-      'Off from θ − η (∂L/∂θ + λ θ) by up to 0.00500: 3 of the 3 biases of layer j, which are not trained; 3 of the 3 biases of layer k, which are not trained; 3 of the 3 biases of layer o, which are not trained.',
+      'Off from θ − η ∂L/∂θ by up to 0.00500: 3 of the 3 biases of layer j, which are not trained; 3 of the 3 biases of layer k, which are not trained; 3 of the 3 biases of layer o, which are not trained.',
     );
   });
 });

@@ -133,7 +133,7 @@ describe('a planted fault is caught', () => {
   test('in the biases’ step is named with its layers', () => {
     const { updateVerdict } = checked(experiment, iteration, { optimizer: biasStepForEachWeight });
     expect(updateVerdict).toMatch(
-      /^Off from θ − η \(∂L\/∂θ \+ λ θ\) by up to [\d.e-]+: 3 of the 3 biases of layer j; 2 of the 3 biases of layer k; 3 of the 3 biases of layer o\.$/,
+      /^Off from θ − η ∂L\/∂θ by up to [\d.e-]+: 3 of the 3 biases of layer j; 2 of the 3 biases of layer k; 3 of the 3 biases of layer o\.$/,
     );
   });
 });

@@ -5,7 +5,8 @@ import type { OptimizerSettings } from '../optimizers/optimizer.ts';
 import type { GradientCheck } from './gradient-check.ts';
 
 interface Formula {
-  readonly text: string;
+  /** As it stands under these settings. */
+  text(settings: OptimizerSettings): string;
   /** θ_{n+1} from θ_n and ∂L/∂θ. */
   next(settings: OptimizerSettings, parameter: number, gradient: number): number;
 }
@@ -13,7 +14,7 @@ interface Formula {
 /** What each optimizer is to do, stated a second time. One without a formula does not compile. */
 const formulas = {
   sgd: {
-    text: 'θ − η (∂L/∂θ + λ θ)',
+    text: ({ l2 = 0 }) => (l2 === 0 ? 'θ − η ∂L/∂θ' : 'θ − η (∂L/∂θ + λ θ)'),
     next: ({ learningRate, l2 = 0 }, parameter, gradient) =>
       parameter - learningRate * (gradient + l2 * parameter),
   },
@@ -36,7 +37,8 @@ export function checkUpdate(
   after: Float64Array,
 ): Pick<GradientCheck, 'updateResidual' | 'updateVerdict' | 'updateAgrees'> {
   const { optimizer, trainBiases } = training;
-  const { text, next } = formulas[optimizer.name];
+  const formula = formulas[optimizer.name];
+  const text = formula.text(optimizer);
   const layout = layoutOf(network);
   const residual = new Float64Array(layout.parameters);
   const wrong: string[] = [];
@@ -46,7 +48,7 @@ export function checkUpdate(
     let bad = 0;
     for (let n = from; n < end; n++) {
       const [old, now] = [before[n]!, after[n]!];
-      residual[n] = now - (trained ? next(optimizer, old, gradient[n]!) : old);
+      residual[n] = now - (trained ? formula.next(optimizer, old, gradient[n]!) : old);
       const size = Math.abs(residual[n]!);
       // Written so that NaN is wrong.
       if (!(size <= ROUNDINGS * Number.EPSILON * (Math.abs(old) + Math.abs(now)))) bad++;
@@ -59,10 +61,10 @@ export function checkUpdate(
     checkRange(weights, biases, true, `weights of layer ${name}`);
     checkRange(biases, biases + units, trainBiases, `biases of layer ${name}`);
   }
-  const exactness = most === 0 ? 'exactly' : `within rounding (${most.toPrecision(2)} at most),`;
+  const became = `became ${text} ${most === 0 ? 'exactly' : `within rounding (${most.toPrecision(2)} at most)`}`;
   const agreement = trainBiases
-    ? `Every parameter became ${exactness} ${text}.`
-    : `Every weight became ${exactness} ${text}; biases are not trained: they stay.`;
+    ? `Every parameter ${became}.`
+    : `Every weight ${became}; biases are not trained: they stay.`;
   const failure = Number.isFinite(most)
     ? `Off from ${text} by up to ${most.toPrecision(3)}: ${wrong.join('; ')}.`
     : `Numbers are no longer finite: ${wrong.join('; ')}.`;

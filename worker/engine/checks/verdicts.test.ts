@@ -62,7 +62,7 @@ describe("at iteration 180 of the notebook's own run", () => {
     });
     expect(check).toMatchObject({ iteration: 180, parameters: 36, seed: undefined, updateAgrees: true });
     expect(check.updateVerdict).toBe(
-      'Every weight became exactly θ − η (∂L/∂θ + λ θ); biases are not trained: they stay.',
+      'Every weight became θ − η ∂L/∂θ exactly; biases are not trained: they stay.',
     );
     expect(check.updateResidual).toEqual(new Float64Array(36));
   });
