@@ -2,6 +2,7 @@
 export const tabs = {
   weights: 'Weights',
   'step-by-step': 'Step by step',
+  'gradient-check': 'Gradient check',
 } as const;
 
 export type TabName = keyof typeof tabs;

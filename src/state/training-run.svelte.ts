@@ -4,9 +4,11 @@ import type {
   Experiment,
   Frame,
   FrameBatch,
+  GradientCheck,
   HistoryUse,
   LossName,
   Opened,
+  RuleComparison,
   Speed,
   Update,
 } from '../../worker/protocol.ts';
@@ -277,6 +279,44 @@ export class TrainingRun {
   async lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
     return this.#attempt(() => this.#client.call((api) => api.losses(first, end)));
+  }
+
+  /** Checks the gradient at an iteration; undefined when it was cancelled or could not be had. */
+  async checkGradients(
+    iteration: number,
+    onProgress: (share: number) => void,
+  ): Promise<GradientCheck | undefined> {
+    if (!(await this.#sameAfterOpening())) return undefined;
+    return this.#attempt(() => this.#client.checkGradients(iteration, onProgress));
+  }
+
+  /** Ends the check that runs, if one does. */
+  async cancelCheck(): Promise<void> {
+    await this.#attempt(() => this.#client.call(async (api) => api.cancelCheck()));
+  }
+
+  /**
+   * Compares the rule with the exact gradient at about `count` iterations of the run so far. It goes on in the
+   * background, so unlike a command it leaves `problem` as it is while it goes well.
+   *
+   * @returns whether it came to its end, if only by being cancelled
+   */
+  async compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<boolean> {
+    const number = this.#number;
+    try {
+      await this.#client.compareRules(count, onPart);
+      return true;
+    } catch (error) {
+      if (!(error instanceof WorkerDied) && number === this.#number) {
+        this.problem = `The rule over time: ${error instanceof Error ? error.message : String(error)}`;
+      }
+      return false;
+    }
+  }
+
+  /** Ends the comparison that runs, if one does. A dead worker has ended it already. */
+  async cancelComparison(): Promise<void> {
+    await this.#client.call(async (api) => api.cancelComparison()).catch(() => undefined);
   }
 
   /** How much memory the worker keeps for going back; undefined while it does not answer. */

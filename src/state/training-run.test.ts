@@ -1,46 +1,9 @@
-import { expose, type Endpoint } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../worker/notebook.ts';
-import type { Experiment, TrainingApi } from '../../worker/protocol.ts';
-import { createTrainingService } from '../../worker/training/service.ts';
-import type { Connection } from '../client/training-client.ts';
+import type { Experiment } from '../../worker/protocol.ts';
 import { fields } from './fields.ts';
+import { settled, stubPage, Thread } from './testing/thread.ts';
 import { TrainingRun } from './training-run.svelte.ts';
-
-/** The real training service on the other end of a message channel, and a way to let it die. */
-class Thread {
-  fail: (message: string) => void = () => undefined;
-  #closed = false;
-
-  connect = (): Connection => {
-    const { port1, port2 } = new MessageChannel();
-    const clock = {
-      now: () => performance.now(),
-      yield: () => new Promise<void>((resolve) => setImmediate(resolve)),
-      wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    };
-    const service = createTrainingService(clock, (error) => this.fail(String(error)));
-    expose(service satisfies TrainingApi, port2 as unknown as Endpoint);
-    this.#closed = false;
-    return {
-      endpoint: port1 as unknown as Endpoint,
-      loaded: Promise.resolve(),
-      close: () => {
-        this.#closed = true;
-        port1.close();
-        port2.close();
-      },
-      onError: (report) => (this.fail = report),
-    };
-  };
-
-  get closed(): boolean {
-    return this.#closed;
-  }
-}
-
-const settled = (condition: () => boolean) =>
-  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 });
 
 describe('a training run', () => {
   let thread: Thread;
@@ -51,9 +14,7 @@ describe('a training run', () => {
   };
 
   beforeEach(() => {
-    vi.stubGlobal('document', { hidden: false });
-    vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
-    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+    stubPage();
     thread = new Thread();
   });
   afterEach(() => {

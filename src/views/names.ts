@@ -1,5 +1,5 @@
 import type { Experiment, Layout } from '../../worker/protocol.ts';
-import { unitName as plainName, withIndex } from '../draw/mark.ts';
+import { unitName as plainName, withIndex, type Mark } from '../draw/mark.ts';
 
 /** The letter of the inputs, as in the notebook. */
 export const INPUT_LETTER = 'i';
@@ -29,4 +29,12 @@ export function layerTitle(
 /** W_ij: the weights from layer i to layer j. */
 export function matrixName(experiment: Experiment, layer: number): string {
   return layerLetter(experiment, layer - 1) + layerLetter(experiment, layer);
+}
+
+/** A parameter by the mark that it belongs to: `i₁→j₁`, or `b j₁` for the bias of a unit. */
+export function parameterName(experiment: Experiment, layout: Layout, mark: Mark): string {
+  const name = (layer: number, unit: number) => unitName(experiment, layout, layer, unit);
+  return mark.kind === 'unit'
+    ? `b ${name(mark.layer, mark.unit)}`
+    : `${name(mark.layer - 1, mark.from)}→${name(mark.layer, mark.to)}`;
 }

@@ -1,0 +1,102 @@
+import type { Experiment, GradientCheck, Opened, RuleComparison } from '../../worker/protocol.ts';
+import { mergeComparisons, noComparison } from './merge-comparisons.ts';
+import type { TrainingRun } from './training-run.svelte.ts';
+
+/** At how many iterations of a run a rule is compared with the exact gradient. */
+const COMPARED = 120;
+/** While a run trains, it is compared again each time that it is so many times as long. */
+const GROWTH = 1.25;
+
+/** A check and the run that it was made on. */
+export interface CheckedRun {
+  readonly check: GradientCheck;
+  readonly experiment: Experiment;
+  readonly opened: Opened;
+}
+
+/** The gradient check of a run, made when asked for, and the comparison over time, made in the background. */
+export class GradientChecks {
+  readonly #run: TrainingRun;
+  /** Only the newest check and the newest comparison count. */
+  #check = 0;
+  #comparison = 0;
+  /** The run that `points` belong to, and how far it had come when they were asked for. */
+  #compared: Opened | undefined;
+  #reached = -1;
+
+  /** The newest check that was finished. */
+  result = $state.raw<CheckedRun>();
+  /** The share of the running check that is done, 0…1; undefined when none runs. */
+  progress = $state<number>();
+  /** Whether the result is of the run on the screen, and whether of its cursor's iteration too. */
+  readonly ofThisRun = $derived.by(() => this.result?.opened === this.#run.opened);
+  readonly current = $derived.by(() => this.ofThisRun && this.result?.check.iteration === this.#run.cursor);
+
+  /** The rule against the exact gradient, so far. */
+  points = $state.raw<RuleComparison>(noComparison);
+  comparing = $state(false);
+
+  constructor(run: TrainingRun) {
+    this.#run = run;
+  }
+
+  /** Checks the gradient at the cursor, in place of a check that still runs. */
+  async start(): Promise<void> {
+    const { cursor, opened, experiment } = this.#run;
+    if (opened === undefined) return;
+    const request = ++this.#check;
+    this.progress = 0;
+    const check = await this.#run.checkGradients(cursor, (share) => {
+      if (request === this.#check) this.progress = share;
+    });
+    if (request !== this.#check) return;
+    this.progress = undefined;
+    if (check !== undefined) this.result = { check, experiment, opened };
+  }
+
+  cancel(): void {
+    this.#check++;
+    this.progress = undefined;
+    void this.#run.cancelCheck();
+  }
+
+  /** Compares as far as the run has come; to be called when it has changed. */
+  follow(): void {
+    const { opened, newest, state } = this.#run;
+    if (opened === undefined || state === 'failed') return;
+    if (opened !== this.#compared) {
+      this.stop();
+      this.#compared = opened;
+      this.#reached = -1;
+      this.points = noComparison;
+    }
+    const enough = state === 'running' ? this.#reached * GROWTH : this.#reached;
+    if (!this.comparing && newest > enough) void this.#compare(newest);
+  }
+
+  async #compare(newest: number): Promise<void> {
+    const request = ++this.#comparison;
+    this.comparing = true;
+    const before = this.points;
+    let arrived = noComparison;
+    const complete = await this.#run.compareRules(COMPARED, (part) => {
+      if (request !== this.#comparison) return;
+      arrived = mergeComparisons(arrived, part);
+      this.points = mergeComparisons(before, arrived);
+    });
+    if (request !== this.#comparison) return;
+    this.comparing = false;
+    // What a dead worker left undone is asked for again, what was refused is not.
+    if (this.#run.state !== 'failed') this.#reached = newest;
+    if (complete) this.points = arrived;
+    this.follow();
+  }
+
+  /** Ends the comparison that runs; what has come stays. */
+  stop(): void {
+    if (!this.comparing) return;
+    this.#comparison++;
+    this.comparing = false;
+    void this.#run.cancelComparison();
+  }
+}
