@@ -198,6 +198,44 @@ test('a loss that is chosen starts a fresh run, and softmax’s shortcut is exac
   await expect(steps.operation('terms of the loss: cross-entropy')).toBeVisible();
 });
 
+test('a weight’s gradient is the sum over its paths, and what the rule leaves out is struck through', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(180);
+  await steps.open();
+  await dashboard.figure('Network').getByRole('button', { name: 'weight i1 to j2' }).press('Enter');
+  const why = steps.region.getByRole('region', { name: 'Why this gradient?' });
+  await expect(why).toContainText('the sum over 27 paths');
+  const paths = why.getByRole('list', { name: 'Paths, largest first' }).getByRole('listitem');
+  await expect(paths).toHaveCount(27);
+  // Of j₂ the diagonal keeps the one way over k₂, and of the softmax the three outputs to their own terms.
+  await expect(paths.filter({ hasText: 'left out by' })).toHaveCount(0);
+  await expect(paths.filter({ hasText: 'left out:' })).toHaveCount(24);
+  const sums = await why
+    .getByRole('definition')
+    .evaluateAll((all) => (all as HTMLElement[]).map(({ title }) => Number(title)));
+  const [byRule, rule, , exactSum, exact] = sums as [number, number, number, number, number];
+  expect(Math.abs(byRule - rule)).toBeLessThan(1e-17);
+  expect(Math.abs(exactSum - exact)).toBeLessThan(1e-16);
+  const shares = await paths
+    .locator('.share:last-child')
+    .evaluateAll((all) => (all as HTMLElement[]).map(({ title }) => Number(title)));
+  const total = shares.filter(Number.isFinite).reduce((sum, share) => sum + share, 0);
+  expect(Math.abs(total - rule)).toBeLessThan(1e-17);
+
+  await paths.first().getByText('i₁ → j₂').click();
+  await expect(paths.first().locator('math')).not.toHaveCount(0);
+  await why.getByText('δ(j₂) =').click();
+  await expect(why).toContainText('= δ(k₂) · w(i₂→j₂)');
+  await why.getByText('δ(k₂) =').click();
+  await expect(why).toContainText('= w(k₂→o₁) · δ(o₁) + w(k₂→o₂) · δ(o₂) + w(k₂→o₃) · δ(o₃)');
+
+  await dashboard.rule.selectOption('exact');
+  await expect(why).toContainText('27 paths');
+  await expect(paths.filter({ hasText: 'left out' })).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the tab in ${colorScheme}, outside and inside an update`, async ({
     dashboard,

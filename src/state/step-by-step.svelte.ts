@@ -1,5 +1,27 @@
-import type { Operation, OperationList, Opened, Update } from '../../worker/protocol.ts';
+import type { GradientPaths, Operation, OperationList, Opened, Update } from '../../worker/protocol.ts';
+import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
+
+/** Paths that are listed. */
+const MOST_PATHS = 100;
+
+/** A weight: into a layer, from a unit of the layer before to one of its own. */
+export interface Weight {
+  readonly layer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface At {
+  readonly iteration: number;
+  readonly sample: number;
+}
+
+interface PathsCome {
+  readonly opened: Opened;
+  readonly weight: Weight;
+  readonly paths: GradientPaths;
+}
 
 /** Operations a second that `Play slowly` can walk. */
 export const paces = [0.5, 1, 2, 5, 10] as const;
@@ -12,8 +34,17 @@ export class StepByStep {
   readonly #run: TrainingRun;
   /** The newest numbers that came, and the run that they are of. */
   #come = $state.raw<{ readonly opened: Opened; readonly update: Update }>();
-  #wanted: readonly [iteration: number, sample: number] | undefined;
-  #asking = false;
+  #pathsCome = $state.raw<PathsCome>();
+  readonly #updates = new Follower<At>(async ({ iteration, sample }) => {
+    const { opened } = this.#run;
+    const update = await this.#run.updateAt(iteration, sample);
+    if (opened !== undefined && update !== undefined) this.#come = { opened, update };
+  });
+  readonly #pathsFollower = new Follower<At & { weight: Weight }>(async ({ iteration, sample, weight }) => {
+    const { opened } = this.#run;
+    const paths = await this.#run.pathsAt(iteration, sample, weight, MOST_PATHS);
+    if (opened !== undefined && paths !== undefined) this.#pathsCome = { opened, weight, paths };
+  });
   /** Steps follow each other, however quickly they are asked for. */
   #steps: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +71,14 @@ export class StepByStep {
     return this.#come?.opened === this.#run.opened ? this.#come?.update : undefined;
   }
 
+  /** The paths of a weight at the cursor; undefined until they have come. */
+  pathsOf({ layer, from, to }: Weight): GradientPaths | undefined {
+    const come = this.#pathsCome;
+    if (come === undefined || come.opened !== this.#run.opened) return undefined;
+    const { weight, paths } = come;
+    return weight.layer === layer && weight.from === from && weight.to === to ? paths : undefined;
+  }
+
   get operation(): Operation | undefined {
     return this.at === undefined ? undefined : this.list?.operations[this.at];
   }
@@ -51,19 +90,14 @@ export class StepByStep {
     return this.at !== list.operations.length - 1 || !this.#run.ended || this.#run.cursor < this.#run.newest;
   }
 
-  /** Asks for the numbers at an iteration; of several that are asked for meanwhile, the newest counts. */
-  async follow(iteration: number, sample: number): Promise<void> {
-    this.#wanted = [iteration, sample];
-    if (this.#asking) return;
-    this.#asking = true;
-    while (this.#wanted !== undefined) {
-      const [at, of] = this.#wanted;
-      this.#wanted = undefined;
-      const { opened } = this.#run;
-      const update = await this.#run.updateAt(at, of);
-      if (opened !== undefined && update !== undefined) this.#come = { opened, update };
-    }
-    this.#asking = false;
+  /** Keeps the numbers those of an iteration and a sample. */
+  follow(iteration: number, sample: number): Promise<void> {
+    return this.#updates.want({ iteration, sample });
+  }
+
+  /** Keeps the paths those of a weight. */
+  followPaths(iteration: number, sample: number, weight: Weight): Promise<void> {
+    return this.#pathsFollower.want({ iteration, sample, weight });
   }
 
   /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */

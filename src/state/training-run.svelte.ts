@@ -5,6 +5,7 @@ import type {
   Frame,
   FrameBatch,
   GradientCheck,
+  GradientPaths,
   HistoryUse,
   LossName,
   Opened,
@@ -279,6 +280,16 @@ export class TrainingRun {
   async lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
     return this.#attempt(() => this.#client.call((api) => api.losses(first, end)));
+  }
+
+  /** The paths of a weight to the loss; undefined when they could not be had, or newer came. */
+  pathsAt(
+    iteration: number,
+    sample: number,
+    { layer, from, to }: { layer: number; from: number; to: number },
+    most: number,
+  ): Promise<GradientPaths | undefined> {
+    return this.#ask(() => this.#client.call((api) => api.paths(iteration, sample, layer, from, to, most)));
   }
 
   /** Checks the gradient at an iteration; undefined when it was cancelled or could not be had. */

@@ -3,7 +3,7 @@ import { hashOf } from '../engine/hash.ts';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { Recorder } from './testing/recorder.ts';
 import { notebook } from '../notebook.ts';
-import type { FrameBatch } from '../protocol.ts';
+import type { FrameBatch, OperationList, Update } from '../protocol.ts';
 import { createTrainingService } from './service.ts';
 import { Session } from './session.ts';
 
@@ -16,8 +16,8 @@ async function open(clock = new FakeClock(1)) {
     throw error;
   });
   const page = new Recorder<FrameBatch>();
-  await service.open(endless, 1, tiny, page.sink);
-  return { service, page, clock };
+  const { operations } = await service.open(endless, 1, tiny, page.sink);
+  return { service, page, clock, operations };
 }
 
 describe('while training goes on', () => {
@@ -150,4 +150,43 @@ test('the keyframes stay within the budget that was given', async () => {
   const { service } = await open();
   await service.advanceTo(5000);
   expect(await service.historyUse()).toEqual({ bytes: tiny, budget: tiny, keyframes: 3, spacing: 2048 });
+});
+
+describe('the numbers of an update', () => {
+  const valuesOf =
+    (list: OperationList, { numbers }: Update) =>
+    (id: string) => {
+      const { offset, rows, columns } = list.values.find((value) => value.id === id)!;
+      return numbers.subarray(offset, offset + rows * columns);
+    };
+
+  test('lead from one frame to the next, while training goes on', async () => {
+    const { service, clock, operations } = await open();
+    await service.play('unthrottled');
+    await clock.pass(200);
+    for (const iteration of [0, 1, 19, 30]) {
+      const update = (await service.update(iteration, 0))!;
+      const [frame, next] = [await service.frame(iteration), await service.frame(iteration + 1)];
+      const value = valuesOf(operations, update);
+      expect(update).toMatchObject({ iteration, sample: 0 });
+      expect(Array.from(value('a 2'))).toEqual(Array.from(frame!.a.subarray(-3)));
+      expect(Array.from(value('weight-gradient 0'))).toEqual(Array.from(frame!.gradient.subarray(0, 9)));
+      expect(Array.from(value('new-weights 0'))).toEqual(Array.from(next!.parameters.subarray(0, 9)));
+      expect(value('loss')[0]).toBe(frame!.loss);
+    }
+    await service.pause();
+  });
+
+  test('are those of the newest request', async () => {
+    const { service } = await open();
+    await service.advanceTo(2000);
+    const found = await Promise.all([900, 500, 1800].map((n) => service.update(n, 0)));
+    expect(found.map((update) => update?.iteration)).toEqual([undefined, undefined, 1800]);
+  });
+
+  test('are refused where the run has not been, and for a sample that is not there', async () => {
+    const { service } = await open();
+    await expect(service.update(1, 0)).rejects.toThrow('iteration: expected a whole number from 0 to 0');
+    await expect(service.update(0, 1)).rejects.toThrow('sample: expected a whole number from 0 to 0, got 1');
+  });
 });
