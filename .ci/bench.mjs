@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { arch, cpus, loadavg, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -68,14 +68,10 @@ async function benchInPage({ bundle }, browser) {
   }
 }
 
-/** Gzipped bytes of everything that was built: all of it is loaded at the first visit. */
-async function firstLoad() {
-  const names = await readdir(join(top, 'dist'), { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile());
+/** Gzipped bytes of the files of a first visit. */
+async function firstLoad(files) {
   const sizes = await Promise.all(
-    files.map(
-      async ({ parentPath, name }) => gzipSync(await readFile(join(parentPath, name)), { level: 9 }).length,
-    ),
+    files.map(async (file) => gzipSync(await readFile(join(top, 'dist', file)), { level: 9 }).length),
   );
   return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
@@ -161,7 +157,7 @@ const browser = await ensureBrowser();
 await buildApp();
 const node = await benchInNode(bundler);
 const page = await benchInPage(bundler, browser);
-const table = rows(node, page, await historyUse(bundler), await firstLoad());
+const table = rows(node, page, await historyUse(bundler), await firstLoad(page.files));
 console.log(`\n${await machine(browser)}\n`);
 console.log(markdown([['what', 'median', 'compared'], ...table]));
 process.exit();

@@ -23,6 +23,8 @@ export interface PageFigures {
   readonly workPerFrame: number;
   /** From the slider's input to the frame in the document. */
   readonly seeks: number[];
+  /** The paths of the files that a first visit loads. */
+  readonly files: string[];
 }
 
 const RATE_ITERATIONS = 3_000_000;
@@ -85,6 +87,16 @@ async function threadWork(page: Page): Promise<() => Promise<number>> {
     const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
     return metrics.reduce((sum, { name, value }) => sum + (parts.includes(name) ? value * 1000 : 0), 0);
   };
+}
+
+/** What the page has loaded until its run is ready. */
+async function firstVisit(page: Page): Promise<string[]> {
+  await new Dashboard(page).open();
+  const addresses = await page.evaluate(() => [
+    `${location.href}index.html`,
+    ...performance.getEntriesByType('resource').map(({ name }) => name),
+  ]);
+  return [...new Set(addresses.map((address) => new URL(address).pathname))];
 }
 
 async function measureRun(page: Page) {
@@ -167,8 +179,9 @@ export async function measurePage(
     });
     const plainNs = await measurePlainLoop(browser, plainBundle);
     const page = await context.newPage();
+    const files = await firstVisit(page);
     const run = await measureRun(page);
-    return { ...run, plainNs, seeks: await measureSeeks(page) };
+    return { ...run, files, plainNs, seeks: await measureSeeks(page) };
   } finally {
     await browser.close();
   }

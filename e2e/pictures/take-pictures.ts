@@ -55,6 +55,33 @@ const scenes = {
     await weight.press('Enter');
     await expect(dashboard.card).toBeVisible();
   },
+  async steps(dashboard) {
+    await dashboard.trainToEnd();
+    await dashboard.scrubTo(180);
+    await dashboard.page.getByRole('tab', { name: 'Step by step' }).click();
+    await expect(dashboard.page.locator('math').first()).toBeAttached();
+    for (let n = 0; n < 11; n++) await dashboard.button('Step into').click();
+    const place = dashboard.page.getByRole('status', { name: 'Operation' });
+    await expect(place).toContainText('11 of 25');
+  },
+  async why(dashboard) {
+    await dashboard.trainToEnd();
+    await dashboard.scrubTo(180);
+    await dashboard.page.getByRole('tab', { name: 'Step by step' }).click();
+    const weight = dashboard.figure('Network').getByRole('button', { name: 'weight i1 to j2', exact: true });
+    await weight.press('Enter');
+    await expect(dashboard.page.getByRole('region', { name: 'Why this gradient?' })).toContainText(
+      '27 paths',
+    );
+    await expect(dashboard.page.locator('math').first()).toBeAttached();
+  },
+  async check(dashboard) {
+    await dashboard.trainToEnd();
+    await dashboard.scrubTo(180);
+    await dashboard.page.getByRole('tab', { name: 'Gradient check' }).click();
+    await dashboard.button('Check gradients').click();
+    await expect(dashboard.page.getByRole('tabpanel')).toContainText('Layer o');
+  },
 } satisfies Record<string, (dashboard: Dashboard) => Promise<void>>;
 
 interface Picture {
@@ -102,16 +129,23 @@ async function takeEach({ launch, address }: Setting, pictures: readonly Picture
   return pictures.map(({ file }) => file);
 }
 
-/** Takes the two pictures of the README: the run at its end, looking back at iteration 180. */
+/** Takes the README's pictures: the run at its end, looking back at iteration 180, and inside the update there. */
 export async function takeReadmePictures(setting: Setting, folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
+  const size = sizes[0]!;
   const pictures = schemes.map((scheme): Picture => ({
     scene: 'card',
     scheme,
-    size: sizes[0]!,
+    size,
     file: join(folder, `dashboard-${scheme}.png`),
   }));
-  return takeEach(setting, pictures);
+  const inside: Picture[] = (['steps', 'check'] as const).map((scene) => ({
+    scene,
+    scheme: 'light',
+    size,
+    file: join(folder, `${scene}-light.png`),
+  }));
+  return takeEach(setting, [...pictures, ...inside]);
 }
 
 /** Takes every scene in every size, light and dark, to be looked at; `-whole` are pages that scroll. */

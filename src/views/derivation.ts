@@ -28,51 +28,16 @@ function sumOfProducts(products: readonly (readonly Term[])[]): [symbols: string
 
 type Side = readonly [symbols: string, numbers: string];
 
-function activationSide(at: OperationReader): Side {
-  const z = at.unit('z', at.read(0), at.column);
-  const forms: Record<string, (x: string) => string> = {
-    relu: (x) => `max(${x}, 0)`,
-    linear: (x) => x,
-    softmax: (x) => `e^${x} / Σ e^z`,
-  };
-  const form = forms[at.activation] ?? ((x: string) => `${at.activation}(${x})`);
-  return [form(z[0]), form(text(z[1]))];
-}
-
-function slopeSide(at: OperationReader): Side {
-  const z = at.unit('z', at.read(0), at.column);
-  const a = at.unit(at.isOutput ? 'p' : 'a', at.read(1), at.column);
-  const forms: Record<string, readonly [Term, (x: string) => string]> = {
-    relu: [z, (x) => `[${x} > 0]`],
-    tanh: [a, (x) => `1 − ${x}²`],
-    sigmoid: [a, (x) => `${x} (1 − ${x})`],
-  };
-  const form = forms[at.activation];
-  return form === undefined ? ['1', '1'] : [form[1](form[0][0]), form[1](text(form[0][1]))];
-}
-
-function lossSide(at: OperationReader): Side {
-  const p = at.unit('p', at.read(1), at.column);
-  const t = at.unit('t', 't', at.column);
-  const forms: Record<string, (p: string, t: string) => string> = {
-    'binary-cross-entropy': (p, t) => `−(${t} ln ${p} + (1 − ${t}) ln(1 − ${p}))`,
-    'cross-entropy': (p, t) => `−${t} ln ${p}`,
-    'mean-squared-error': (p, t) => `(${p} − ${t})² / ${at.value(at.operation.writes).columns}`,
-  };
-  const form = forms[at.context.experiment.training.loss]!;
-  return [form(p[0], t[0]), form(text(p[1]), text(t[1]))];
-}
-
-function lossGradientSide(at: OperationReader): Side {
-  const p = at.unit('p', at.read(1), at.column);
-  const t = at.unit('t', 't', at.column);
-  const forms: Record<string, (p: string, t: string) => string> = {
-    'binary-cross-entropy': (p, t) => `−${t} / ${p} + (1 − ${t}) / (1 − ${p})`,
-    'cross-entropy': (p, t) => `−${t} / ${p}`,
-    'mean-squared-error': (p, t) => `2 (${p} − ${t}) / ${at.value(at.operation.writes).columns}`,
-  };
-  const form = forms[at.context.experiment.training.loss]!;
-  return [form(p[0], t[0]), form(text(p[1]), text(t[1]))];
+/** The operation's own text, with the names and the numbers of what it reads in their places. */
+function textSide(at: OperationReader): Side {
+  const ids = Object.fromEntries(at.operation.reads.map((id) => [id.charAt(0), id]));
+  const fill = (write: (term: Term) => string) =>
+    at.operation.text!.replace(/\{(\w)\}/g, (_, letter: string) => {
+      if (letter === 'm') return String(at.value(at.operation.writes).columns);
+      const isOutput = letter === 'p' || (letter === 'a' && at.isOutput);
+      return write(at.unit(isOutput ? 'p' : letter, ids[letter === 'p' ? 'a' : letter]!, at.column));
+    });
+  return [fill(([name]) => name), fill(([, value]) => text(value))];
 }
 
 function deltaSide(at: OperationReader): Side {
@@ -151,17 +116,17 @@ const ofWeight = (base: string) => (at: OperationReader) =>
 
 const writers = {
   'pre-activation': [ofUnit('z'), preActivationSide],
-  activation: [(at) => ofUnit(at.isOutput ? 'p' : 'a')(at), activationSide],
-  'loss-terms': [ofUnit('L'), lossSide],
+  activation: [(at) => ofUnit(at.isOutput ? 'p' : 'a')(at), textSide],
+  'loss-terms': [ofUnit('L'), textSide],
   loss: [
     () => 'L',
     (at) =>
       sumOfProducts(Array.from({ length: at.value('terms').columns }, (_, n) => [at.unit('L', 'terms', n)])),
   ],
   'batch-loss': undefined,
-  'loss-gradient': [ofUnit('g'), lossGradientSide],
+  'loss-gradient': [ofUnit('g'), textSide],
   jacobian: undefined,
-  derivative: [ofUnit('f′'), slopeSide],
+  derivative: [ofUnit('f′'), textSide],
   diagonal: [
     ofUnit('d'),
     (at) => {

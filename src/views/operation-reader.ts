@@ -56,8 +56,4 @@ export class OperationReader {
   get isOutput(): boolean {
     return this.operation.layer === this.context.experiment.network.layers.length - 1;
   }
-
-  get activation(): string {
-    return this.context.experiment.network.layers[this.operation.layer]!.activation;
-  }
 }

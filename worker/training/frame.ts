@@ -13,11 +13,11 @@ function column(session: Session, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
 }
 
 /** The state of every unit, layer by layer. */
-function unitStates({ experiment: { network }, model: { pass } }: Session): Uint8Array<ArrayBuffer> {
+function unitStates({ model: { pass } }: Session): Uint8Array<ArrayBuffer> {
   const states = new Uint8Array(pass.layout.units);
   let n = 0;
   for (let l = 0; l < pass.layers.length; l++) {
-    for (let j = 0; j < pass.layers[l]!.units; j++) states[n++] = unitState(pass, network, l, j);
+    for (let j = 0; j < pass.layers[l]!.units; j++) states[n++] = unitState(pass, l, j);
   }
   return states;
 }

@@ -200,9 +200,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireIndex('layer', layer, layers.length);
       requireIndex('unit', unit, layers[layer]!.units);
       return inBackground(open, (replay) =>
-        replay.since(iteration, ({ experiment: { network }, model: { pass } }) =>
-          unitState(pass, network, layer, unit),
-        ),
+        replay.since(iteration, ({ model: { pass } }) => unitState(pass, layer, unit)),
       );
     },
     async firstBadOperation() {

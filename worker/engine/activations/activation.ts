@@ -1,3 +1,12 @@
+/** What a unit is when the test holds for every sample: dead lets nothing through, saturated next to nothing. */
+export interface Stuck {
+  readonly state: 'dead' | 'saturated';
+  test(z: number, a: number): boolean;
+}
+
+/** Below this |f′| a unit counts as saturated: less than a thousandth of what arrives at it is carried back. */
+export const FLAT = 1e-3;
+
 /**
  * An activation function f of a whole layer, with its derivative.
  *
@@ -6,10 +15,19 @@
 export interface Activation {
   /** How people write it: `ReLU`. */
   readonly label: string;
+  /** f and f′ of one unit in plain text, where {z} and {a} stand for its own; undefined where f′ is a whole Jacobian. */
+  readonly text: string;
+  readonly derivativeText: string | undefined;
   /** f of one unit in LaTeX, from the z of any unit of its layer: its own is n. */
   readonly formula: (z: (unit: string) => string) => string;
   /** f′ in LaTeX from the unit's own z and a; undefined where the Jacobian is not diagonal. */
   readonly derivativeFormula: ((z: string, a: string) => string) | undefined;
+  /** What a rule leaves out that carries δ through the layer without J: `the ReLU mask`; undefined where J is 1. */
+  readonly derivativeName: string | undefined;
+  /** Whether each a depends on every z of its row, so that the Jacobian ∂a/∂z is not diagonal. */
+  readonly couplesUnits: boolean;
+  /** How its units stop learning; undefined for those that never do by themselves. */
+  readonly stuck: Stuck | undefined;
   /** a = f(z), row by row. */
   forward(z: Float64Array, a: Float64Array, rows: number, units: number): void;
   /** δ = J(z)ᵀ g: from g = ∂L/∂a to δ = ∂L/∂z, where J[i][j] = ∂a_i/∂z_j. */

@@ -3,8 +3,13 @@ import type { Activation } from './activation.ts';
 /** a = z: the layer passes its pre-activations on. */
 export const linear: Activation = {
   label: 'linear',
+  text: '{z}',
+  derivativeText: '1',
   formula: (z) => z('n'),
   derivativeFormula: () => '1',
+  derivativeName: undefined,
+  couplesUnits: false,
+  stuck: undefined,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) a[n] = z[n]!;
   },

@@ -7,8 +7,13 @@ import type { Activation } from './activation.ts';
  */
 export const relu: Activation = {
   label: 'ReLU',
+  text: 'max({z}, 0)',
+  derivativeText: '[{z} > 0]',
   formula: (z) => `\\max(${z('n')}, 0)`,
   derivativeFormula: (z) => `[${z} > 0]`,
+  derivativeName: 'the ReLU mask',
+  couplesUnits: false,
+  stuck: { state: 'dead', test: (z) => z <= 0 },
   cornerAtZero: true,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) {

@@ -1,5 +1,5 @@
 import { exp, log1p } from '../special.ts';
-import type { Activation } from './activation.ts';
+import { FLAT, type Activation } from './activation.ts';
 
 /** 1 / (1 + e^−x), written so that the exponential never overflows. */
 function sigmoidOf(x: number): number {
@@ -19,8 +19,13 @@ function logSigmoid(x: number): number {
  */
 export const sigmoid: Activation = {
   label: 'sigmoid',
+  text: '1 / (1 + e^−{z})',
+  derivativeText: '{a} (1 − {a})',
   formula: (z) => `\\frac{1}{1 + e^{-${z('n')}}}`,
   derivativeFormula: (_z, a) => `${a} \\left(1 - ${a}\\right)`,
+  derivativeName: 'the derivative of the sigmoid',
+  couplesUnits: false,
+  stuck: { state: 'saturated', test: (_z, a) => a * (1 - a) < FLAT },
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) a[n] = sigmoidOf(z[n]!);
   },

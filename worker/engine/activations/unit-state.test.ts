@@ -23,7 +23,7 @@ function stateOf(activation: ActivationName, zs: readonly number[]): number {
   };
   const { pass } = createModel(experiment);
   forward(pass);
-  return unitState(pass, experiment.network, 0, 0);
+  return unitState(pass, 0, 0);
 }
 
 describe('a unit', () => {

@@ -1,17 +1,8 @@
-import { activations, type ActivationName } from '../activations/index.ts';
+import { activations } from '../activations/index.ts';
 import type { BackwardRule } from '../backward/backward-rule.ts';
 import type { Experiment } from '../experiment.ts';
 import { losses } from '../losses/index.ts';
 import type { Pass } from '../pass.ts';
-
-/** What carrying δ through a layer leaves out without the activation's derivative; undefined when that is 1. */
-const derivatives: Record<ActivationName, string | undefined> = {
-  relu: 'the ReLU mask',
-  tanh: 'the derivative of tanh',
-  sigmoid: 'the derivative of the sigmoid',
-  softmax: 'the softmax Jacobian',
-  linear: undefined,
-};
 
 /** Why the output δ of a rule is not the loss's; undefined when its form gives no reason. */
 function outputReason({ outputForm }: BackwardRule, { training, data }: Experiment): string | undefined {
@@ -48,11 +39,10 @@ function hiddenReason(
     case 'chain-rule':
       return undefined;
     case 'carried': {
-      const { activation } = network.layers[l]!;
-      const missing = derivatives[activation];
-      if (missing === undefined) return undefined;
-      const idle = pass.layers[l]!.activation === activations.relu && pass.layers[l]!.z.every((z) => z > 0);
-      return `it leaves out ${missing}${idle ? ' (which changes nothing here: every z is above 0)' : ''}`;
+      const { activation, z } = pass.layers[l]!;
+      if (activation.derivativeName === undefined) return undefined;
+      const idle = activation === activations.relu && z.every((x) => x > 0);
+      return `it leaves out ${activation.derivativeName}${idle ? ' (which changes nothing here: every z is above 0)' : ''}`;
     }
     case 'diagonal':
       return `its δ is that of layer ${network.layers[l + 1]!.name} times diag(W) of layer ${network.layers[form.of]!.name}, in place of the chain rule`;

@@ -1,4 +1,3 @@
-import { couplesUnits } from '../activations/coupling.ts';
 import { allFinite } from '../model.ts';
 import { unitSymbol, weightSymbol } from '../operations/notation.ts';
 import { rowInputs } from './forward-suspects.ts';
@@ -46,9 +45,9 @@ function upstream(scene: Scene, l: number): Suspect {
 
 /** What δ of an output was worked out from, as the rule has it. */
 function outputInputs(scene: Scene, l: number, index: number) {
-  const { pass, rule, experiment } = scene;
-  const { a, z, upstream: g } = pass.output;
-  const whole = couplesUnits[experiment.network.layers[l]!.activation] && rule.outputForm === 'jacobian';
+  const { pass, rule } = scene;
+  const { a, z, upstream: g, activation } = pass.output;
+  const whole = activation.couplesUnits && rule.outputForm === 'jacobian';
   const row = (base: string, column: Float64Array) => rowInputs(scene, base, l, column, index, whole);
   if (pass.lossFunction.on === 'probabilities' || rule.outputForm === 'difference')
     return [...row('p', a), ...row('t', pass.targets)];
@@ -58,7 +57,7 @@ function outputInputs(scene: Scene, l: number, index: number) {
 function delta(scene: Scene, l: number): Suspect {
   const { pass, rule, experiment } = scene;
   const { network } = experiment;
-  const { units, z, upstream: g, delta: numbers } = pass.layers[l]!;
+  const { units, activation, z, upstream: g, delta: numbers } = pass.layers[l]!;
   return {
     id: `delta ${l}`,
     numbers,
@@ -70,8 +69,8 @@ function delta(scene: Scene, l: number): Suspect {
       if (l === pass.layers.length - 1) return { ...place, ...inputsOf(outputInputs(scene, l, index)), what };
       const form = rule.hiddenForm(l);
       if (form.kind === 'chain-rule') {
-        const whole = couplesUnits[network.layers[l]!.activation];
-        const row = (base: string, column: Float64Array) => rowInputs(scene, base, l, column, index, whole);
+        const row = (base: string, column: Float64Array) =>
+          rowInputs(scene, base, l, column, index, activation.couplesUnits);
         const slopes = row('\\partial L/\\partial a', g);
         return { ...place, ...inputsOf([...slopes, ...row('z', z)]), what };
       }

@@ -1,4 +1,3 @@
-import { couplesUnits } from '../activations/coupling.ts';
 import { unitSymbol, weightSymbol } from '../operations/notation.ts';
 import type { OperationInput } from './bad-operation.ts';
 import { arithmetic, inputsOf, inputsOfSum, type Product, type Scene, type Suspect } from './suspect.ts';
@@ -53,7 +52,7 @@ function activation(scene: Scene, l: number): Suspect {
     account: (index) => ({
       symbol: unitSymbol(network, 'a', l, index % units),
       sample: Math.floor(index / units),
-      ...inputsOf(rowInputs(scene, 'z', l, z, index, couplesUnits[network.layers[l]!.activation])),
+      ...inputsOf(rowInputs(scene, 'z', l, z, index, f.couplesUnits)),
       what: `${f.label} of so large a number overflowed float64 (beyond 1.8e308)`,
     }),
   };
@@ -72,7 +71,7 @@ function lossTerms(scene: Scene): Suspect {
       const row = (base: string, column: Float64Array, whole: boolean) =>
         rowInputs(scene, base, last, column, index, whole);
       const inputs = [...row('p', output.a, false), ...row('t', targets, false)];
-      if (logarithms) inputs.push(...row('z', output.z, couplesUnits[network.layers[last]!.activation]));
+      if (logarithms) inputs.push(...row('z', output.z, output.activation.couplesUnits));
       const alone = logarithms && output.units === 1 && output.a[index] === 1;
       return {
         symbol: unitSymbol(network, 'L', last, index % output.units),

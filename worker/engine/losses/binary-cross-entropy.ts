@@ -11,6 +11,10 @@ export const binaryCrossEntropy: ProbabilityLoss = {
   formula: 'L = −Σ t ln p + (1 − t) ln(1 − p)',
   termFormula: (p, t) => `-\\left(${t} \\ln ${p} + (1 - ${t}) \\ln (1 - ${p})\\right)`,
   gradientFormula: (p, t) => `-\\frac{${t}}{${p}} + \\frac{1 - ${t}}{1 - ${p}}`,
+  termText: '−({t} ln {p} + (1 − {t}) ln(1 − {p}))',
+  gradientText: '−{t} / {p} + (1 − {t}) / (1 − {p})',
+  onLogPFormula: (t) => `-${t}`,
+  onLogQFormula: (t) => `-(1 - ${t})`,
   onLogP: (t) => -t,
   onLogQ: (t) => t - 1,
 };

@@ -7,6 +7,10 @@ export const crossEntropy: ProbabilityLoss = {
   formula: 'L = −Σ t ln p',
   termFormula: (p, t) => `-${t} \\ln ${p}`,
   gradientFormula: (p, t) => `-\\frac{${t}}{${p}}`,
+  termText: '−{t} ln {p}',
+  gradientText: '−{t} / {p}',
+  onLogPFormula: (t) => `-${t}`,
+  onLogQFormula: undefined,
   onLogP: (t) => -t,
   onLogQ: () => 0,
 };

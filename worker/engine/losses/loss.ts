@@ -12,6 +12,9 @@ interface LossText {
   /** One output's term, and its derivative by p, in LaTeX. */
   readonly termFormula: (p: string, t: string) => string;
   readonly gradientFormula: (p: string, t: string) => string;
+  /** The same in plain text, where {p} and {t} stand for the two and {m} for the number of outputs. */
+  readonly termText: string;
+  readonly gradientText: string;
 }
 
 /** L = Σ_j u(t_j) ln p_j + v(t_j) ln(1 − p_j): defined on probabilities, worked out from the logits. */
@@ -21,6 +24,9 @@ export interface ProbabilityLoss extends LossText {
   onLogP(t: number): number;
   /** The coefficient of ln(1 − p). */
   onLogQ(t: number): number;
+  /** The two coefficients in LaTeX; undefined where always 0. */
+  readonly onLogPFormula: ((t: string) => string) | undefined;
+  readonly onLogQFormula: ((t: string) => string) | undefined;
 }
 
 /** L = Σ_j term(p_j, t_j) over the outputs as they are. */

@@ -7,6 +7,8 @@ export const meanSquaredError: OutputLoss = {
   formula: 'L = (1/m) Σ (p − t)²',
   termFormula: (p, t) => `\\tfrac{1}{m} \\left(${p} - ${t}\\right)^2`,
   gradientFormula: (p, t) => `\\tfrac{2}{m} \\left(${p} - ${t}\\right)`,
+  termText: '({p} − {t})² / {m}',
+  gradientText: '2 ({p} − {t}) / {m}',
   term: (p, t, outputs) => ((p - t) * (p - t)) / outputs,
   derivative: (p, t, outputs) => (2 * (p - t)) / outputs,
 };

@@ -19,7 +19,7 @@ export function describeBackward(list: ListBuilder): void {
 
 function describeLossGradient(list: ListBuilder): void {
   const { last } = list;
-  const { gradientFormula } = losses[list.experiment.training.loss];
+  const { gradientFormula, gradientText } = losses[list.experiment.training.loss];
   const g = list.vector('g', 'g', last);
   const [p, t] = [list.symbol(`a ${last}`), list.symbol('t')];
   const element = gradientFormula(list.unit('p', last), list.unit('t', last));
@@ -30,17 +30,19 @@ function describeLossGradient(list: ListBuilder): void {
     g,
     `\\frac{\\partial L}{\\partial ${p}} = ${gradientFormula(p, t)}`,
     `${list.unit('g', last)} = \\frac{\\partial L}{\\partial ${list.unit('p', last)}} = ${element}`,
+    gradientText,
   );
 }
 
 /** f′ of each unit, or the whole Jacobian where a unit's activation depends on the others'. @returns its id */
 function describeDerivative(list: ListBuilder, l: number): string {
-  const { derivativeFormula, label } = activations[list.network.layers[l]!.activation];
+  const { derivativeFormula, derivativeText, couplesUnits, label } =
+    activations[list.network.layers[l]!.activation];
   const name = list.layerName(l);
   const reads = [`z ${l}`, `a ${l}`];
   const base = l === list.last ? 'p' : 'a';
   const a = list.symbol(`a ${l}`);
-  if (derivativeFormula === undefined) {
+  if (couplesUnits) {
     const jacobian = list.pairs(`jacobian ${l}`, 'J', l);
     const [m, n] = [list.unit(base, l, 'm'), list.unit(base, l)];
     list.operation(
@@ -59,8 +61,9 @@ function describeDerivative(list: ListBuilder, l: number): string {
     `slope of ${label} in ${name}`,
     reads,
     derivative,
-    derivativeFormula(list.symbol(`z ${l}`), a),
-    `${list.unit("{f'}", l)} = ${derivativeFormula(list.unit('z', l), list.unit(base, l))}`,
+    derivativeFormula!(list.symbol(`z ${l}`), a),
+    `${list.unit("{f'}", l)} = ${derivativeFormula!(list.unit('z', l), list.unit(base, l))}`,
+    derivativeText,
   );
   return derivative;
 }

@@ -8,7 +8,7 @@ export function describeForward(list: ListBuilder): void {
   list.vector('x', 'a', -1);
   list.vector('t', 't', list.last);
   for (const [l, { activation }] of list.network.layers.entries()) {
-    const { label, formula } = activations[activation];
+    const { label, text, formula } = activations[activation];
     const before = l === 0 ? 'x' : `a ${l - 1}`;
     const weights = list.weights(`weights ${l}`, (matrix) => matrix, l);
     const biases = list.vector(`biases ${l}`, 'b', l);
@@ -29,6 +29,7 @@ export function describeForward(list: ListBuilder): void {
       a,
       `\\operatorname{${label}}(${list.symbol(z)})`,
       `${list.unit(l === list.last ? 'p' : 'a', l)} = ${formula((unit) => list.unit('z', l, unit))}`,
+      text,
     );
   }
 }
@@ -36,7 +37,7 @@ export function describeForward(list: ListBuilder): void {
 /** The loss, term by term, of the sample and of the batch. */
 export function describeLoss(list: ListBuilder): void {
   const { last, experiment } = list;
-  const { termFormula, label } = losses[experiment.training.loss];
+  const { termFormula, termText, label } = losses[experiment.training.loss];
   const samples = experiment.data.inputs.length;
   list.begin('loss');
   const terms = list.vector('terms', 'L', last);
@@ -48,6 +49,7 @@ export function describeLoss(list: ListBuilder): void {
     terms,
     termFormula(list.symbol(`a ${last}`), list.symbol('t')),
     `${list.unit('L', last)} = ${term}`,
+    termText,
   );
   const loss = list.whole('loss', samples === 1 ? 'L' : 'L_s');
   list.operation(

@@ -78,6 +78,7 @@ export class ListBuilder {
     writes: string,
     formula: string,
     element: string,
+    text?: string,
   ): void {
     const { symbol, layer } = this.value(writes);
     this.#operations.push({
@@ -87,6 +88,7 @@ export class ListBuilder {
       name,
       formula: `${symbol} = ${formula}`,
       element,
+      text,
       reads,
       writes,
     });

@@ -51,6 +51,11 @@ export interface Operation {
   /** LaTeX: the whole result, and any one element of it. */
   readonly formula: string;
   readonly element: string;
+  /**
+   * An element in plain text, for activations and losses: {z}, {a}, {p} and {t} stand for its own numbers, {m} for how
+   * many there are; undefined for other kinds.
+   */
+  readonly text: string | undefined;
   /** Ids of the values that it reads, in the order of the formula, and of the one that it writes. */
   readonly reads: readonly string[];
   readonly writes: string;

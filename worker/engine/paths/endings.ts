@@ -1,6 +1,5 @@
 import { unitSymbol } from '../operations/notation.ts';
 import { edgeTo, factor, type Edge } from './edge.ts';
-import { lossParts } from './loss-parts.ts';
 import { coupled, jacobianRow, logDerivative, remember, rowOf, type Sample } from './sample.ts';
 import { unitsFrom } from './steps.ts';
 
@@ -49,12 +48,11 @@ export function countEndings(at: Sample, of: 'all' | number): number {
  */
 export function endings(at: Sample): (o: number) => Edge[] {
   const { pass, sample, rule, experiment } = at;
-  const { network, training } = experiment;
+  const { network } = experiment;
   const { output, lossFunction } = pass;
   const { units } = output;
   const last = pass.layers.length - 1;
   const whole = coupled(at, last);
-  const texts = lossParts[training.loss];
   const targets = rowOf(pass.targets, sample, units);
   const outputs = rowOf(output.a, sample, units);
   const ofLogs = differenceIsOfLogs(at);
@@ -75,15 +73,17 @@ export function endings(at: Sample): (o: number) => Edge[] {
     const z = unitSymbol(network, 'z', last, o);
     const kept = keeps(o, p, part);
     const derivative = derivatives[part](p)[o]!;
-    if (part === 'whole' && lossFunction.on === 'outputs') {
+    if (lossFunction.on === 'outputs') {
       const g = lossFunction.derivative(outputs[p]!, targets[p]!, units);
       const symbol = whole ? `\\partial ${name}/\\partial ${z}` : `f'(${z})`;
       const factors = [factor(symbol, derivative), factor(`\\partial L/\\partial ${name}`, g)];
-      return edgeTo(p, kept, factors, texts.whole!(name, t));
+      return edgeTo(p, kept, factors, lossFunction.termFormula(name, t));
     }
     const coefficient = pass[part === 'onLogP' ? 'onLogP' : 'onLogQ'][sample * units + p]!;
     const [logarithm, symbol] =
-      part === 'onLogP' ? [`\\ln ${name}`, texts.onLogP!(t)] : [`\\ln(1 - ${name})`, texts.onLogQ!(t)];
+      part === 'onLogP'
+        ? [`\\ln ${name}`, lossFunction.onLogPFormula!(t)]
+        : [`\\ln(1 - ${name})`, lossFunction.onLogQFormula!(t)];
     const factors = [
       factor(`\\partial ${logarithm}/\\partial ${z}`, derivative),
       factor(symbol, coefficient),

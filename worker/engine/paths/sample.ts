@@ -1,5 +1,4 @@
 import type { BackwardRule } from '../backward/backward-rule.ts';
-import { couplesUnits } from '../activations/coupling.ts';
 import type { Experiment } from '../experiment.ts';
 import type { LayerPass, Pass } from '../pass.ts';
 
@@ -12,8 +11,8 @@ export interface Sample {
 }
 
 /** Whether the Jacobian of layer l is more than a diagonal. */
-export function coupled({ experiment }: Sample, l: number): boolean {
-  return couplesUnits[experiment.network.layers[l]!.activation];
+export function coupled({ pass }: Sample, l: number): boolean {
+  return pass.layers[l]!.activation.couplesUnits;
 }
 
 /** The sample's row of a column `[samples × units]`; a view. */

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import katex from 'katex';
+import { describe, expect, it } from 'vitest';
+import { backwardRules, type BackwardRuleName } from '../../worker/engine/backward/index.ts';
+import type { Experiment } from '../../worker/engine/experiment.ts';
+import { forward } from '../../worker/engine/forward.ts';
+import { createModel } from '../../worker/engine/model.ts';
+import { describeOperations } from '../../worker/engine/operations/describe.ts';
+import { recordUpdate } from '../../worker/engine/operations/record.ts';
+import { findPaths } from '../../worker/engine/paths/find-paths.ts';
+import { backward } from '../../worker/engine/backward.ts';
+import { anyExperiment } from '../../worker/engine/testing/networks.ts';
+import { notebook } from '../../worker/notebook.ts';
+import { derivationOf } from './derivation.ts';
+
+const rules = Object.keys(backwardRules) as BackwardRuleName[];
+
+function expectTypeset(tex: string): void {
+  expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'error' }), tex).not.toThrow();
+}
+
+function contextOf(experiment: Experiment) {
+  const { pass, ...model } = createModel(experiment);
+  const loss = forward(pass);
+  const list = describeOperations(experiment);
+  const numbers = recordUpdate({ pass, ...model }, 0, loss, 0, list);
+  const unitName = (layer: number, unit: number) => `${'ijklm'[layer + 1]}${unit + 1}`;
+  return { list, numbers, experiment, unitName, pass };
+}
+
+/** A random experiment under a rule that is defined for it. */
+const underAnyRule = fc
+  .tuple(anyExperiment(), fc.constantFrom(...rules))
+  .filter(([{ network }, rule]) => backwardRules[rule].refuse(network) === undefined)
+  .map(([experiment, rule]): Experiment => ({
+    ...experiment,
+    training: { ...experiment.training, backward: rule },
+  }));
+
+describe('the formulas of any network under any rule', () => {
+  it('can be typeset', () => {
+    fc.assert(
+      fc.property(underAnyRule, (experiment) => {
+        const { list, pass } = contextOf(experiment);
+        for (const { formula, element } of list.operations) {
+          expectTypeset(formula);
+          expectTypeset(element);
+        }
+        backward(pass, backwardRules[experiment.training.backward]);
+        const { paths } = findPaths(experiment, pass, { sample: 0, layer: 0, from: 0, to: 0 }, 3);
+        for (const { term, factors } of paths) {
+          expectTypeset(term);
+          for (const { symbol, ruleSymbol } of factors) expectTypeset(ruleSymbol ?? symbol);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are written out with what they read in every place', () => {
+    fc.assert(
+      fc.property(underAnyRule, (experiment) => {
+        const context = contextOf(experiment);
+        for (const operation of context.list.operations) {
+          const derivation = derivationOf(operation, 0, context);
+          if (derivation === undefined) continue;
+          expect(`${derivation.symbols} ${derivation.numbers}`).not.toMatch(/undefined|NaN|[{}]/);
+          const { offset } = context.list.values.find(({ id }) => id === operation.writes)!;
+          expect(derivation.result).toBe(context.numbers[offset]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const mixed: Experiment = {
+  ...notebook,
+  network: {
+    inputs: 3,
+    layers: [
+      { name: 'j', units: 3, activation: 'tanh' },
+      { name: 'k', units: 3, activation: 'sigmoid' },
+    ],
+  },
+  start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0.5 },
+  training: { ...notebook.training, loss: 'mean-squared-error', backward: 'exact' },
+  data: {
+    inputs: [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    targets: [
+      [1, 0, 0],
+      [0, 1, 0],
+    ],
+    inputNames: [],
+    outputNames: [],
+  },
+};
+
+describe('an element that is written out', () => {
+  it.each([
+    [
+      'pre-activation of layer j',
+      notebook,
+      'z(j1) = a(i1) · w(i1→j1) + a(i2) · w(i2→j1) + a(i3) · w(i3→j1) + b(j1)',
+    ],
+    ['activation of layer j', notebook, 'a(j1) = max(z(j1), 0)'],
+    ['activation of layer j', mixed, 'a(j1) = tanh z(j1)'],
+    ['slope of tanh in layer j', mixed, 'f′(j1) = 1 − a(j1)²'],
+    ['slope of sigmoid in layer k', mixed, 'f′(k1) = p(k1) (1 − p(k1))'],
+    ['terms of the loss: mean squared error', mixed, 'L(k1) = (p(k1) − t(k1))² / 3'],
+    ['derivative of the loss by the outputs', mixed, 'g(k1) = 2 (p(k1) − t(k1)) / 3'],
+    ['delta of layer k', mixed, 'δ(k1) = g(k1) · f′(k1)'],
+    [
+      'what reaches layer j from the loss',
+      mixed,
+      'u(j1) = w(j1→k1) · δ(k1) + w(j1→k2) · δ(k2) + w(j1→k3) · δ(k3)',
+    ],
+    ['gradient of the weights into layer k', mixed, '∂L/∂w(j1→k1) = mean of a(j1) · δ(k1) over 2 samples'],
+  ])('of the %s', (name, experiment, expected) => {
+    const context = contextOf(experiment);
+    const operation = context.list.operations.find((candidate) => candidate.name === name)!;
+    const { element, symbols } = derivationOf(operation, 0, context)!;
+    expect(`${element} = ${symbols}`).toBe(expected);
+  });
+
+  it('shows the first terms of a long sum, and how many more there are', () => {
+    const inputs = Array.from({ length: 128 }, (_, n) => n);
+    const context = contextOf({
+      ...mixed,
+      network: { ...mixed.network, inputs: 128 },
+      data: { ...mixed.data, inputs: [inputs, inputs] },
+    });
+    const { symbols } = derivationOf(context.list.operations[0]!, 0, context)!;
+    expect(symbols).toMatch(/w\(i4→j1\) \+ … 124 more \+ b\(j1\)$/);
+  });
+});
