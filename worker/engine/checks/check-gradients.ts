@@ -100,7 +100,7 @@ export function* checkGradients(
     const known = Number.isFinite(layer.relativeError);
     const reason = known
       ? reasonFor(rule, experiment, pass, l, differs(l + 1))
-      : `Layer ${layout.layers[l]!.name}: numbers are no longer finite.`;
+      : 'Its numbers are no longer finite.';
     return { ...layer, reason };
   });
   iterate(model, iteration + 1);

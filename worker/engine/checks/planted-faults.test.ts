@@ -124,8 +124,8 @@ describe('a planted fault is caught', () => {
     expect(
       checked(experiment, iteration, { rule: forgottenMask }).layers.map(({ reason }) => reason),
     ).toEqual([
-      'Layer j: it is given the wrong δ of layer k.',
-      'Layer k: what the rule says of itself does not explain it, so its arithmetic is at fault.',
+      'It is given the wrong δ of layer k.',
+      'What the rule says of itself does not explain it, so its arithmetic is at fault.',
       undefined,
     ]);
   });

@@ -73,5 +73,5 @@ export function reasonFor(
     reasons.length > 0
       ? reasons.join(', and ')
       : 'what the rule says of itself does not explain it, so its arithmetic is at fault';
-  return `Layer ${layers[l]!.name}: ${why}.`;
+  return `${why[0]!.toUpperCase()}${why.slice(1)}.`;
 }

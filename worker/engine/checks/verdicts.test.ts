@@ -7,11 +7,10 @@ import { checked } from '../testing/checked.ts';
 const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 const diagonal =
-  'Layer o: its δ takes the diagonal of the softmax Jacobian alone and leaves out what each output does to the others.';
+  'Its δ takes the diagonal of the softmax Jacobian alone and leaves out what each output does to the others.';
 const carried =
-  'Layer k: it is given the wrong δ of layer o, and it leaves out the ReLU mask (which changes nothing here: every z is above 0).';
-const shortcut =
-  'Layer o: its δ is p − t, the gradient of cross-entropy, not of this loss (Σ binary cross-entropy).';
+  'It is given the wrong δ of layer o, and it leaves out the ReLU mask (which changes nothing here: every z is above 0).';
+const shortcut = 'Its δ is p − t, the gradient of cross-entropy, not of this loss (Σ binary cross-entropy).';
 
 describe("at iteration 180 of the notebook's own run", () => {
   // With one sample ∂L/∂W and ∂L/∂b of a layer are δ times a vector that all rules share, so that their relative
@@ -21,7 +20,7 @@ describe("at iteration 180 of the notebook's own run", () => {
       rule: 'notebook-as-run',
       errors: [0.655, 0.328, 0.328],
       reasons: [
-        'Layer j: it is given the wrong δ of layer k, and its δ is that of layer k times diag(W) of layer j, in place of the chain rule.',
+        'It is given the wrong δ of layer k, and its δ is that of layer k times diag(W) of layer j, in place of the chain rule.',
         carried,
         diagonal,
       ],
@@ -30,7 +29,7 @@ describe("at iteration 180 of the notebook's own run", () => {
       rule: 'notebook-as-written',
       errors: [0.624, 0.328, 0.328],
       reasons: [
-        'Layer j: it is given the wrong δ of layer k, and its δ is that of layer k times diag(W) of layer k, in place of the chain rule.',
+        'It is given the wrong δ of layer k, and its δ is that of layer k times diag(W) of layer k, in place of the chain rule.',
         carried,
         diagonal,
       ],
@@ -38,11 +37,7 @@ describe("at iteration 180 of the notebook's own run", () => {
     {
       rule: 'softmax-shortcut',
       errors: [0.328, 0.328, 0.328],
-      reasons: [
-        'Layer j: it is given the wrong δ of layer k.',
-        'Layer k: it is given the wrong δ of layer o.',
-        shortcut,
-      ],
+      reasons: ['It is given the wrong δ of layer k.', 'It is given the wrong δ of layer o.', shortcut],
     },
     { rule: 'exact', errors: [0, 0, 0], reasons: [undefined, undefined, undefined] },
   ] as const)('the check of the $rule rule has errors $errors, and says why', ({ rule, errors, reasons }) => {
@@ -87,23 +82,21 @@ test('a mask that a closed ReLU would need is named without reserve', () => {
   if (start.kind !== 'given') throw new Error('the notebook’s weights are given');
   const layers = start.layers.map((layer, l) => (l === 1 ? { ...layer, biases: [0.3, -5, 0.3] } : layer));
   const { layers: found } = checked({ ...notebook, start: { kind: 'given', layers } });
-  expect(found[1]!.reason).toBe(
-    'Layer k: it is given the wrong δ of layer o, and it leaves out the ReLU mask.',
-  );
+  expect(found[1]!.reason).toBe('It is given the wrong δ of layer o, and it leaves out the ReLU mask.');
 });
 
 test('p − t differs for cross-entropy where the targets do not sum to 1, and says so', () => {
   const training = { ...notebook.training, loss: 'cross-entropy', backward: 'softmax-shortcut' } as const;
   const data = { ...notebook.data, targets: [[1, 0.5, 0]] };
   expect(checked({ ...notebook, training, data }).layers[2]!.reason).toBe(
-    'Layer o: its δ is p − t, the gradient of cross-entropy only where the targets sum to 1.',
+    'Its δ is p − t, the gradient of cross-entropy only where the targets sum to 1.',
   );
 });
 
 test('where the numbers are no longer finite nothing agrees', () => {
   const { layers, updateAgrees, updateVerdict } = checked(diverging, 60);
   expect(layers[0]!.count).toEqual({ agrees: 0, kink: 0, differs: 12 });
-  expect(layers[0]!.reason).toBe('Layer o: numbers are no longer finite.');
+  expect(layers[0]!.reason).toBe('Numbers are no longer finite.');
   expect(updateAgrees).toBe(false);
   expect(updateVerdict).toMatch(/^Numbers are no longer finite: /);
 });
