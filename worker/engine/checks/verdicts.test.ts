@@ -96,7 +96,7 @@ test('p − t differs for cross-entropy where the targets do not sum to 1, and s
 test('where the numbers are no longer finite nothing agrees', () => {
   const { layers, updateAgrees, updateVerdict } = checked(diverging, 60);
   expect(layers[0]!.count).toEqual({ agrees: 0, kink: 0, differs: 12 });
-  expect(layers[0]!.reason).toBe('Numbers are no longer finite.');
+  expect(layers[0]!.reason).toBe('Its numbers are no longer finite.');
   expect(updateAgrees).toBe(false);
   expect(updateVerdict).toMatch(/^Numbers are no longer finite: /);
 });
