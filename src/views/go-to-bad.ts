@@ -18,6 +18,8 @@ export async function goToBad(bad: BadOperation, { run, steps, settings, selecti
   const list = steps.list;
   if (list === undefined) return;
   const value = list.values.find(({ id }) => id === bad.value)!;
+  // Left first, so that the row comes into view even where the walk is there already.
+  steps.out();
   settings.tab = 'step-by-step';
   if (bad.sample !== undefined) steps.sample = bad.sample;
   await run.seek(bad.iteration);
