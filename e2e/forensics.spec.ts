@@ -39,7 +39,7 @@ async function expectAtFirstBad({ page, ...dashboard }: Dashboard): Promise<void
   await expect(row.getByRole('button', { pressed: true })).toHaveText(/^-?Infinity$/);
   await expect(row).toContainText('w(i₁→j₃)');
   const account = steps.getByRole('region', { name: 'The first number that went wrong' });
-  await expect(account).toContainText('Update 26 → 27, new weights into layer j: gradient descent');
+  await expect(account).toContainText('Update 26 → 27, “new weights into layer j: gradient descent”');
   await expect(account).toContainText('The optimizer’s step overflowed float64');
   await expect(account).toContainText('the learning rate 1000000 is too large');
   await expect(account.getByRole('term')).toHaveCount(3);

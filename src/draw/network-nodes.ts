@@ -132,7 +132,9 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
       for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
       placeRects(unitRings, halfWidth + 4, halfHeight + 4);
       values.attr('font-size', geometry.fontSize);
-      badges.attr('transform', `translate(${halfWidth * 0.8},${-halfHeight * 0.8})`);
+      // Smaller on small units, so that their numbers stay in sight.
+      const scale = Math.max(0.55, Math.min(1, halfHeight / 20));
+      badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${scale})`);
       targets.attr('x', halfWidth + 7);
       placeNames(names, geometry);
       biases

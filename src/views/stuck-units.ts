@@ -2,7 +2,7 @@ import type { Frame, Layout } from '../../worker/protocol.ts';
 import type { UnitMark } from '../draw/mark.ts';
 import { unitStateOf, type UnitState } from '../draw/unit-state.ts';
 
-/** Units that are listed of each state. */
+/** Units that are listed of all states together, so that one line has room. */
 const MOST = 6;
 
 /** The units of a frame that cannot learn. */
@@ -23,13 +23,11 @@ export function stuckUnits(frame: Frame, layout: Layout): StuckUnits[] {
       if (state !== 'alive') found[state].push({ kind: 'unit', layer, unit });
     }
   }
-  return (['dead', 'saturated'] as const)
-    .filter((state) => found[state].length > 0)
-    .map((state) => ({
-      state,
-      marks: found[state].slice(0, MOST),
-      more: Math.max(0, found[state].length - MOST),
-    }));
+  const present = (['dead', 'saturated'] as const).filter((state) => found[state].length > 0);
+  return present.map((state) => {
+    const marks = found[state].slice(0, MOST / present.length);
+    return { state, marks, more: found[state].length - marks.length };
+  });
 }
 
 /** Why a unit cannot learn, without the full stop. A notebook rule may move a dead unit's weights all the same. */
