@@ -76,6 +76,7 @@ test('a run that starts with a loss that is no number says so at its iteration 0
   await dashboard.button(offer).click();
   const steps = dashboard.page.getByRole('region', { name: 'Step by step' });
   await expect(steps.locator('.operation.non-finite')).toHaveAttribute('aria-current', 'step');
+  await expect(steps).toContainText('Iteration 0, “');
   await expect(steps).toContainText('the start weights or the inputs are too large, scale them down.');
 });
 
