@@ -130,7 +130,8 @@ test.describe('with a finger', () => {
     await expect(dashboard.card).toContainText('unit k₂');
     await mark(dashboard, 'weight k1 to o2').tap();
     await expect(dashboard.card).toContainText('weight k₁→o₂');
-    const box = (await dashboard.figure('Network').boundingBox())!;
+    const picture = dashboard.figure('Network').getByRole('group', { name: /^Units and weights/ });
+    const box = (await picture.boundingBox())!;
     await dashboard.page.touchscreen.tap(box.x + 40, box.y + box.height - 30);
     await expect(dashboard.card).toBeHidden();
   });

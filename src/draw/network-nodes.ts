@@ -25,6 +25,9 @@ export interface NetworkNodes {
   readonly casings: Parts<SVGPathElement, WeightMark>;
   readonly units: Parts<SVGGElement, UnitMark>;
   readonly fills: Parts<SVGRectElement, UnitMark>;
+  readonly outlines: Parts<SVGRectElement, UnitMark>;
+  /** The signs of dead and of saturated units; of inputs there are none. */
+  readonly badges: Parts<SVGGElement, UnitMark>;
   readonly values: Parts<SVGTextElement, UnitMark>;
   readonly biases: Parts<SVGTextElement, UnitMark>;
   readonly targets: Parts<SVGTextElement, UnitMark>;
@@ -86,6 +89,15 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     .attr('class', 'target')
     .attr('dy', '0.35em');
 
+  const badges = units
+    .filter(({ layer }) => layer >= 0)
+    .append('g')
+    .attr('class', 'badge');
+  badges.append('title');
+  badges.append('circle').attr('r', 7);
+  badges.append('path').attr('class', 'cross').attr('d', 'M-3,-3L3,3M3,-3L-3,3');
+  badges.append('path').attr('class', 'plateau').attr('d', 'M-4,3H-2.5L0.5,-3H4');
+
   const byMark = new Map<Mark, SVGGElement>();
   edgeMark.each(function (mark) {
     byMark.set(mark, this);
@@ -105,6 +117,8 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     casings,
     units,
     fills,
+    outlines,
+    badges,
     values,
     biases,
     targets,
@@ -118,6 +132,9 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
       for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
       placeRects(unitRings, halfWidth + 4, halfHeight + 4);
       values.attr('font-size', geometry.fontSize);
+      // Smaller on small units, so that their numbers stay in sight.
+      const scale = Math.max(0.55, Math.min(1, halfHeight / 20));
+      badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${scale})`);
       targets.attr('x', halfWidth + 7);
       placeNames(names, geometry);
       biases

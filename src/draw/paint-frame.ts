@@ -4,6 +4,7 @@ import type { NetworkGeometry } from './network-layout.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setText } from './set-text.ts';
 import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
+import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
 
 /** How much of its color a unit shows: 0.55 · |a| / (|a| + 1.2), never so much that text on it is hard to read. */
 export function fillOpacity(activation: number): number {
@@ -46,6 +47,19 @@ export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data:
     setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
     setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
   });
+  const stateClass = (base: string, layer: number, unit: number) => {
+    const state = unitStateOf(frame, layout, layer, unit);
+    return state === 'alive' ? base : `${base} ${state}`;
+  };
+  nodes.outlines.each(function ({ layer, unit }) {
+    setAttribute(this, 'class', stateClass('outline', layer, unit));
+  });
+  nodes.badges.each(function ({ layer, unit }) {
+    const name = stateClass('badge', layer, unit);
+    if (this.getAttribute('class') === name) return;
+    this.setAttribute('class', name);
+    describeUnit(this, unitStateOf(frame, layout, layer, unit));
+  });
   nodes.values.each(function ({ layer, unit }) {
     const text = short(activation(layer, unit), geometry.decimals);
     setText(this, text);
@@ -63,6 +77,14 @@ export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data:
 /** The target of an output unit as it is drawn. */
 export function targetText(target: number): string {
   return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : short(target, 3)}`;
+}
+
+/** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */
+function describeUnit(badge: SVGGElement, state: UnitState): void {
+  const text = state === 'alive' ? '' : unitStateText[state];
+  setText(badge.firstElementChild!, text);
+  if (text === '') badge.parentElement!.removeAttribute('aria-description');
+  else badge.parentElement!.setAttribute('aria-description', text);
 }
 
 function setAttribute(element: Element, name: string, value: string): void {

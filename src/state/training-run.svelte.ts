@@ -1,5 +1,6 @@
 import type {
   BackwardRuleName,
+  BadOperation,
   End,
   Experiment,
   Frame,
@@ -328,6 +329,19 @@ export class TrainingRun {
   /** Ends the comparison that runs, if one does. A dead worker has ended it already. */
   async cancelComparison(): Promise<void> {
     await this.#client.call(async (api) => api.cancelComparison()).catch(() => undefined);
+  }
+
+  /**
+   * Which operation first produced NaN or ±∞; undefined when the run has not diverged or it could not be had. Nobody
+   * commanded it, so a failure, as when another run is opened meanwhile, is no problem to tell of.
+   */
+  firstBadOperation(): Promise<BadOperation | undefined> {
+    return this.#client.call((api) => api.firstBadOperation()).catch(() => undefined);
+  }
+
+  /** Since when a unit is alive, dead or saturated as at an iteration; undefined when it could not be had, as above. */
+  unitStateSince(iteration: number, layer: number, unit: number): Promise<number | undefined> {
+    return this.#client.call((api) => api.unitStateSince(iteration, layer, unit)).catch(() => undefined);
   }
 
   /** How much memory the worker keeps for going back; undefined while it does not answer. */

@@ -1,10 +1,13 @@
 import type { Experiment, Frame, Layout } from '../../worker/protocol.ts';
 import type { Mark } from '../draw/mark.ts';
+import { unitStateOf, unitStateText } from '../draw/unit-state.ts';
 import { unitName } from './names.ts';
 
 /** What the card says of a mark: its name and its exact numbers at one frame. */
 export interface MarkFacts {
   readonly title: string;
+  /** Of a unit that cannot learn: why. */
+  readonly state?: string;
   readonly values: readonly (readonly [name: string, value: number])[];
 }
 
@@ -28,9 +31,11 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
   const title = unitName(experiment, layout, mark.layer, mark.unit);
   if (mark.layer < 0) return { title: `input ${title}`, values: [['value', frame.inputs[mark.unit]!]] };
   const { biases, firstUnit } = layout.layers[mark.layer]!;
+  const state = unitStateOf(frame, layout, mark.layer, mark.unit);
   const isOutput = mark.layer === layout.layers.length - 1;
   return {
     title: `unit ${title}`,
+    ...(state === 'alive' ? {} : { state: unitStateText[state] }),
     values: [
       ['z', frame.z[firstUnit + mark.unit]!],
       ['a', frame.a[firstUnit + mark.unit]!],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActivationName } from '../engine/activations/index.ts';
 import type { Experiment, GivenLayer } from '../engine/experiment.ts';
 import type { LossName } from '../engine/losses/index.ts';
+import { describeOperations } from '../engine/operations/describe.ts';
 import { diverging } from '../engine/testing/diverging.ts';
 import { notebook } from '../notebook.ts';
 import { finished } from './testing/finished.ts';
@@ -108,7 +109,7 @@ describe('the first bad operation', () => {
     {
       what: 'the sum of the loss',
       experiment: network([[[1]]], [[1.2e154], [1.2e154]]),
-      expected: { iteration: 0, value: 'loss', result: Infinity, inputCount: 2, sample: undefined },
+      expected: { iteration: 0, value: 'batch-loss', result: Infinity, inputCount: 2, sample: undefined },
       sentence: /^The sum of the loss over outputs and samples overflowed/,
     },
     {
@@ -133,6 +134,8 @@ describe('the first bad operation', () => {
     const bad = await (await finished(experiment)).firstBadOperation();
     expect(bad).toMatchObject(expected);
     expect(bad!.sentence).toMatch(sentence);
+    // The page goes to the operation that writes it.
+    expect(describeOperations(experiment).operations.map(({ writes }) => writes)).toContain(bad!.value);
   });
 
   test('is δ of a hidden layer where the notebook’s rule carries it back in one step', async () => {

@@ -86,10 +86,10 @@ function lossTerms(scene: Scene): Suspect {
 }
 
 function loss(scene: Scene, value: number): Suspect {
-  const { lossTerms, output } = scene.pass;
+  const { lossTerms, output, samples } = scene.pass;
   const last = scene.pass.layers.length - 1;
   return {
-    id: 'loss',
+    id: samples === 1 ? 'loss' : 'batch-loss',
     numbers: Float64Array.of(value),
     account: () => ({
       symbol: 'L',

@@ -1,0 +1,47 @@
+import type { Frame, Layout } from '../../worker/protocol.ts';
+import type { UnitMark } from '../draw/mark.ts';
+import { unitStateOf, type UnitState } from '../draw/unit-state.ts';
+
+/** Units that are listed of all states together, so that one line has room. */
+const MOST = 6;
+
+/** The units of a frame that cannot learn. */
+export interface StuckUnits {
+  readonly state: Exclude<UnitState, 'alive'>;
+  /** The first of them, layer by layer. */
+  readonly marks: readonly UnitMark[];
+  /** How many there are besides. */
+  readonly more: number;
+}
+
+/** The dead and the saturated units of a frame; a state that no unit has is left out. */
+export function stuckUnits(frame: Frame, layout: Layout): StuckUnits[] {
+  const found = { dead: [] as UnitMark[], saturated: [] as UnitMark[] };
+  for (const [layer, { units }] of layout.layers.entries()) {
+    for (let unit = 0; unit < units; unit++) {
+      const state = unitStateOf(frame, layout, layer, unit);
+      if (state !== 'alive') found[state].push({ kind: 'unit', layer, unit });
+    }
+  }
+  const present = (['dead', 'saturated'] as const).filter((state) => found[state].length > 0);
+  return present.map((state) => {
+    const marks = found[state].slice(0, MOST / present.length);
+    return { state, marks, more: found[state].length - marks.length };
+  });
+}
+
+/** Why a unit cannot learn, without the full stop. A notebook rule may move a dead unit's weights all the same. */
+export function whyStuck(
+  { layer, unit }: UnitMark,
+  state: UnitState,
+  { gradient }: Frame,
+  { layers }: Layout,
+): string {
+  if (state === 'saturated') return '|f′| < 0.001 for every sample, so hardly any gradient passes';
+  const { biases, weights, units, inputs } = layers[layer]!;
+  const moved =
+    gradient[biases + unit] !== 0 ||
+    Array.from({ length: inputs }, (_, from) => gradient[weights + from * units + unit]).some((g) => g !== 0);
+  const reason = 'z ≤ 0 for every sample, so its exact gradient is 0';
+  return moved ? `${reason}, though not by this rule` : reason;
+}
