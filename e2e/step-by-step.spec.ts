@@ -97,6 +97,31 @@ test('every operation has its formula, its shape and its numbers, which follow t
   await expect.poll(() => steps.numbersOf('delta of layer o')).toEqual(before);
 });
 
+test('a formula is drawn once: only the numbers change while the cursor moves', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(50);
+  await steps.open();
+  const formulas = await steps.region.locator('math').elementHandles();
+  const before = await steps.numbersOf('activation of layer k');
+  for (const iteration of [3, 20, 49]) await dashboard.scrubTo(iteration);
+  await expect.poll(() => steps.numbersOf('activation of layer k')).not.toEqual(before);
+  for (const formula of formulas) expect(await formula.evaluate((node) => node.isConnected)).toBe(true);
+  expect(await steps.region.locator('math').count()).toBe(formulas.length);
+});
+
+test('a rule that is chosen in the middle of a walk ends the walk and lists its own operations', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  for (let n = 0; n < 12; n++) await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('12 of 25');
+  await dashboard.rule.selectOption('softmax-shortcut');
+  await expect(steps.place).not.toContainText(' of ');
+  await expect(steps.operation('delta of layer o')).toContainText('1 × 3');
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('1 of 27');
+});
+
 test('a weight that is chosen in the graph is lit in the tables, and its numbers are written out', async ({
   dashboard,
 }) => {

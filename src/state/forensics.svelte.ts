@@ -1,4 +1,5 @@
 import type { BadOperation, Opened } from '../../worker/protocol.ts';
+import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 
 /** A unit's state was the same from `since` to `until`. */
@@ -15,8 +16,12 @@ export class Forensics {
   readonly #run: TrainingRun;
   #found = $state.raw<{ readonly opened: Opened; readonly bad: BadOperation }>();
   #stretch = $state.raw<Stretch>();
-  #wanted: readonly [iteration: number, layer: number, unit: number] | undefined;
-  #asking = false;
+  readonly #states = new Follower<Omit<Stretch, 'opened' | 'since'>>(async ({ until, layer, unit }) => {
+    const { opened } = this.#run;
+    if (opened === undefined || this.since(until, layer, unit) !== undefined) return;
+    const since = await this.#run.unitStateSince(until, layer, unit);
+    if (since !== undefined) this.#stretch = { opened, layer, unit, since, until };
+  });
 
   constructor(run: TrainingRun) {
     this.#run = run;
@@ -44,18 +49,7 @@ export class Forensics {
   }
 
   /** Finds `since`; of several that are asked for meanwhile, the newest counts. */
-  async follow(iteration: number, layer: number, unit: number): Promise<void> {
-    this.#wanted = [iteration, layer, unit];
-    if (this.#asking) return;
-    this.#asking = true;
-    while (this.#wanted !== undefined) {
-      const [until, l, j] = this.#wanted;
-      this.#wanted = undefined;
-      const { opened } = this.#run;
-      if (opened === undefined || this.since(until, l, j) !== undefined) continue;
-      const since = await this.#run.unitStateSince(until, l, j);
-      if (since !== undefined) this.#stretch = { opened, layer: l, unit: j, since, until };
-    }
-    this.#asking = false;
+  follow(iteration: number, layer: number, unit: number): Promise<void> {
+    return this.#states.want({ until: iteration, layer, unit });
   }
 }

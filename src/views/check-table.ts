@@ -8,6 +8,7 @@ export const checkColumns = {
   dual: 'dual numbers',
   relativeError: 'relative error',
   verdict: 'verdict',
+  updateResidual: 'update residual',
 } as const;
 
 export type CheckColumn = keyof typeof checkColumns;
@@ -28,6 +29,11 @@ export function nextSort({ column, descending }: CheckSort, pressed: CheckColumn
   return { column: pressed, descending: pressed === column ? !descending : pressed !== 'parameter' };
 }
 
+/** The update's residual of a checked parameter. */
+export function residualAt({ checked, updateResidual }: GradientCheck, at: number): number {
+  return updateResidual[checked[at]!]!;
+}
+
 /**
  * Where the parameters stand in the columns of the check, sorted. Equal ones stay in the order of θ; what is not a
  * number comes last either way.
@@ -37,6 +43,7 @@ export function sortedRows(check: GradientCheck, { column, descending }: CheckSo
   const direction = descending ? -1 : 1;
   const value = (at: number): number => {
     if (column === 'parameter') return at;
+    if (column === 'updateResidual') return Math.abs(residualAt(check, at));
     return column === 'verdict' ? severity[check.verdicts[at]!] : check[column][at]!;
   };
   return rows.sort((a, b) => {
