@@ -36,7 +36,7 @@ test('the card of a weight shows it, its gradient and its last change, every dig
     title: 'weight k₁→o₂',
     w: parameters[at],
     '∂L/∂w by this rule': gradient[at],
-    'last change': change[at],
+    'last change 179→180': change[at],
   });
   await dashboard.page.mouse.move(2, 2);
   await expect(dashboard.card).toBeHidden();

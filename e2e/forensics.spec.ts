@@ -65,9 +65,17 @@ test('the keyboard alone goes to the first bad number, from the tab too', async 
   await dashboard.expectIteration(0);
   await dashboard.page.getByRole('tab', { name: 'Step by step' }).focus();
   await keyboard.press('Tab');
-  await expect(dashboard.page.locator(':focus')).toHaveText(offer);
+  await expect(dashboard.page.locator(':focus')).toHaveText('Go to this number');
   await keyboard.press('Space');
   await expectAtFirstBad(dashboard);
+});
+
+test('Step by step opens at the first bad number of a diverged run', async ({ dashboard }) => {
+  await diverge(dashboard);
+  await dashboard.page.getByRole('tab', { name: 'Step by step' }).click();
+  await expectAtFirstBad(dashboard);
+  await dashboard.button('Return to live').click();
+  await dashboard.expectIteration(27);
 });
 
 test('a run that starts with a loss that is no number says so at its iteration 0', async ({ dashboard }) => {

@@ -62,6 +62,7 @@ test('Tab goes through every control in the order of the screen, and the network
     'Iteration',
     'Step back an operation',
     'Step into',
+    'Step out',
     'Play slowly',
     'Operations a second',
     'Speed',

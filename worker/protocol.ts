@@ -186,11 +186,12 @@ export interface TrainingApi {
   ): Promise<GradientPaths | undefined>;
   /**
    * Since when a unit has had the `unitState` that it has at an iteration: the first iteration from which on it had it
-   * at every iteration until then. Found in the background, going back as far as needed.
+   * at every iteration until then. Found going back as far as needed.
    *
+   * @returns undefined when a newer request came first
    * @throws RangeError when the run has not reached the iteration or the unit does not exist
    */
-  unitStateSince(iteration: number, layer: number, unit: number): Promise<number>;
+  unitStateSince(iteration: number, layer: number, unit: number): Promise<number | undefined>;
   /** Which operation first produced NaN or ±∞; undefined when the run has not diverged. */
   firstBadOperation(): Promise<BadOperation | undefined>;
   historyUse(): HistoryUse | Promise<HistoryUse>;

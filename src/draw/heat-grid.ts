@@ -27,7 +27,7 @@ const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
 const bounds = [1e-9, 1e-6, 1e-3, 1e-2, 1e-1];
 /** The strongest shade of what agrees. */
 const agreeing = 1;
-export const shadeLabels = ['≤ 1e-9', '≤ 1e-6', '≤ 0.001', '≤ 0.01', '≤ 0.1', '≤ 1'];
+export const shadeLabels = ['≤ 1e-9', '≤ 1e-6', '≤ 0.001', '≤ 0.01', '≤ 0.1', '> 0.1'];
 
 /**
  * The shade of a checked parameter, 0…5, the strongest for what is not a number; undefined at a kink, where there is

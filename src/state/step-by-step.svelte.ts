@@ -3,10 +3,10 @@ import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 
 /** Paths that are listed. */
-const MOST_PATHS = 100;
+const LISTED_PATHS = 100;
 
 /** A weight: into a layer, from a unit of the layer before to one of its own. */
-export interface Weight {
+interface Weight {
   readonly layer: number;
   readonly from: number;
   readonly to: number;
@@ -42,11 +42,13 @@ export class StepByStep {
   });
   readonly #pathsFollower = new Follower<At & { weight: Weight }>(async ({ iteration, sample, weight }) => {
     const { opened } = this.#run;
-    const paths = await this.#run.pathsAt(iteration, sample, weight, MOST_PATHS);
+    const paths = await this.#run.pathsAt(iteration, sample, weight, LISTED_PATHS);
     if (opened !== undefined && paths !== undefined) this.#pathsCome = { opened, weight, paths };
   });
   /** Steps follow each other, however quickly they are asked for. */
   #steps: Promise<void> = Promise.resolve();
+  /** Counts the walks, of which the last one goes on. */
+  #walks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whose numbers are shown, from 0. */
@@ -108,8 +110,9 @@ export class StepByStep {
       await this.#rest();
       if (this.at !== undefined && this.at < list.operations.length - 1) this.at++;
       else {
+        const { cursor } = this.#run;
         if (this.at !== undefined) await this.#run.step(1);
-        this.at = 0;
+        if (this.at === undefined || this.#run.cursor > cursor) this.at = 0;
       }
     });
   }
@@ -145,17 +148,24 @@ export class StepByStep {
   /** Walks by itself, one operation after the other. */
   playSlowly(): void {
     this.playing = true;
-    void this.#walk();
+    void this.#walk(++this.#walks);
   }
 
   pause(): void {
     this.playing = false;
+    this.#walks++;
     clearTimeout(this.#timer);
   }
 
-  async #walk(): Promise<void> {
+  async #walk(walk: number): Promise<void> {
     await this.into();
-    if (this.playing) this.#timer = setTimeout(() => void this.#walk(), 1000 / this.pace);
+    if (walk === this.#walks) this.#timer = setTimeout(() => void this.#walk(walk), 1000 / this.pace);
+  }
+
+  /** Stands outside, at the first sample: a new run has operations and samples of its own. */
+  begin(): void {
+    this.out();
+    this.sample = 0;
   }
 
   /** Training stops where it is, so that the ground does not move. */
@@ -164,7 +174,9 @@ export class StepByStep {
   }
 
   #then(step: () => Promise<void> | void): Promise<void> {
-    this.#steps = this.#steps.then(step);
-    return this.#steps;
+    const done = this.#steps.then(step);
+    // Whoever asked for the step is told of its failure; those after it go on.
+    this.#steps = done.catch(() => undefined);
+    return done;
   }
 }

@@ -264,7 +264,7 @@ export class TrainingRun {
 
   /** The numbers of the update that leads on from an iteration; undefined when they could not be had, or newer came. */
   updateAt(iteration: number, sample: number): Promise<Update | undefined> {
-    return this.#ask(() => this.#client.call((api) => api.update(iteration, sample)));
+    return this.#look(() => this.#client.call((api) => api.update(iteration, sample)));
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
@@ -290,7 +290,7 @@ export class TrainingRun {
     { layer, from, to }: { layer: number; from: number; to: number },
     most: number,
   ): Promise<GradientPaths | undefined> {
-    return this.#ask(() => this.#client.call((api) => api.paths(iteration, sample, layer, from, to, most)));
+    return this.#look(() => this.#client.call((api) => api.paths(iteration, sample, layer, from, to, most)));
   }
 
   /** Checks the gradient at an iteration; undefined when it was cancelled or could not be had. */
@@ -379,6 +379,15 @@ export class TrainingRun {
   /** Carries out a command of the user's, which takes an earlier problem away: see `#ask`. */
   #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     this.problem = undefined;
+    return this.#ask(work);
+  }
+
+  /**
+   * Looks at an iteration that the screen shows; undefined when that is no longer the worker's run, or not yet: another
+   * frame comes then, and with it another look.
+   */
+  async #look<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.lost !== undefined || !(await this.#sameAfterOpening())) return undefined;
     return this.#ask(work);
   }
 

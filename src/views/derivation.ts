@@ -8,12 +8,19 @@ export interface Derivation {
   readonly symbols: string;
   readonly numbers: string;
   readonly result: number;
+  /** The result with as many digits as the numbers that it comes from. */
+  readonly shown: string;
 }
 
 /** Terms that are written out of a long sum. */
 const MOST_TERMS = 4;
-const text = (value: number) => short(value, 4).replace('-', '−');
+/** A number with four decimals, or with three digits where those would say little. */
+const text = (value: number) =>
+  (value !== 0 && Math.abs(value) < 1e-3 ? value.toPrecision(3) : short(value, 4)).replace(/-/g, '−');
 const factor = (value: number) => (value < 0 ? `(${text(value)})` : text(value));
+/** With all the decimals of the tables, where one number is taken from another that is nearly the same. */
+const precise = (value: number) => short(value, 8).replace(/-/g, '−');
+const bracketed = (value: number) => (value < 0 ? `(${precise(value)})` : precise(value));
 
 /** `a · b + c · d + … 125 more`, in symbols and in numbers. */
 function sumOfProducts(products: readonly (readonly Term[])[]): [symbols: string, numbers: string] {
@@ -22,7 +29,7 @@ function sumOfProducts(products: readonly (readonly Term[])[]): [symbols: string
   const rest = more > 0 ? [`… ${more} more`] : [];
   return [
     [...shown.map((factors) => factors.map(([name]) => name).join(' · ')), ...rest].join(' + '),
-    [...shown.map((factors) => factors.map(([, value]) => factor(value)).join(' × ')), ...rest].join(' + '),
+    [...shown.map((factors) => factors.map(([, value]) => text(value)).join(' × ')), ...rest].join(' + '),
   ];
 }
 
@@ -37,7 +44,17 @@ function textSide(at: OperationReader): Side {
       const isOutput = letter === 'p' || (letter === 'a' && at.isOutput);
       return write(at.unit(isOutput ? 'p' : letter, ids[letter === 'p' ? 'a' : letter]!, at.column));
     });
-  return [fill(([name]) => name), fill(([, value]) => text(value))];
+  return [fill(([name]) => name), fill(([, value]) => factor(value))];
+}
+
+/** Factors that overflowed are not what a δ from the logits was worked out from. */
+function written(
+  { operation }: OperationReader,
+  [symbols, numbers]: Side,
+  products: readonly Term[][],
+): Side {
+  const finite = products.flat().every(([, value]) => Number.isFinite(value));
+  return [symbols, finite || operation.note === undefined ? numbers : '(from the logits)'];
 }
 
 function deltaSide(at: OperationReader): Side {
@@ -45,22 +62,22 @@ function deltaSide(at: OperationReader): Side {
   const first = at.read(0);
   if (at.read(1) === 't') {
     const [p, t] = [at.unit('p', first, j), at.unit('t', 't', j)];
-    return [`${p[0]} − ${t[0]}`, `${text(p[1])} − ${text(t[1])}`];
+    return [`${p[0]} − ${t[0]}`, `${text(p[1])} − ${factor(t[1])}`];
   }
   const base = at.operation.kind === 'output-delta' ? 'g' : 'u';
   const upstream = at.read(1);
   if (!first.startsWith('jacobian')) {
     const slope = first.startsWith('diagonal') ? 'd' : 'f′';
-    return sumOfProducts([[at.unit(base, upstream, j), at.unit(slope, first, j)]]);
+    const factors = [at.unit(base, upstream, j), at.unit(slope, first, j)];
+    return written(at, sumOfProducts([factors]), [factors]);
   }
   const { rows, layer } = at.value(first);
   const { unitName } = at.context;
-  return sumOfProducts(
-    Array.from({ length: rows }, (_, m) => [
-      at.unit(base, upstream, m),
-      [`J(${unitName(layer, m)}, ${unitName(layer, j)})`, at.number(first, m, j)],
-    ]),
-  );
+  const products = Array.from({ length: rows }, (_, m): Term[] => [
+    at.unit(base, upstream, m),
+    [`J(${unitName(layer, m)}, ${unitName(layer, j)})`, at.number(first, m, j)],
+  ]);
+  return written(at, sumOfProducts(products), products);
 }
 
 function carriedSide(at: OperationReader): Side {
@@ -97,15 +114,15 @@ function newSide(at: OperationReader, theta: Term, gradient: Term): Side {
   const { learningRate, l2 = 0 } = at.context.experiment.training.optimizer;
   const rate = String(learningRate);
   if (l2 === 0)
-    return [`${theta[0]} − η · ${gradient[0]}`, `${text(theta[1])} − ${rate} × ${factor(gradient[1])}`];
+    return [`${theta[0]} − η · ${gradient[0]}`, `${precise(theta[1])} − ${rate} × ${bracketed(gradient[1])}`];
   return [
     `${theta[0]} − η (${gradient[0]} + λ · ${theta[0]})`,
-    `${text(theta[1])} − ${rate} × (${text(gradient[1])} + ${l2} × ${factor(theta[1])})`,
+    `${precise(theta[1])} − ${rate} × (${precise(gradient[1])} + ${l2} × ${bracketed(theta[1])})`,
   ];
 }
 
 function difference(a: Term, b: Term): Side {
-  return [`${a[0]} − ${b[0]}`, `${text(a[1])} − ${factor(b[1])}`];
+  return [`${a[0]} − ${b[0]}`, `${precise(a[1])} − ${bracketed(b[1])}`];
 }
 
 type Writer = readonly [name: (at: OperationReader) => string, side: (at: OperationReader) => Side];
@@ -116,7 +133,7 @@ const ofWeight = (base: string) => (at: OperationReader) =>
 
 const writers = {
   'pre-activation': [ofUnit('z'), preActivationSide],
-  activation: [(at) => ofUnit(at.isOutput ? 'p' : 'a')(at), textSide],
+  activation: [(at) => ofUnit(at.base)(at), textSide],
   'loss-terms': [ofUnit('L'), textSide],
   loss: [
     () => 'L',
@@ -125,7 +142,14 @@ const writers = {
   ],
   'batch-loss': undefined,
   'loss-gradient': [ofUnit('g'), textSide],
-  jacobian: undefined,
+  jacobian: [
+    (at) => `J${at.pair}`,
+    (at) => {
+      const [m, n] = [at.unit(at.base, at.read(1), at.row), at.unit(at.base, at.read(1), at.column)];
+      const own = at.row === at.column ? 1 : 0;
+      return [`${m[0]} · ([same unit] − ${n[0]})`, `${text(m[1])} × (${own} − ${factor(n[1])})`];
+    },
+  ],
   derivative: [ofUnit('f′'), textSide],
   diagonal: [
     ofUnit('d'),
@@ -192,10 +216,7 @@ export function derivationOf(
   if (writer === undefined) return undefined;
   const at = new OperationReader(operation, context, index);
   const [symbols, numbers] = writer[1](at);
-  return {
-    element: writer[0](at),
-    symbols,
-    numbers,
-    result: at.number(operation.writes, at.row, at.column),
-  };
+  const result = at.number(operation.writes, at.row, at.column);
+  const shown = operation.phase === 'update' ? precise(result) : text(result);
+  return { element: writer[0](at), symbols, numbers, result, shown };
 }

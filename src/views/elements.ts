@@ -1,10 +1,14 @@
 import type { Operation, OperationList, Value } from '../../worker/protocol.ts';
 import type { Mark } from '../draw/mark.ts';
 
-/** Which element of a value belongs to a weight or a unit: the weight's own number, or the unit's. */
+/**
+ * Which element of a value belongs to a weight or a unit: the weight's own number, or the unit's; of a Jacobian
+ * the unit's effect on itself.
+ */
 export function elementOf(value: Value, mark: Mark | undefined): number | undefined {
   if (mark === undefined || mark.layer !== value.layer) return undefined;
   if (mark.kind === 'weight') return value.of === 'weights' ? mark.from * value.columns + mark.to : undefined;
+  if (value.of === 'pairs') return mark.unit * value.columns + mark.unit;
   return value.of === 'units' ? mark.unit : undefined;
 }
 

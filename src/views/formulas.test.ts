@@ -126,6 +126,17 @@ describe('an element that is written out', () => {
     expect(`${element} = ${symbols}`).toBe(expected);
   });
 
+  it('puts a negative number into brackets where a sign stands before it', () => {
+    const context = contextOf({
+      ...mixed,
+      start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: -0.5 },
+    });
+    const slope = context.list.operations.find(({ name }) => name === 'slope of tanh in layer j')!;
+    expect(derivationOf(slope, 0, context)).toMatchObject({ numbers: '1 − (−0.4621)²', shown: '0.7864' });
+    const activation = context.list.operations.find(({ name }) => name === 'activation of layer k')!;
+    expect(derivationOf(activation, 0, context)!.numbers).toBe('1 / (1 + e^−(−0.5000))');
+  });
+
   it('shows the first terms of a long sum, and how many more there are', () => {
     const inputs = Array.from({ length: 128 }, (_, n) => n);
     const context = contextOf({

@@ -15,7 +15,9 @@ export function handleKey(
   steps: StepByStep,
   toggle: () => void,
 ): void {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.defaultPrevented || event.metaKey) return;
+  // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
+  if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(TYPING)) return;
   const commands: Record<string, () => unknown> = {
@@ -28,6 +30,7 @@ export function handleKey(
     l: () => run.step(LEAP),
     ']': () => steps.into(),
     '[': () => steps.back(),
+    ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
     // Space presses the button that has the focus, if one has.
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
   };

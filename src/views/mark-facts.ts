@@ -11,6 +11,9 @@ export interface MarkFacts {
   readonly values: readonly (readonly [name: string, value: number])[];
 }
 
+/** The update that led to a frame: ` 179→180`. */
+const updateOf = ({ iteration }: Frame) => (iteration === 0 ? '' : ` ${iteration - 1}→${iteration}`);
+
 /** The numbers of a weight or a unit in a frame. */
 export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: Experiment): MarkFacts {
   // A rule that is not exact gives something else than the derivative, and the card must not say otherwise.
@@ -24,7 +27,7 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
       values: [
         ['w', frame.parameters[at]!],
         [`∂L/∂w${by}`, frame.gradient[at]!],
-        ['last change', frame.change[at]!],
+        [`last change${updateOf(frame)}`, frame.change[at]!],
       ],
     };
   }

@@ -53,6 +53,17 @@ export class OperationReader {
     return this.operation.reads[n]!;
   }
 
+  /** What an activation of the layer is called: p in the output layer. */
+  get base(): string {
+    return this.isOutput ? 'p' : 'a';
+  }
+
+  /** The two units of an element of a Jacobian: `(o₁, o₂)`. */
+  get pair(): string {
+    const { layer } = this.operation;
+    return `(${this.context.unitName(layer, this.row)}, ${this.context.unitName(layer, this.column)})`;
+  }
+
   get isOutput(): boolean {
     return this.operation.layer === this.context.experiment.network.layers.length - 1;
   }

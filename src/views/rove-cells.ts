@@ -1,4 +1,4 @@
-const CELL = '[data-cell]';
+const CELL = '[data-cell]:not(:disabled)';
 const ROW = 'tr, [data-row]';
 
 /**

@@ -16,9 +16,16 @@ export function typeset(tex: string): Attachment<HTMLElement> {
   return (element) => {
     let gone = false;
     katex ??= loadKatex();
-    void katex.then(({ render }) => {
-      if (!gone) render(tex, element, { throwOnError: false, output: 'htmlAndMathml' });
-    });
+    katex.then(
+      ({ render }) => {
+        if (!gone) render(tex, element, { throwOnError: false, output: 'htmlAndMathml' });
+      },
+      () => {
+        // As it is written, and another try with the next formula.
+        katex = undefined;
+        if (!gone) element.textContent = tex;
+      },
+    );
     return () => {
       gone = true;
     };

@@ -60,7 +60,7 @@ describe('the first bad operation', () => {
     expect(bad.inputs.map(({ symbol }) => symbol)).toEqual(['p_{o_1}', 't_{o_1}']);
     expect(bad.inputs[0]!.value ** 2).toBe(Infinity);
     expect(bad.sentence).toBe(
-      'The loss of one output overflowed float64 (beyond 1.8e308): the learning rate 1000000 is too large and the updates grow without bound, try a tenth of it.',
+      'The loss of one output overflowed float64 (beyond 1.8e308): the learning rate 1000000 is too large and the updates grow without bound, try a much smaller one.',
     );
   });
 

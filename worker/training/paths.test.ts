@@ -13,9 +13,9 @@ test('the paths of a weight at an iteration sum to its gradient in the frame the
     const { gradient } = (await service.frame(iteration))!;
     const found = (await service.paths(iteration, 0, 1, 2, 1, 5))!;
     expect(found.paths.length).toBe(5);
-    expectAllClose([found.ruleSum], [gradient[12 + 2 * 3 + 1]!], { rtol: 1e-12 });
+    expectAllClose([found.ruleSum!], [gradient[12 + 2 * 3 + 1]!], { rtol: 1e-12 });
     expect(found.ruleGradient).toBe(gradient[12 + 2 * 3 + 1]);
-    expectAllClose([found.exactSum], [found.exactGradient], { rtol: 1e-10 });
+    expectAllClose([found.exactSum!], [found.exactGradient], { rtol: 1e-10 });
   }
 });
 

@@ -21,6 +21,7 @@ interface OpenRun {
   readonly run: Run;
   readonly seek: Replay;
   readonly paths: Replay;
+  readonly unitStates: Replay;
   readonly updates: Replay;
   readonly operations: OperationList;
   readonly background: Replay;
@@ -82,7 +83,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const next = new Run(experiment, run, historyBudget, sink, clock);
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
-      before?.background.abandon();
+      for (const replay of [
+        before?.background,
+        before?.seek,
+        before?.updates,
+        before?.paths,
+        before?.unitStates,
+      ])
+        replay?.abandon();
       before?.checks.cancel();
       before?.comparisons.cancel();
       const operations = describeOperations(experiment);
@@ -90,6 +98,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         run: next,
         seek: next.replay(),
         paths: next.replay(),
+        unitStates: next.replay(),
         updates: next.replay(),
         operations,
         background: next.replay(),
@@ -199,9 +208,10 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { layers } = open.run.live.model.pass;
       requireIndex('layer', layer, layers.length);
       requireIndex('unit', unit, layers[layer]!.units);
-      return inBackground(open, (replay) =>
-        replay.since(iteration, ({ model: { pass } }) => unitState(pass, layer, unit)),
+      const since = await open.unitStates.since(iteration, ({ model: { pass } }) =>
+        unitState(pass, layer, unit),
       );
+      return opened === open ? since : undefined;
     },
     async firstBadOperation() {
       const open = current();

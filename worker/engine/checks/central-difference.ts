@@ -41,15 +41,20 @@ export class CentralDifferences {
     );
   }
 
-  /** ∂L/∂θ_n by the largest of the steps at which L is smooth. θ_n is a parameter of layer l. */
-  at(n: number, l: number): Difference {
+  /**
+   * ∂L/∂θ_n by the largest of the steps at which L is smooth. θ_n is a parameter of layer l. Yields after each two
+   * forward passes, for a break; the pass is this work's alone until it is done.
+   */
+  *at(n: number, l: number): Generator<void, Difference> {
     const { parameters } = this.#pass;
     const value = parameters[n]!;
     let best: Difference = { value: NaN, resolution: 0, kink: true };
     for (const step of STEPS) {
       const h = step * Math.max(1, Math.abs(value));
       const near = this.#slope(n, l, value, h);
+      yield;
       const far = near === undefined ? undefined : this.#slope(n, l, value, 2 * h);
+      yield;
       if (near === undefined || far === undefined) continue;
       const fourth = (4 * near - far) / 3;
       const resolution = (ROUNDINGS * Number.EPSILON * Math.abs(this.#loss)) / h;

@@ -24,7 +24,7 @@ const column = (length: number) => new Float64Array(length);
 function verdictOf(rule: number, differences: number, resolution: number): Verdict {
   const apart = Math.abs(rule - differences);
   const allowed = TOLERANCE * Math.max(Math.abs(rule), Math.abs(differences)) + resolution;
-  return apart <= allowed ? 'agrees' : 'differs';
+  return Number.isFinite(apart) && apart <= allowed ? 'agrees' : 'differs';
 }
 
 /** The columns of a check, filled parameter by parameter. */
@@ -83,7 +83,10 @@ export function* checkGradients(
     const first = k;
     for (; k < checked.length && checked[k]! < biases + units; k++) {
       const n = checked[k]!;
-      const { value, resolution, kink } = numeric.at(n, l);
+      const difference = numeric.at(n, l);
+      let step = difference.next();
+      for (; step.done !== true; step = difference.next()) yield k / checked.length;
+      const { value, resolution, kink } = step.value;
       columns.differences[k] = value;
       columns.resolution[k] = resolution;
       columns.relativeError[k] = relativeError(columns.rule[k]!, value);

@@ -5,7 +5,7 @@ export interface OperationInput {
   readonly value: number;
 }
 
-/** The operation that first produced NaN or ±∞ in a run. Everything before it is finite. */
+/** The operation that first produced the NaN or ±∞ that ended a run: since the last frame whose numbers are all finite. */
 export interface BadOperation {
   /** The update n → n + 1 that it belongs to: n, whose forward and backward pass are those of frame n. */
   readonly iteration: number;

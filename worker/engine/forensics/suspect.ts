@@ -68,7 +68,7 @@ function remedy({ experiment, iteration }: Scene, id: string): string {
   if (iteration === 0 && !id.startsWith('new-'))
     return 'the start weights or the inputs are too large, scale them down';
   const rate = experiment.training.optimizer.learningRate;
-  return `the learning rate ${rate} is too large and the updates grow without bound, try a tenth of it`;
+  return `the learning rate ${rate} is too large and the updates grow without bound, try a much smaller one`;
 }
 
 /** The first number of the first suspect that is not finite. */

@@ -30,7 +30,7 @@ function describeLossGradient(list: ListBuilder): void {
     g,
     `\\frac{\\partial L}{\\partial ${p}} = ${gradientFormula(p, t)}`,
     `${list.unit('g', last)} = \\frac{\\partial L}{\\partial ${list.unit('p', last)}} = ${element}`,
-    gradientText,
+    { text: gradientText },
   );
 }
 
@@ -63,7 +63,7 @@ function describeDerivative(list: ListBuilder, l: number): string {
     derivative,
     derivativeFormula!(list.symbol(`z ${l}`), a),
     `${list.unit("{f'}", l)} = ${derivativeFormula!(list.unit('z', l), list.unit(base, l))}`,
-    derivativeText,
+    { text: derivativeText },
   );
   return derivative;
 }
@@ -121,13 +121,17 @@ function describeProduct(
     ? `\\sum_m ${list.unit(base, l, 'm')}\\, J_{mn}`
     : `${list.unit(base, l)}\\, ${list.unit("{f'}", l)}`;
   const formula = full ? `${g}\\, ${f}` : `${g} \\odot ${f}`;
-  list.operation(kind, name, reads, written, formula, `${list.unit('\\delta', l)} = ${element}`);
+  const logits = kind === 'output-delta' && losses[list.experiment.training.loss].on === 'probabilities';
+  const note = logits
+    ? 'Worked out from the logits, in the logarithms of p and 1 − p: equal to this product, and finite where g is not.'
+    : undefined;
+  list.operation(kind, name, reads, written, formula, `${list.unit('\\delta', l)} = ${element}`, { note });
 }
 
 function carried(list: ListBuilder, l: number): [whole: string, element: string] {
   const next = list.unit('\\delta', l + 1, 'm');
   return [
-    `${list.symbol(`weights ${l + 1}`)}\\, ${list.symbol(`delta ${l + 1}`)}`,
+    `${list.symbol(`delta ${l + 1}`)}\\, {${list.symbol(`weights ${l + 1}`)}}^\\mathsf{T}`,
     `\\sum_m ${list.weight(l + 1, 'n', 'm')}\\, ${next}`,
   ];
 }

@@ -29,7 +29,7 @@ export function describeForward(list: ListBuilder): void {
       a,
       `\\operatorname{${label}}(${list.symbol(z)})`,
       `${list.unit(l === list.last ? 'p' : 'a', l)} = ${formula((unit) => list.unit('z', l, unit))}`,
-      text,
+      { text },
     );
   }
 }
@@ -49,7 +49,7 @@ export function describeLoss(list: ListBuilder): void {
     terms,
     termFormula(list.symbol(`a ${last}`), list.symbol('t')),
     `${list.unit('L', last)} = ${term}`,
-    termText,
+    { text: termText },
   );
   const loss = list.whole('loss', samples === 1 ? 'L' : 'L_s');
   list.operation(

@@ -78,7 +78,7 @@ export class ListBuilder {
     writes: string,
     formula: string,
     element: string,
-    text?: string,
+    { text, note }: { readonly text?: string | undefined; readonly note?: string | undefined } = {},
   ): void {
     const { symbol, layer } = this.value(writes);
     this.#operations.push({
@@ -89,6 +89,7 @@ export class ListBuilder {
       formula: `${symbol} = ${formula}`,
       element,
       text,
+      note,
       reads,
       writes,
     });

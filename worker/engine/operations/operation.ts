@@ -56,6 +56,8 @@ export interface Operation {
    * many there are; undefined for other kinds.
    */
   readonly text: string | undefined;
+  /** A sentence on how it is worked out, where that is another way than the formula shows. */
+  readonly note: string | undefined;
   /** Ids of the values that it reads, in the order of the formula, and of the one that it writes. */
   readonly reads: readonly string[];
   readonly writes: string;

@@ -1,26 +1,17 @@
 import { backward } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
+import { normRelativeError } from '../checks/relative-error.ts';
 import type { Model } from '../model.ts';
 import type { LayerPass, Pass } from '../pass.ts';
+import { jacobianRow, rowOf } from '../paths/sample.ts';
 import type { OperationList } from './operation.ts';
 
-/** Where a sample's row of a layer's units stands. */
-function row(values: Float64Array, sample: number, length: number): Float64Array {
-  return values.subarray(sample * length, (sample + 1) * length);
-}
-
-/** J[m][n] = ∂a_m/∂z_n of one sample: the activation's own backward pass gives row m from the unit vector e_m. */
+/** J[m][n] = ∂a_m/∂z_n of one sample, row after row. */
 function jacobian(layer: LayerPass, sample: number): Float64Array {
-  const { activation, units } = layer;
+  const { units } = layer;
   const rows = new Float64Array(units * units);
-  const unit = new Float64Array(units);
-  for (let m = 0; m < units; m++) {
-    unit.fill(0);
-    unit[m] = 1;
-    const [z, a] = [row(layer.z, sample, units), row(layer.a, sample, units)];
-    activation.backward(z, a, unit, row(rows, m, units), 1, units);
-  }
+  for (let m = 0; m < units; m++) rows.set(jacobianRow(layer, sample, m), m * units);
   return rows;
 }
 
@@ -28,14 +19,14 @@ function jacobian(layer: LayerPass, sample: number): Float64Array {
 function derivative({ activation, z, a, units }: LayerPass, sample: number): Float64Array {
   const slope = new Float64Array(units);
   const ones = new Float64Array(units).fill(1);
-  activation.backward(row(z, sample, units), row(a, sample, units), ones, slope, 1, units);
+  activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), ones, slope, 1, units);
   return slope;
 }
 
 /** The numbers of the forward and the backward pass, by the ids of the list of operations. */
 function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<string, () => Float64Array> {
   const { layers, output, targets, lossTerms, complement } = pass;
-  const of = (values: Float64Array, length: number) => row(values, sample, length);
+  const of = (values: Float64Array, length: number) => rowOf(values, sample, length);
   const known = pass.lossFunction.on === 'probabilities';
   const terms = () => of(lossTerms, output.units);
   const numbers: Record<string, () => Float64Array> = {
@@ -64,21 +55,14 @@ function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<stri
   return numbers;
 }
 
-/** ‖rule − exact‖ / (‖rule‖ + ‖exact‖), 0 when both are 0. */
-function relativeError(rule: Float64Array, exactly: Float64Array): number {
-  const squares = (values: Float64Array) => values.reduce((sum, x) => sum + x * x, 0);
-  const size = Math.sqrt(squares(rule)) + Math.sqrt(squares(exactly));
-  return size === 0 ? 0 : Math.sqrt(squares(rule.map((x, n) => x - exactly[n]!))) / size;
-}
-
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
 export function deltaErrors(model: Model, sample: number): number[] {
   const { pass, rule } = model;
   if (rule === exact) return pass.layers.map(() => 0);
-  const byRule = pass.layers.map(({ delta, units }) => row(delta, sample, units).slice());
+  const byRule = pass.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
   backward(pass, exact);
   const errors = pass.layers.map(({ delta, units }, l) =>
-    relativeError(byRule[l]!, row(delta, sample, units)),
+    normRelativeError(byRule[l]!, rowOf(delta, sample, units)),
   );
   backward(pass, rule);
   return errors;

@@ -90,6 +90,21 @@ describe('the list of operations', () => {
     expect(rounded.find(([name]) => name === 'exact')?.slice(1)).toEqual(['0.000', '0.000', '0.000']);
   });
 
+  it('says how far a delta is from the exact one where its square would overflow', () => {
+    const training = { ...notebook.training, optimizer: { name: 'sgd', learningRate: 1e6 } } as const;
+    const start = {
+      ...notebook.start,
+      layers:
+        notebook.start.kind === 'given'
+          ? notebook.start.layers.map((layer) => ({ ...layer, biases: 0 }))
+          : [],
+    } as Experiment['start'];
+    const { model, list, updates } = record({ ...notebook, training, start }, 26);
+    const { offset } = list.values.find(({ id }) => id === 'delta 0')!;
+    expect(Math.abs(updates[0]![offset]!)).toBeGreaterThan(1e200);
+    for (const error of deltaErrors(model, 0)) expect(error).toBeLessThanOrEqual(1);
+  });
+
   it('ends in the parameters of the next iteration', () => {
     const { list, updates } = record(notebook, 5);
     const { pass } = record(notebook, 6).model;

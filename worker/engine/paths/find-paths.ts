@@ -102,7 +102,7 @@ export function findPaths(
   const gradients = { exactGradient, ruleGradient };
   const count = countPaths(at, chosen);
   if (count > MOST_PATHS) {
-    return { paths: [], count, exactSum: exactGradient, ruleSum: ruleGradient, ...gradients };
+    return { paths: [], count, exactSum: undefined, ruleSum: undefined, ...gradients };
   }
   const tips = count === 0 ? [] : follow(at, chosen, input);
   let exactSum = 0;

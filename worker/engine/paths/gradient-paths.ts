@@ -32,9 +32,9 @@ export interface GradientPaths {
   readonly paths: readonly GradientPath[];
   /** How many paths there are in all. */
   readonly count: number;
-  /** Over all paths, not only the listed ones; with more than 100,000 a_i δ_j from δ layer by layer, without paths. */
-  readonly exactSum: number;
-  readonly ruleSum: number;
+  /** Over all paths, not only the listed ones; undefined when there are more than 100,000. */
+  readonly exactSum: number | undefined;
+  readonly ruleSum: number | undefined;
   /** a_i δ_j with the δ of the engine's exact backward pass, and of the experiment's rule. */
   readonly exactGradient: number;
   readonly ruleGradient: number;
