@@ -214,6 +214,16 @@ test('a result says when it is of another iteration or another run', async ({ da
   await expect(tab.parameter('i₁→j₁')).toBeDisabled();
 });
 
+test('the chart reads at the cursor’s own iteration', async ({ dashboard }) => {
+  const tab = new CheckTab(dashboard);
+  await dashboard.trainToEnd();
+  await tab.open();
+  for (const iteration of [180, 13, 424]) {
+    await dashboard.scrubTo(iteration);
+    await expect(tab.chart).toContainText(new RegExp(`\\b${iteration}: \\d+\\.\\d\\d°`));
+  }
+});
+
 test('the rule is compared with the exact gradient along the run, and a press on the chart goes there', async ({
   dashboard,
 }) => {

@@ -21,7 +21,8 @@ export interface HeatGrid {
   readonly cells: readonly HeatCell[];
 }
 
-const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
+/** How bad a verdict is. */
+export const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
 
 /** Shades of a relative error on a log scale: the greatest error of each but the last, and what it is called. */
 const bounds = [1e-9, 1e-6, 1e-3, 1e-2, 1e-1];

@@ -1,4 +1,5 @@
 import type { Experiment, GradientCheck, Opened, RuleComparison } from '../../worker/protocol.ts';
+import { Follower } from './follower.ts';
 import { mergeComparisons, noComparison } from './merge-comparisons.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 
@@ -21,7 +22,7 @@ export class GradientChecks {
   #check = 0;
   #comparison = 0;
   /** The run that `points` belong to, and how far it had come when they were asked for. */
-  #compared: Opened | undefined;
+  #compared = $state.raw<Opened>();
   #reached = -1;
 
   /** The newest check that was finished. */
@@ -34,6 +35,27 @@ export class GradientChecks {
 
   /** The rule against the exact gradient, so far. */
   points = $state.raw<RuleComparison>(noComparison);
+  #atCursor = $state.raw<{ readonly opened: Opened; readonly point: RuleComparison }>();
+  readonly #cursor = new Follower<number>(async (iteration) => {
+    const { opened } = this.#run;
+    const update = await this.#run.updateAt(iteration, 0);
+    if (opened === undefined || update === undefined) return;
+    const { angle, relativeError } = update.comparison;
+    this.#atCursor = {
+      opened,
+      point: {
+        iterations: Float64Array.of(iteration),
+        angle: Float64Array.of(angle),
+        relativeError: Float64Array.of(relativeError),
+      },
+    };
+  });
+  /** The same with the cursor's own iteration, once it is known. */
+  readonly pointsWithCursor = $derived.by(() =>
+    this.#atCursor !== undefined && this.#atCursor.opened === this.#compared
+      ? mergeComparisons(this.points, this.#atCursor.point)
+      : this.points,
+  );
   comparing = $state(false);
 
   constructor(run: TrainingRun) {
@@ -58,6 +80,11 @@ export class GradientChecks {
     this.#check++;
     this.progress = undefined;
     void this.#run.cancelCheck();
+  }
+
+  /** Compares at the cursor; to be called when it rests somewhere else. */
+  followCursor(iteration: number): Promise<void> {
+    return this.#cursor.want(iteration);
   }
 
   /** Compares as far as the run has come; to be called when it has changed. */

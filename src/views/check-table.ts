@@ -1,4 +1,5 @@
 import type { GradientCheck, Verdict } from '../../worker/protocol.ts';
+import { severity } from '../draw/heat-grid.ts';
 
 /** The columns of the table of a gradient check, and what they are called. */
 export const checkColumns = {
@@ -21,8 +22,6 @@ export interface CheckSort {
 
 /** The most rows that the table has. */
 export const rowLimit = 200;
-
-const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
 
 /** What a press on a column's header sorts by: the same column the other way round, another the telling way first. */
 export function nextSort({ column, descending }: CheckSort, pressed: CheckColumn): CheckSort {

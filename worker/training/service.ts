@@ -1,4 +1,5 @@
 import { unitState } from '../engine/activations/unit-state.ts';
+import { compareGradients } from '../engine/checks/compare-gradients.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
@@ -136,6 +137,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
         sample,
         numbers: recordUpdate(model, iteration, loss, sample, open.operations),
         deltaErrors: deltaErrors(model, sample),
+        comparison: compareGradients(model),
       }));
       return opened === open ? update : undefined;
     },

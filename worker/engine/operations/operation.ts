@@ -84,4 +84,6 @@ export interface Update {
    * are the same, 1 at most.
    */
   readonly deltaErrors: readonly number[];
+  /** The rule's whole gradient against the exact one, as in `RuleComparison`. */
+  readonly comparison: { readonly angle: number; readonly relativeError: number };
 }
