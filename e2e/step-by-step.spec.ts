@@ -38,9 +38,11 @@ class Steps {
       .evaluateAll((cells) => (cells as HTMLTableCellElement[]).map((cell) => Number(cell.title)));
   }
 
-  /** All that the tab shows. */
+  /** All that the tab and the network show. */
   async picture(): Promise<string> {
-    return `${await this.dashboard.valueOf(this.dashboard.iteration)} ${await this.region.innerText()}`;
+    const iteration = await this.dashboard.valueOf(this.dashboard.iteration);
+    const network = await this.dashboard.figure('Network').locator('.network-graph').innerHTML();
+    return `${iteration} ${await this.region.innerText()} ${network}`;
   }
 }
 
