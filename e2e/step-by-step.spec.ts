@@ -21,6 +21,8 @@ class Steps {
   async open(): Promise<void> {
     await this.tab.click();
     await expect(this.operations.first()).toBeVisible();
+    // The formulas come together, when what draws them is loaded.
+    await expect(this.operations.first().locator('math')).not.toHaveCount(0);
   }
 
   get operations(): Locator {
