@@ -104,8 +104,9 @@ test('a dead unit has a badge, and one press goes to the iteration at which it d
   const badges = dashboard.figure('Network').locator('.badge.dead');
   await expect(badges).toHaveCount(4);
   await expect(unit(dashboard, 'j1')).toHaveAttribute('aria-description', 'dead: z ≤ 0 for every sample');
-  await notice(dashboard).getByRole('button', { name: 'dead unit j₁' }).click();
+  await notice(dashboard).getByRole('button', { name: 'dead unit j₁' }).press('Enter');
   await expect(unit(dashboard, 'j1')).toHaveAttribute('aria-pressed', 'true');
+  await expect(notice(dashboard)).toBeFocused();
   await expect(dashboard.card).toContainText('dead: z ≤ 0 for every sample');
   await expect(notice(dashboard)).toContainText(
     'j₁ is dead since iteration 289: z ≤ 0 for every sample, so its exact gradient is 0',
