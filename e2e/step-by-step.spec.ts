@@ -1,59 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator } from '@playwright/test';
-import type { Dashboard } from './page.ts';
+import { Steps } from './steps.ts';
 import { expect, test } from './test.ts';
-
-/** The tab with every number of an update. */
-class Steps {
-  readonly dashboard: Dashboard;
-  readonly tab: Locator;
-  readonly region: Locator;
-  /** Where the walk through the update is. */
-  readonly place: Locator;
-
-  constructor(dashboard: Dashboard) {
-    this.dashboard = dashboard;
-    this.tab = dashboard.page.getByRole('tab', { name: 'Step by step' });
-    this.region = dashboard.page.getByRole('region', { name: 'Step by step' });
-    this.place = this.region.getByRole('status', { name: 'Operation' });
-  }
-
-  async open(): Promise<void> {
-    await this.tab.click();
-    await expect(this.operations.first()).toBeVisible();
-    // The formulas come together, when what draws them is loaded.
-    await expect(this.operations.first().locator('math')).not.toHaveCount(0);
-  }
-
-  get operations(): Locator {
-    return this.region.getByRole('listitem');
-  }
-
-  operation(name: string): Locator {
-    return this.region.getByRole('listitem', { name, exact: true });
-  }
-
-  /** Every digit of an operation's numbers. */
-  numbersOf(name: string): Promise<number[]> {
-    return this.operation(name)
-      .getByRole('cell')
-      .evaluateAll((cells) => (cells as HTMLTableCellElement[]).map((cell) => Number(cell.title)));
-  }
-
-  /** Waits until the walk has come past an operation, counted from 0. */
-  async expectPast(operation: number): Promise<void> {
-    await expect
-      .poll(async () => Number(await this.place.getAttribute('data-value')), { intervals: [20] })
-      .toBeGreaterThan(operation);
-  }
-
-  /** All that the tab and the network show. */
-  async picture(): Promise<string> {
-    const iteration = await this.dashboard.valueOf(this.dashboard.iteration);
-    const network = await this.dashboard.figure('Network').locator('.network-graph').innerHTML();
-    return `${iteration} ${await this.region.innerText()} ${network}`;
-  }
-}
 
 /** Each cell of the notebook's step-by-step section, and the operation that shows it. */
 const printed: [cell: number, operation: string, numbers: string][] = [
@@ -122,19 +69,6 @@ test('a formula is drawn once: only the numbers change while the cursor moves', 
   await expect(drawn).toHaveCount(25);
 });
 
-test('a rule that is chosen in the middle of a walk ends the walk and lists its own operations', async ({
-  dashboard,
-}) => {
-  const steps = new Steps(dashboard);
-  for (let n = 0; n < 12; n++) await dashboard.button('Step into').click();
-  await expect(steps.place).toContainText('12 of 25');
-  await dashboard.rule.selectOption('softmax-shortcut');
-  await expect(steps.place).not.toContainText(' of ');
-  await expect(steps.operation('delta of layer o')).toContainText('1 × 3');
-  await dashboard.button('Step into').click();
-  await expect(steps.place).toContainText('1 of 27');
-});
-
 test('a weight that is chosen in the graph is lit in the tables, and its numbers are written out', async ({
   dashboard,
 }) => {
@@ -164,70 +98,6 @@ test('a unit that is chosen in a formula is pinned in the graph', async ({ dashb
   await expect(row).toContainText('= 0.5700');
 });
 
-test('Step into walks from iteration 180 to 181 and back to the very same screen', async ({ dashboard }) => {
-  const steps = new Steps(dashboard);
-  await dashboard.trainTo(180);
-  await steps.open();
-  await dashboard.button('Step into').click();
-  await expect(steps.place).toHaveText('1 of 25: pre-activation of layer j');
-  const start = await steps.picture();
-  const walk: string[] = [start];
-  for (let n = 1; n <= 25; n++) {
-    await dashboard.page.keyboard.press(']');
-    await expect(steps.place).toHaveText(new RegExp(`^${(n % 25) + 1} of 25: `));
-    if (n === 25) await expect(steps.region).toContainText('Update 181 → 182');
-    walk.push(await steps.picture());
-  }
-  await dashboard.expectIteration(181);
-  for (let n = 24; n >= 0; n--) {
-    await dashboard.page.keyboard.press('[');
-    await expect.poll(() => steps.picture()).toBe(walk[n]);
-  }
-  await dashboard.button('Step out').click();
-  await expect(steps.place).not.toContainText('of 25');
-  await dashboard.expectIteration(180);
-});
-
-test('inside an update the graph lights what is at work, and what is not computed yet is said to be', async ({
-  dashboard,
-}) => {
-  const steps = new Steps(dashboard);
-  await steps.open();
-  for (let n = 0; n < 3; n++) await dashboard.button('Step into').click();
-  const row = steps.operation('pre-activation of layer k');
-  await expect(row).toHaveAttribute('aria-current', 'step');
-  await expect(row).toBeInViewport();
-  const active = dashboard.figure('Network').locator('.active');
-  await expect(active).toHaveCount(9 + 3);
-  await expect(dashboard.figure('Network').locator('.unit.ahead')).toHaveCount(3);
-});
-
-test('Play slowly walks by itself, and can be stopped at any operation', async ({ dashboard }) => {
-  const steps = new Steps(dashboard);
-  await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');
-  await dashboard.button('Play slowly').click();
-  await steps.expectPast(4);
-  await dashboard.button('Play slowly').click();
-  await expect(dashboard.button('Play slowly')).toHaveAttribute('aria-pressed', 'false');
-  const stopped = await steps.place.innerText();
-  await dashboard.paint(30);
-  await expect(steps.place).toHaveText(stopped);
-});
-
-test('the key for play stops a walk that goes by itself, and nothing else', async ({ dashboard }) => {
-  const steps = new Steps(dashboard);
-  await dashboard.trainTo(30);
-  await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');
-  await dashboard.button('Play slowly').click();
-  await steps.expectPast(2);
-  await dashboard.page.keyboard.press('k');
-  await expect(dashboard.button('Play slowly')).toHaveAttribute('aria-pressed', 'false');
-  const stopped = await steps.place.innerText();
-  await dashboard.paint(30);
-  await expect(steps.place).toHaveText(stopped);
-  await dashboard.expectIteration(30);
-});
-
 test('a rule may be chosen while training is watched in the tab', async ({ dashboard }) => {
   const steps = new Steps(dashboard);
   await steps.open();
@@ -241,15 +111,6 @@ test('a rule may be chosen while training is watched in the tab', async ({ dashb
     await expect(dashboard.alert).toHaveCount(0);
   }
   await expect(steps.region).toContainText('Update');
-});
-
-test('Play leaves the update, and training goes on', async ({ dashboard }) => {
-  const steps = new Steps(dashboard);
-  await dashboard.button('Step into').click();
-  await expect(steps.place).toContainText('1 of 25');
-  await dashboard.play('unthrottled');
-  await dashboard.expectState('converged');
-  await expect(steps.place).toHaveText('the run ended here: this update would follow');
 });
 
 test('a loss that is chosen starts a fresh run, and softmax’s shortcut is exact for cross-entropy', async ({

@@ -19,7 +19,9 @@ export class Forensics {
   readonly #states = new Follower<Omit<Stretch, 'opened' | 'since'>>(async ({ until, layer, unit }) => {
     const { opened } = this.#run;
     if (opened === undefined || this.since(until, layer, unit) !== undefined) return;
-    const since = await this.#run.unitStateSince(until, layer, unit);
+    const since = await this.#run.look((client) =>
+      client.call((api) => api.unitStateSince(until, layer, unit)),
+    );
     if (since !== undefined) this.#stretch = { opened, layer, unit, since, until };
   });
 
@@ -36,7 +38,7 @@ export class Forensics {
   async findBad(): Promise<void> {
     const { opened } = this.#run;
     if (opened === undefined || this.bad !== undefined) return;
-    const bad = await this.#run.firstBadOperation();
+    const bad = await this.#run.look((client) => client.call((api) => api.firstBadOperation()));
     if (bad !== undefined && opened === this.#run.opened) this.#found = { opened, bad };
   }
 

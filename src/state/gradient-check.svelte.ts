@@ -38,7 +38,7 @@ export class GradientChecks {
   #atCursor = $state.raw<{ readonly opened: Opened; readonly point: RuleComparison }>();
   readonly #cursor = new Follower<number>(async (iteration) => {
     const { opened } = this.#run;
-    const update = await this.#run.updateAt(iteration, 0);
+    const update = await this.#run.look((client) => client.call((api) => api.update(iteration, 0)));
     if (opened === undefined || update === undefined) return;
     const { angle, relativeError } = update.comparison;
     this.#atCursor = {
@@ -68,9 +68,12 @@ export class GradientChecks {
     if (opened === undefined) return;
     const request = ++this.#check;
     this.progress = 0;
-    const check = await this.#run.checkGradients(cursor, (share) => {
-      if (request === this.#check) this.progress = share;
-    });
+    this.#run.dismiss();
+    const check = await this.#run.look((client) =>
+      client.checkGradients(cursor, (share) => {
+        if (request === this.#check) this.progress = share;
+      }),
+    );
     if (request !== this.#check) return;
     this.progress = undefined;
     if (check !== undefined) this.result = { check, experiment, opened };
@@ -79,7 +82,7 @@ export class GradientChecks {
   cancel(): void {
     this.#check++;
     this.progress = undefined;
-    void this.#run.cancelCheck();
+    void this.#run.look((client) => client.call(async (api) => api.cancelCheck()));
   }
 
   /** Compares at the cursor; to be called when it rests somewhere else. */
@@ -106,10 +109,13 @@ export class GradientChecks {
     this.comparing = true;
     const before = this.points;
     let arrived = noComparison;
-    const complete = await this.#run.compareRules(COMPARED, (part) => {
-      if (request !== this.#comparison) return;
-      arrived = mergeComparisons(arrived, part);
-      this.points = mergeComparisons(before, arrived);
+    const complete = await this.#run.look(async (client) => {
+      await client.compareRules(COMPARED, (part) => {
+        if (request !== this.#comparison) return;
+        arrived = mergeComparisons(arrived, part);
+        this.points = mergeComparisons(before, arrived);
+      });
+      return true;
     });
     if (request !== this.#comparison) return;
     this.comparing = false;
@@ -124,6 +130,6 @@ export class GradientChecks {
     if (!this.comparing) return;
     this.#comparison++;
     this.comparing = false;
-    void this.#run.cancelComparison();
+    void this.#run.look((client) => client.call(async (api) => api.cancelComparison()));
   }
 }

@@ -37,12 +37,14 @@ export class StepByStep {
   #pathsCome = $state.raw<PathsCome>();
   readonly #updates = new Follower<At>(async ({ iteration, sample }) => {
     const { opened } = this.#run;
-    const update = await this.#run.updateAt(iteration, sample);
+    const update = await this.#run.look((client) => client.call((api) => api.update(iteration, sample)));
     if (opened !== undefined && update !== undefined) this.#come = { opened, update };
   });
   readonly #pathsFollower = new Follower<At & { weight: Weight }>(async ({ iteration, sample, weight }) => {
     const { opened } = this.#run;
-    const paths = await this.#run.pathsAt(iteration, sample, weight, LISTED_PATHS);
+    const paths = await this.#run.look((client) =>
+      client.call((api) => api.paths(iteration, sample, weight.layer, weight.from, weight.to, LISTED_PATHS)),
+    );
     if (opened !== undefined && paths !== undefined) this.#pathsCome = { opened, weight, paths };
   });
   /** Steps follow each other, however quickly they are asked for. */

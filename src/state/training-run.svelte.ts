@@ -1,24 +1,20 @@
 import type {
   BackwardRuleName,
-  BadOperation,
   End,
   Experiment,
   Frame,
   FrameBatch,
-  GradientCheck,
-  GradientPaths,
-  HistoryUse,
   LossName,
   Opened,
-  RuleComparison,
   Speed,
-  Update,
 } from '../../worker/protocol.ts';
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Memory for keyframes in the worker: 64 MiB. */
 const HISTORY_BUDGET = 64 * 1024 * 1024;
@@ -262,11 +258,6 @@ export class TrainingRun {
     this.#show();
   }
 
-  /** The numbers of the update that leads on from an iteration; undefined when they could not be had, or newer came. */
-  updateAt(iteration: number, sample: number): Promise<Update | undefined> {
-    return this.#look(() => this.#client.call((api) => api.update(iteration, sample)));
-  }
-
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
   async weightsAt(iteration: number): Promise<WeightsContent | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
@@ -281,72 +272,6 @@ export class TrainingRun {
   async lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
     return this.#attempt(() => this.#client.call((api) => api.losses(first, end)));
-  }
-
-  /** The paths of a weight to the loss; undefined when they could not be had, or newer came. */
-  pathsAt(
-    iteration: number,
-    sample: number,
-    { layer, from, to }: { layer: number; from: number; to: number },
-    most: number,
-  ): Promise<GradientPaths | undefined> {
-    return this.#look(() => this.#client.call((api) => api.paths(iteration, sample, layer, from, to, most)));
-  }
-
-  /** Checks the gradient at an iteration; undefined when it was cancelled or could not be had. */
-  async checkGradients(
-    iteration: number,
-    onProgress: (share: number) => void,
-  ): Promise<GradientCheck | undefined> {
-    if (!(await this.#sameAfterOpening())) return undefined;
-    return this.#attempt(() => this.#client.checkGradients(iteration, onProgress));
-  }
-
-  /** Ends the check that runs, if one does. */
-  async cancelCheck(): Promise<void> {
-    await this.#attempt(() => this.#client.call(async (api) => api.cancelCheck()));
-  }
-
-  /**
-   * Compares the rule with the exact gradient at about `count` iterations of the run so far. It goes on in the
-   * background, so unlike a command it leaves `problem` as it is while it goes well.
-   *
-   * @returns whether it came to its end, if only by being cancelled
-   */
-  async compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<boolean> {
-    const number = this.#number;
-    try {
-      await this.#client.compareRules(count, onPart);
-      return true;
-    } catch (error) {
-      if (!(error instanceof WorkerDied) && number === this.#number) {
-        this.problem = `The rule over time: ${error instanceof Error ? error.message : String(error)}`;
-      }
-      return false;
-    }
-  }
-
-  /** Ends the comparison that runs, if one does. A dead worker has ended it already. */
-  async cancelComparison(): Promise<void> {
-    await this.#client.call(async (api) => api.cancelComparison()).catch(() => undefined);
-  }
-
-  /**
-   * Which operation first produced NaN or ±∞; undefined when the run has not diverged or it could not be had. Nobody
-   * commanded it, so a failure, as when another run is opened meanwhile, is no problem to tell of.
-   */
-  firstBadOperation(): Promise<BadOperation | undefined> {
-    return this.#client.call((api) => api.firstBadOperation()).catch(() => undefined);
-  }
-
-  /** Since when a unit is alive, dead or saturated as at an iteration; undefined when it could not be had, as above. */
-  unitStateSince(iteration: number, layer: number, unit: number): Promise<number | undefined> {
-    return this.#client.call((api) => api.unitStateSince(iteration, layer, unit)).catch(() => undefined);
-  }
-
-  /** How much memory the worker keeps for going back; undefined while it does not answer. */
-  historyUse(): Promise<HistoryUse | undefined> {
-    return this.#client.call(async (api) => api.historyUse()).catch(() => undefined);
   }
 
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
@@ -376,32 +301,18 @@ export class TrainingRun {
     else await this.#advanceTo(lost.goal, true);
   }
 
-  /** Carries out a command of the user's, which takes an earlier problem away: see `#ask`. */
-  #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    this.problem = undefined;
-    return this.#ask(work);
-  }
-
   /**
-   * Looks at an iteration that the screen shows; undefined when that is no longer the worker's run, or not yet: another
-   * frame comes then, and with it another look.
-   */
-  async #look<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (this.lost !== undefined || !(await this.#sameAfterOpening())) return undefined;
-    return this.#ask(work);
-  }
-
-  /**
-   * Asks the worker; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
+   * Carries out a command; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
    * unless another run has taken the place of the one that it was about.
    */
-  async #ask<T>(work: () => Promise<T>): Promise<T | undefined> {
+  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     const number = this.#number;
+    this.problem = undefined;
     try {
       return await work();
     } catch (error) {
       if (error instanceof WorkerDied || number !== this.#number) return undefined;
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = messageOf(error);
       return undefined;
     }
   }
@@ -430,6 +341,25 @@ export class TrainingRun {
     if (this.#end !== undefined) this.#rest();
     this.lossVersion++;
     if (this.live) this.frame = frame;
+  }
+
+  /**
+   * Asks about the run on the screen without commanding anything; undefined when it could not be had. A failure is a
+   * `problem`, unless the worker died or this is no longer the worker's run: then there is nothing to tell, and
+   * whoever asked asks anew about what is on the screen next.
+   */
+  async look<T>(question: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
+    if (this.lost !== undefined || !(await this.#sameAfterOpening())) return undefined;
+    const number = this.#number;
+    try {
+      return await question(this.#client);
+    } catch (error) {
+      // A run that is being opened makes the worker refuse what was asked of the one before.
+      const stale =
+        error instanceof WorkerDied || !(await this.#sameAfterOpening()) || number !== this.#number;
+      if (!stale) this.problem = messageOf(error);
+      return undefined;
+    }
   }
 
   /** Shows a sentence about something that could not be done. */

@@ -1,0 +1,55 @@
+import type { Locator } from '@playwright/test';
+import type { Dashboard } from './page.ts';
+import { expect } from './test.ts';
+
+/** The tab with every number of an update. */
+export class Steps {
+  readonly dashboard: Dashboard;
+  readonly tab: Locator;
+  readonly region: Locator;
+  /** Where the walk through the update is. */
+  readonly place: Locator;
+
+  constructor(dashboard: Dashboard) {
+    this.dashboard = dashboard;
+    this.tab = dashboard.page.getByRole('tab', { name: 'Step by step' });
+    this.region = dashboard.page.getByRole('region', { name: 'Step by step' });
+    this.place = this.region.getByRole('status', { name: 'Operation' });
+  }
+
+  async open(): Promise<void> {
+    await this.tab.click();
+    await expect(this.operations.first()).toBeVisible();
+    // The formulas come together, when what draws them is loaded.
+    await expect(this.operations.first().locator('math')).not.toHaveCount(0);
+  }
+
+  get operations(): Locator {
+    return this.region.getByRole('listitem');
+  }
+
+  operation(name: string): Locator {
+    return this.region.getByRole('listitem', { name, exact: true });
+  }
+
+  /** Every digit of an operation's numbers. */
+  numbersOf(name: string): Promise<number[]> {
+    return this.operation(name)
+      .getByRole('cell')
+      .evaluateAll((cells) => (cells as HTMLTableCellElement[]).map((cell) => Number(cell.title)));
+  }
+
+  /** Waits until the walk has come past an operation, counted from 0. */
+  async expectPast(operation: number): Promise<void> {
+    await expect
+      .poll(async () => Number(await this.place.getAttribute('data-value')), { intervals: [20] })
+      .toBeGreaterThan(operation);
+  }
+
+  /** All that the tab and the network show. */
+  async picture(): Promise<string> {
+    const iteration = await this.dashboard.valueOf(this.dashboard.iteration);
+    const network = await this.dashboard.figure('Network').locator('.network-graph').innerHTML();
+    return `${iteration} ${await this.region.innerText()} ${network}`;
+  }
+}

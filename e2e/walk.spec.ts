@@ -1,0 +1,88 @@
+import { Steps } from './steps.ts';
+import { expect, test } from './test.ts';
+
+test('a rule that is chosen in the middle of a walk ends the walk and lists its own operations', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  for (let n = 0; n < 12; n++) await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('12 of 25');
+  await dashboard.rule.selectOption('softmax-shortcut');
+  await expect(steps.place).not.toContainText(' of ');
+  await expect(steps.operation('delta of layer o')).toContainText('1 × 3');
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('1 of 27');
+});
+
+test('Step into walks from iteration 180 to 181 and back to the very same screen', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(180);
+  await steps.open();
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toHaveText('1 of 25: pre-activation of layer j');
+  const start = await steps.picture();
+  const walk: string[] = [start];
+  for (let n = 1; n <= 25; n++) {
+    await dashboard.page.keyboard.press(']');
+    await expect(steps.place).toHaveText(new RegExp(`^${(n % 25) + 1} of 25: `));
+    if (n === 25) await expect(steps.region).toContainText('Update 181 → 182');
+    walk.push(await steps.picture());
+  }
+  await dashboard.expectIteration(181);
+  for (let n = 24; n >= 0; n--) {
+    await dashboard.page.keyboard.press('[');
+    await expect.poll(() => steps.picture()).toBe(walk[n]);
+  }
+  await dashboard.button('Step out').click();
+  await expect(steps.place).not.toContainText('of 25');
+  await dashboard.expectIteration(180);
+});
+
+test('inside an update the graph lights what is at work, and what is not computed yet is said to be', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  for (let n = 0; n < 3; n++) await dashboard.button('Step into').click();
+  const row = steps.operation('pre-activation of layer k');
+  await expect(row).toHaveAttribute('aria-current', 'step');
+  await expect(row).toBeInViewport();
+  const active = dashboard.figure('Network').locator('.active');
+  await expect(active).toHaveCount(9 + 3);
+  await expect(dashboard.figure('Network').locator('.unit.ahead')).toHaveCount(3);
+});
+
+test('Play slowly walks by itself, and can be stopped at any operation', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');
+  await dashboard.button('Play slowly').click();
+  await steps.expectPast(4);
+  await dashboard.button('Play slowly').click();
+  await expect(dashboard.button('Play slowly')).toHaveAttribute('aria-pressed', 'false');
+  const stopped = await steps.place.innerText();
+  await dashboard.paint(30);
+  await expect(steps.place).toHaveText(stopped);
+});
+
+test('the key for play stops a walk that goes by itself, and nothing else', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.trainTo(30);
+  await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');
+  await dashboard.button('Play slowly').click();
+  await steps.expectPast(2);
+  await dashboard.page.keyboard.press('k');
+  await expect(dashboard.button('Play slowly')).toHaveAttribute('aria-pressed', 'false');
+  const stopped = await steps.place.innerText();
+  await dashboard.paint(30);
+  await expect(steps.place).toHaveText(stopped);
+  await dashboard.expectIteration(30);
+});
+
+test('Play leaves the update, and training goes on', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await dashboard.button('Step into').click();
+  await expect(steps.place).toContainText('1 of 25');
+  await dashboard.play('unthrottled');
+  await dashboard.expectState('converged');
+  await expect(steps.place).toHaveText('the run ended here: this update would follow');
+});
