@@ -58,14 +58,19 @@ export function iterate(model: Model, iteration: number): number {
  * finite ones may overflow, so any other is looked at number by number.
  */
 export function allFinite(values: Float64Array): boolean {
-  // Two sums at once: each addition waits for the one before.
-  let even = 0;
-  let odd = 0;
-  const last = values.length - 1;
-  for (let n = 0; n < last; n += 2) {
-    even += values[n]!;
-    odd += values[n + 1]!;
+  // Four sums at once: each addition waits for the one before.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  const fours = values.length - 3;
+  let n = 0;
+  for (; n < fours; n += 4) {
+    first += values[n]!;
+    second += values[n + 1]!;
+    third += values[n + 2]!;
+    fourth += values[n + 3]!;
   }
-  if (last % 2 === 0) even += values[last]!;
-  return Number.isFinite(even + odd) || values.every(Number.isFinite);
+  for (; n < values.length; n++) first += values[n]!;
+  return Number.isFinite(first + second + (third + fourth)) || values.every(Number.isFinite);
 }

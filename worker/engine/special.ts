@@ -1,11 +1,101 @@
-/**
+import keptExp from '@stdlib/math-base-special-exp';
+import keptLog1p from '@stdlib/math-base-special-log1p';
+
+/*
  * The elementary functions of the engine in plain IEEE 754 arithmetic, so that every browser gives the same bits.
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
- * @source FreeBSD msun (fdlibm) for exp, ln and log1p, Cephes for tanh, as kept by stdlib
- * (`@stdlib/math-base-special-*`)
+ * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, for exp, ln and log1p, Cephes
+ * for tanh). `exp` and `log1p` take up about half of an iteration, so their ordinary arguments are worked out here by the
+ * same formulas in one piece; all other arguments go to the library, and a test holds both to the same bits.
  */
-export { default as exp } from '@stdlib/math-base-special-exp';
 export { default as log } from '@stdlib/math-base-special-ln';
-export { default as log1p } from '@stdlib/math-base-special-log1p';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
+
+/** ln 2 in two parts, the first with trailing zeros, so that small whole multiples of it are exact. */
+const LN2_HIGH = 6.93147180369123816e-1;
+const LN2_LOW = 1.9082149292705877e-10;
+const LOG2_E = 1.4426950408889634;
+
+const LEAST_EXPONENT = -1022;
+/** 2^k of every normal number, at k − LEAST_EXPONENT: each is the double of the one before, exactly. */
+const POWERS_OF_2 = new Float64Array(2046);
+for (let n = 0, power = 2.2250738585072014e-308; n < POWERS_OF_2.length; n++, power *= 2)
+  POWERS_OF_2[n] = power;
+
+/** 2^−28 and 2^−29: nearer to 0 than this, e^x is 1 + x and ln(1 + x) is x − x²/2. */
+const NEAR_0_IN_EXP = 3.725290298461914e-9;
+const NEAR_0_IN_LOG = 1.862645149230957e-9;
+
+/**
+ * e^x = 2^k e^r with r = x − k ln 2, |r| ≤ ½ ln 2, and e^r = 1 + r + r c / (2 − c), c = r − r² P(r²).
+ *
+ * @source fdlibm, e_exp.c: the reduction and the coefficients of P
+ */
+export function exp(x: number): number {
+  // Beyond the first two e^x is subnormal or overflows.
+  if (!(x > -708 && x < 709) || (x > -NEAR_0_IN_EXP && x < NEAR_0_IN_EXP)) return keptExp(x);
+  const k = Math.trunc(LOG2_E * x + (x < 0 ? -0.5 : 0.5));
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const t = r * r;
+  const p =
+    t *
+    (0.16666666666666602 +
+      t *
+        (-0.0027777777777015593 +
+          t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
+  const c = r - p;
+  return (1 - (low - (r * c) / (2 - c) - high)) * POWERS_OF_2[k - LEAST_EXPONENT]!;
+}
+
+/** R(s²) in ln(1 + f) = f − ½f² + s (½f² + R), s = f / (2 + f). */
+function remainder(z: number): number {
+  return (
+    z *
+    (0.6666666666666735 +
+      z *
+        (0.3999999999940942 +
+          z *
+            (0.2857142874366239 +
+              z *
+                (0.22222198432149784 +
+                  z * (0.1818357216161805 + z * (0.15313837699209373 + z * 0.14798198605116586))))))
+  );
+}
+
+const number = new Float64Array(1);
+const words = new Uint32Array(number.buffer);
+const HIGH_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
+/** The top 20 bits of the significand of √2. */
+const SQRT_2 = 0x6a09e;
+
+/**
+ * ln(1 + x) = k ln 2 + ln(1 + f) with 1 + f = 2^−k (1 + x) between √½ and √2, corrected by what the addition 1 + x
+ * rounds away.
+ *
+ * @source fdlibm, s_log1p.c: the reduction and the coefficients of R
+ */
+export function log1p(x: number): number {
+  if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER) || (x > -NEAR_0_IN_LOG && x < NEAR_0_IN_LOG))
+    return keptLog1p(x);
+  // √½ − 1 and √2 − 1.
+  if (x > -0.2928932188134525 && x < 0.41421356237309503) {
+    const s = x / (2 + x);
+    const half = 0.5 * x * x;
+    return x - (half - s * (half + remainder(s * s)));
+  }
+  const u = 1 + x;
+  number[0] = u;
+  const high = words[HIGH_WORD]!;
+  const significand = high & 0xfffff;
+  const unbiased = (high >> 20) - 1023;
+  const rounded = (unbiased > 0 ? 1 - (u - x) : x - (u - 1)) / u;
+  const k = significand < SQRT_2 ? unbiased : unbiased + 1;
+  const f = u * POWERS_OF_2[-k - LEAST_EXPONENT]! - 1;
+  if (k === 0 || Math.abs(f) < 1.9073486328125e-6) return keptLog1p(x);
+  const s = f / (2 + f);
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + remainder(s * s)) + (k * LN2_LOW + rounded)) - f);
+}
