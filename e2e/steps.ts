@@ -49,7 +49,16 @@ export class Steps {
   /** All that the tab and the network show. */
   async picture(): Promise<string> {
     const iteration = await this.dashboard.valueOf(this.dashboard.iteration);
-    const network = await this.dashboard.figure('Network').locator('.network-graph').innerHTML();
+    // Classes in the order of their names, since those of the element tell only which was given first.
+    const network = await this.dashboard
+      .figure('Network')
+      .locator('.picture')
+      .evaluate((picture) => {
+        const copy = picture.cloneNode(true) as Element;
+        for (const element of copy.querySelectorAll('*'))
+          element.setAttribute('class', [...element.classList].sort().join(' '));
+        return copy.innerHTML;
+      });
     return `${iteration} ${await this.region.innerText()} ${network}`;
   }
 }

@@ -52,6 +52,33 @@ test('inside an update the graph lights what is at work, and what is not compute
   await expect(dashboard.figure('Network').locator('.unit.ahead')).toHaveCount(3);
 });
 
+test('in the backward pass the circles show δ, from the loss back to the first layer', async ({
+  dashboard,
+}) => {
+  const steps = new Steps(dashboard);
+  await dashboard.rule.selectOption('exact');
+  await steps.open();
+  const network = dashboard.figure('Network');
+  const unit = (name: string) => network.getByRole('button', { name: `unit ${name}`, exact: true });
+  const before = await unit('k3').textContent();
+  let walked = 0;
+  for (const layer of ['o', 'k', 'j']) {
+    while (!(await steps.place.innerText()).endsWith(`: delta of layer ${layer}`)) {
+      await dashboard.button('Step into').click();
+      await expect(steps.place).toHaveText(new RegExp(`^${++walked} of `));
+    }
+    const cell = steps.operation(`delta of layer ${layer}`).getByRole('cell').last();
+    const delta = Number(await cell.getAttribute('title'));
+    await expect(unit(`${layer}3`)).toContainText(delta.toFixed(3));
+    await expect(network).toContainText(`δ(${layer}₃)`);
+  }
+  await unit('k3').hover();
+  await expect(network.getByRole('tooltip')).toContainText(/δ\s*-?0\.\d{10,}/);
+  await dashboard.button('Step out').click();
+  await expect(network).not.toContainText('δ');
+  await expect(unit('k3')).toHaveText(before!);
+});
+
 test('Play slowly walks by itself, and can be stopped at any operation', async ({ dashboard }) => {
   const steps = new Steps(dashboard);
   await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');

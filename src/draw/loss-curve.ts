@@ -2,13 +2,13 @@ import { scaleLinear, select } from 'd3';
 import type { Extent, LossColumns, LossScale } from './domain.ts';
 import { curvePath } from './curve-path.ts';
 import type { Drawing } from './drawing.ts';
+import { fillBox } from './fill-box.ts';
 import { lossText } from './format-number.ts';
 import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
-import { observeSize } from './observe-size.ts';
 import { moveInto, placeLabel, type Box } from './place-label.ts';
 import { followPointer } from './follow-pointer.ts';
-import { setText } from './set-text.ts';
+import { setText } from './set.ts';
 
 /** An iteration and its loss. */
 export interface LossPoint {
@@ -77,7 +77,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   let width = 0;
   let height = 0;
 
-  const unobserve = observeSize(svg, (newWidth, newHeight) => {
+  const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
     draw();
@@ -175,7 +175,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       draw();
     },
     destroy() {
-      unobserve();
+      unfill();
       unfollow();
       root.remove();
     },

@@ -2,9 +2,9 @@ import { scaleLinear, select } from 'd3';
 import { areaPath } from './curve-path.ts';
 import type { Extent, LossColumns } from './domain.ts';
 import type { Drawing } from './drawing.ts';
+import { fillBox } from './fill-box.ts';
 import { iterationLabel } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
-import { observeSize } from './observe-size.ts';
 
 /** What a loss track shows. */
 export interface LossTrackData {
@@ -51,7 +51,7 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
   let height = 0;
   let labeled = '';
 
-  const unobserve = observeSize(svg, (newWidth, newHeight) => {
+  const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
     draw();
@@ -120,7 +120,7 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
       draw();
     },
     destroy() {
-      unobserve();
+      unfill();
       root.remove();
     },
   };

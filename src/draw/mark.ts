@@ -25,14 +25,21 @@ export interface UnitNames {
   readonly outputNames: readonly string[];
 }
 
-/** Every mark in the order of the keyboard: inputs, then layer by layer each unit and the edges into it. */
+/** How many units of a layer are drawn: all of them, or the first ones of a wide layer. */
+export function drawnUnits(units: number): number {
+  return units > 16 ? 12 : units;
+}
+
+/** Every mark that is drawn, in the order of the keyboard: inputs, then layer by layer each unit and its edges. */
 export function marksOf({ layers }: Layout): Mark[] {
   const marks: Mark[] = [];
-  for (let unit = 0; unit < (layers[0]?.inputs ?? 0); unit++) marks.push({ kind: 'unit', layer: -1, unit });
+  const drawnInputs = drawnUnits(layers[0]?.inputs ?? 0);
+  for (let unit = 0; unit < drawnInputs; unit++) marks.push({ kind: 'unit', layer: -1, unit });
   for (const [layer, { inputs, units }] of layers.entries()) {
-    for (let unit = 0; unit < units; unit++) {
+    for (let unit = 0; unit < drawnUnits(units); unit++) {
       marks.push({ kind: 'unit', layer, unit });
-      for (let from = 0; from < inputs; from++) marks.push({ kind: 'weight', layer, from, to: unit });
+      for (let from = 0; from < drawnUnits(inputs); from++)
+        marks.push({ kind: 'weight', layer, from, to: unit });
     }
   }
   return marks;

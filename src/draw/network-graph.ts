@@ -2,11 +2,12 @@ import { select } from 'd3';
 import type { Frame, Layout } from '../../worker/protocol.ts';
 import { isActive, isAhead, type Activity } from './activity.ts';
 import type { Drawing } from './drawing.ts';
-import { belongsTo, sameMark, type Mark, type UnitNames } from './mark.ts';
+import { fillBox } from './fill-box.ts';
+import { belongsTo, drawnUnits, sameMark, type Mark, type UnitNames } from './mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
+import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
-import { observeSize } from './observe-size.ts';
 import { paintFrame, targetText } from './paint-frame.ts';
 import type { Thickness } from './thickness.ts';
 
@@ -22,6 +23,8 @@ export interface NetworkGraphData extends UnitNames {
   readonly selected: Mark | undefined;
   /** What the operation does that the cursor is in; undefined outside. */
   readonly activity: Activity | undefined;
+  /** Of each layer δ of its units, if they show it in place of a. */
+  readonly deltas: readonly (Float64Array | undefined)[];
   /** The id of the card that the page shows about the hovered or pinned mark. */
   readonly cardId: string;
 }
@@ -51,12 +54,19 @@ export interface NetworkGraph extends Drawing<NetworkGraphData> {
 
 /**
  * Draws a network: units in columns, their weights as curves whose width is |weight|.
- * The svg needs a size of its own; the drawing fills it, down to 320 px.
+ * It fills the box that the svg is in, down to 320 px. The texts around the units are in a second svg, which it puts
+ * over the first.
  */
 export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCallbacks): NetworkGraph {
   const root = select(svg).append('g').attr('class', 'network-graph');
+  const overlay = select(svg.parentElement!)
+    .insert('svg', () => svg.nextElementSibling)
+    .attr('class', 'network-labels')
+    .attr('aria-hidden', 'true');
+  const labelRoot = overlay.append('g').attr('class', 'network-graph');
   let data: NetworkGraphData | undefined;
   let nodes: NetworkNodes | undefined;
+  let labels: NetworkLabels | undefined;
   let geometry: NetworkGeometry | undefined;
   let structure = '';
   let width = 0;
@@ -77,27 +87,29 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     },
   });
 
-  const unobserve = observeSize(svg, (newWidth, newHeight) => {
+  const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
+    overlay.attr('width', width).attr('height', height);
     place();
     if (geometry) callbacks.onResize?.();
   });
 
   function place() {
-    if (!data || !nodes || width === 0) return;
+    if (!data || !nodes || !labels || width === 0) return;
     const { layout, titles, inputNames, frame } = data;
     const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
     geometry = networkGeometry({
       width,
       height,
-      columns: [layout.layers[0]!.inputs, ...layout.layers.map(({ units }) => units)],
+      columns: [layout.layers[0]!.inputs, ...layout.layers.map(({ units }) => units)].map(slotsOf),
       titles,
       inputNameLength: longest(inputNames),
       targetLength: longest(Array.from(frame.targets, targetText)),
     });
     nodes.place(geometry);
-    paintFrame(nodes, geometry, data);
+    labels.place(geometry);
+    paintFrame(nodes, labels, geometry, data);
   }
 
   function light() {
@@ -112,20 +124,22 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   }
 
   function showActivity() {
-    if (!nodes) return;
+    if (!nodes || !labels) return;
     const activity = data?.activity;
     for (const direction of ['forward', 'back', 'change'])
       root.classed(`goes-${direction}`, activity?.direction === direction);
     nodes.marks
       .classed('active', (mark) => activity !== undefined && isActive(mark, activity))
       .classed('ahead', (mark) => activity !== undefined && isAhead(mark, activity));
+    labels.units.classed('ahead', (mark) => activity !== undefined && isAhead(mark, activity));
   }
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
     const { x, y, halfHeight } = geometry;
+    // A unit that is not drawn is among the “… more” in the last place.
     const at = (column: number, unit: number) => {
-      const unitY = y[column]?.[unit];
+      const unitY = y[column]?.[unit] ?? y[column]?.at(-1);
       return unitY === undefined ? undefined : { x: x[column]!, y: unitY };
     };
     if (mark.kind === 'unit') {
@@ -145,24 +159,32 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       if (newStructure !== structure) {
         structure = newStructure;
         nodes?.remove();
+        labels?.remove();
         nodes = joinNetwork(root, next);
+        labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
         place();
         light();
         showActivity();
-      } else if (nodes && geometry) {
-        paintFrame(nodes, geometry, next);
+      } else if (nodes && labels && geometry) {
+        paintFrame(nodes, labels, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
       if (before?.activity !== next.activity) showActivity();
     },
     anchorOf,
     destroy() {
-      unobserve();
+      unfill();
       interaction.destroy();
       root.remove();
+      overlay.remove();
     },
   };
+}
+
+/** Places that a column of so many units takes, one for “… more” included. */
+function slotsOf(units: number): number {
+  return drawnUnits(units) + (units > drawnUnits(units) ? 1 : 0);
 }
 
 function sameParts(a: NetworkGraphData, b: NetworkGraphData): boolean {

@@ -1,13 +1,5 @@
 import { selectAll, type Selection } from 'd3';
-import {
-  markLabel,
-  marksOf,
-  unitName,
-  withIndex,
-  type Mark,
-  type UnitMark,
-  type WeightMark,
-} from './mark.ts';
+import { markLabel, marksOf, type Mark, type UnitMark, type WeightMark } from './mark.ts';
 import type { MarkNodes } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-graph.ts';
 import { edgePath, type NetworkGeometry } from './network-layout.ts';
@@ -29,26 +21,14 @@ export interface NetworkNodes {
   /** The signs of dead and of saturated units; of inputs there are none. */
   readonly badges: Parts<SVGGElement, UnitMark>;
   readonly values: Parts<SVGTextElement, UnitMark>;
-  readonly biases: Parts<SVGTextElement, UnitMark>;
-  readonly targets: Parts<SVGTextElement, UnitMark>;
   /** Moves everything to where the geometry has it. */
   place(geometry: NetworkGeometry): void;
   remove(): void;
 }
 
-/** Adds the elements of a network: titles, edges, and over them the units. */
+/** Adds the elements of a network that its numbers move: edges, and over them the units. */
 export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
-  const { layout, titles } = data;
-  const marks = marksOf(layout);
-  const output = layout.layers.length - 1;
-  const titleText = root
-    .append('g')
-    .attr('class', 'titles')
-    .selectAll<SVGTextElement, string>('text')
-    .data(titles)
-    .join('text')
-    .attr('class', 'title');
-
+  const marks = marksOf(data.layout);
   const edgeMark = root
     .append('g')
     .selectAll<SVGGElement, WeightMark>('g')
@@ -74,19 +54,6 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     .append('text')
     .attr('class', 'value')
     .attr('text-anchor', 'middle')
-    .attr('dy', '0.35em');
-  const names = units
-    .append('text')
-    .attr('class', 'name')
-    .text(({ layer, unit }) => withIndex(unitName(data, layer, unit)));
-  const biases = units
-    .filter(({ layer }) => layer >= 0)
-    .append('text')
-    .attr('class', 'bias');
-  const targets = units
-    .filter(({ layer }) => layer === output)
-    .append('text')
-    .attr('class', 'target')
     .attr('dy', '0.35em');
 
   const badges = units
@@ -120,11 +87,8 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     outlines,
     badges,
     values,
-    biases,
-    targets,
     place(geometry) {
-      root.classed('tight', geometry.decimals === 2);
-      const { x, y, halfWidth, halfHeight, labels } = geometry;
+      const { x, y, halfWidth, halfHeight } = geometry;
       const path = ({ layer, from, to }: WeightMark) =>
         edgePath(x[layer]! + halfWidth, y[layer]![from]!, x[layer + 1]! - halfWidth, y[layer + 1]![to]!);
       for (const paths of [rings, casings, edges, hits]) paths.attr('d', path);
@@ -135,14 +99,6 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
       // Smaller on small units, so that their numbers stay in sight.
       const scale = Math.max(0.55, Math.min(1, halfHeight / 20));
       badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${scale})`);
-      targets.attr('x', halfWidth + 7);
-      placeNames(names, geometry);
-      biases
-        .attr('display', labels === 'none' ? 'none' : null)
-        .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
-        .attr('x', labels === 'below' ? -16 : 0)
-        .attr('y', halfHeight + 13);
-      placeTitles(titleText, geometry);
     },
     remove() {
       root.selectAll('*').remove();
@@ -157,33 +113,4 @@ function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, h
     .attr('width', 2 * halfWidth)
     .attr('height', 2 * halfHeight)
     .attr('rx', halfHeight);
-}
-
-function placeNames(names: Parts<SVGTextElement, UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
-  const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
-  const under = labels === 'below';
-  names
-    .attr('display', (mark) =>
-      beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
-    )
-    .attr('text-anchor', (mark) => (beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle'))
-    .attr('x', (mark) => (beside(mark) ? -halfWidth - 8 : under && mark.layer >= 0 ? -20 : 0))
-    .attr('y', (mark) => (beside(mark) ? 0 : labels === 'around' ? -halfHeight - 6 : halfHeight + 13))
-    .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
-}
-
-function placeTitles(
-  titles: Selection<SVGTextElement, string, SVGGElement, unknown>,
-  { x, titleLines }: NetworkGeometry,
-): void {
-  titles
-    .selectAll<SVGTSpanElement, string>('tspan')
-    .data((title) => (titleLines === 1 ? [title] : title.split(' · ')))
-    .join('tspan')
-    .attr('x', function () {
-      return x[titles.nodes().indexOf(this.parentNode as SVGTextElement)] ?? 0;
-    })
-    .attr('dy', (_, line) => (line === 0 ? 14 : 15))
-    .text((line) => line);
 }

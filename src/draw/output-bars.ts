@@ -1,10 +1,10 @@
 import { select } from 'd3';
 import type { Drawing } from './drawing.ts';
+import { fillBox } from './fill-box.ts';
 import { short } from './format-number.ts';
 import { withIndex } from './mark.ts';
-import { observeSize } from './observe-size.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
-import { setText } from './set-text.ts';
+import { setClass, setText } from './set.ts';
 
 /** What output bars show. All arrays have one value an output unit. */
 export interface OutputBarsData {
@@ -27,7 +27,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
   let width = 0;
   let height = 0;
 
-  const unobserve = observeSize(svg, (newWidth, newHeight) => {
+  const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
     place();
@@ -86,7 +86,8 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const p = values[n]!;
       const t = targets[n]!;
       const row = select(this);
-      row.classed('is-target', t === greatest && greatest > 0).classed('non-finite', !Number.isFinite(p));
+      setClass(this, 'is-target', t === greatest && greatest > 0);
+      setClass(this, 'non-finite', !Number.isFinite(p));
       const bar = Number.isNaN(p) ? zero : x(p);
       const goal = x(t);
       row
@@ -119,7 +120,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       paint();
     },
     destroy() {
-      unobserve();
+      unfill();
       root.remove();
     },
   };

@@ -1,8 +1,10 @@
 import { short } from './format-number.ts';
 import type { NetworkGraphData } from './network-graph.ts';
 import type { NetworkGeometry } from './network-layout.ts';
+import { unitName, withIndex } from './mark.ts';
+import type { NetworkLabels } from './network-labels.ts';
 import type { NetworkNodes } from './network-nodes.ts';
-import { setText } from './set-text.ts';
+import { setAttribute, setClass, setText } from './set.ts';
 import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
 import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
 
@@ -20,8 +22,13 @@ function strokeWidth(weight: number, thickness: Thickness): number {
 }
 
 /** Writes a frame's numbers into the kept selections; nothing is added or removed. */
-export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data: NetworkGraphData): void {
-  const { frame, layout, thickness } = data;
+export function paintFrame(
+  nodes: NetworkNodes,
+  labels: NetworkLabels,
+  geometry: NetworkGeometry,
+  data: NetworkGraphData,
+): void {
+  const { frame, layout, thickness, deltas } = data;
   const { parameters, a, inputs, targets } = frame;
   const widths = new Float64Array(nodes.edges.size());
   nodes.edges.each(function ({ layer, from, to }, n) {
@@ -39,11 +46,15 @@ export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data:
   nodes.casings.each(function (_, n) {
     setAttribute(this, 'stroke-width', (widths[n]! + 5).toFixed(2));
   });
-  const activation = (layer: number, unit: number) =>
-    layer < 0 ? inputs[unit]! : a[layout.layers[layer]!.firstUnit + unit]!;
-  nodes.units.classed('non-finite', ({ layer, unit }) => !Number.isFinite(activation(layer, unit)));
+  /** δ where the walk through the operations has come to it, else a. */
+  const shown = (layer: number, unit: number) =>
+    layer < 0 ? inputs[unit]! : (deltas[layer]?.[unit] ?? a[layout.layers[layer]!.firstUnit + unit]!);
+  nodes.units.each(function ({ layer, unit }) {
+    setClass(this, 'non-finite', !Number.isFinite(shown(layer, unit)));
+    setClass(this, 'shows-delta', deltas[layer] !== undefined);
+  });
   nodes.fills.each(function ({ layer, unit }) {
-    const value = activation(layer, unit);
+    const value = shown(layer, unit);
     setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
     setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
   });
@@ -61,15 +72,19 @@ export function paintFrame(nodes: NetworkNodes, geometry: NetworkGeometry, data:
     describeUnit(this, unitStateOf(frame, layout, layer, unit));
   });
   nodes.values.each(function ({ layer, unit }) {
-    const text = short(activation(layer, unit), geometry.decimals);
+    const text = short(shown(layer, unit), geometry.decimals);
     setText(this, text);
     const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
     setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
   });
-  nodes.biases.each(function ({ layer, unit }) {
+  labels.names.each(function ({ layer, unit }) {
+    const name = withIndex(unitName(data, layer, unit));
+    setText(this, deltas[layer] === undefined ? name : `δ(${name})`);
+  });
+  labels.biases.each(function ({ layer, unit }) {
     setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, geometry.decimals)}`);
   });
-  nodes.targets.each(function ({ unit }) {
+  labels.targets.each(function ({ unit }) {
     setText(this, targetText(targets[unit]!));
   });
 }
@@ -85,8 +100,4 @@ function describeUnit(badge: SVGGElement, state: UnitState): void {
   setText(badge.firstElementChild!, text);
   if (text === '') badge.parentElement!.removeAttribute('aria-description');
   else badge.parentElement!.setAttribute('aria-description', text);
-}
-
-function setAttribute(element: Element, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

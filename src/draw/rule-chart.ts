@@ -1,12 +1,12 @@
 import { axisBottom, axisLeft, line, scaleLinear, select } from 'd3';
 import type { RuleComparison } from '../../worker/protocol.ts';
 import type { Drawing } from './drawing.ts';
+import { fillBox } from './fill-box.ts';
 import { followPointer } from './follow-pointer.ts';
 import { short } from './format-number.ts';
 import { iterationLabel } from './loss-axes.ts';
-import { observeSize } from './observe-size.ts';
 import { angleEnd, errorEnd, nearestIndex } from './rule-scale.ts';
-import { setText } from './set-text.ts';
+import { setText } from './set.ts';
 
 /** What the chart of a rule against the exact gradient shows. */
 export interface RuleChartData {
@@ -67,7 +67,7 @@ export function createRuleChart(
     };
   }
 
-  const unobserve = observeSize(svg, (newWidth, newHeight) => {
+  const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
     draw();
@@ -149,7 +149,7 @@ export function createRuleChart(
       draw();
     },
     destroy() {
-      unobserve();
+      unfill();
       unfollow();
       root.remove();
     },

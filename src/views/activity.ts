@@ -1,4 +1,4 @@
-import type { Operation, OperationKind } from '../../worker/protocol.ts';
+import type { Operation, OperationKind, OperationList } from '../../worker/protocol.ts';
 import type { Activity } from '../draw/activity.ts';
 
 /** Where each kind of operation is seen in the network: on the weights into its layer, out of it, or on its units. */
@@ -37,4 +37,26 @@ export function activityOf({ kind, phase, layer }: Operation, layers: number): A
     units: kind === 'weight-gradient' || (phase === 'update' && place === 'weights') ? undefined : layer,
     known: kind === 'pre-activation' ? layer - 1 : phase === 'forward' ? layer : layers - 1,
   };
+}
+
+/**
+ * Of each layer δ of its units, once the walk through the backward pass has come to it; undefined before, and in the
+ * other phases.
+ *
+ * @param at the operation that the walk is in
+ * @param numbers those of the update
+ */
+export function deltasAt(
+  { operations, values }: OperationList,
+  at: number,
+  numbers: Float64Array,
+): (Float64Array | undefined)[] {
+  const deltas: (Float64Array | undefined)[] = [];
+  if (operations[at]!.phase !== 'backward') return deltas;
+  for (const { writes, layer } of operations.slice(0, at + 1)) {
+    if (writes !== `delta ${layer}`) continue;
+    const { offset, columns } = values.find(({ id }) => id === writes)!;
+    deltas[layer] = numbers.subarray(offset, offset + columns);
+  }
+  return deltas;
 }

@@ -14,8 +14,14 @@ export interface MarkFacts {
 /** The update that led to a frame: ` 179→180`. */
 const updateOf = ({ iteration }: Frame) => (iteration === 0 ? '' : ` ${iteration - 1}→${iteration}`);
 
-/** The numbers of a weight or a unit in a frame. */
-export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: Experiment): MarkFacts {
+/** The numbers of a weight or a unit in a frame; δ of a unit where the walk has come to it. */
+export function markFacts(
+  mark: Mark,
+  frame: Frame,
+  layout: Layout,
+  experiment: Experiment,
+  delta: number | undefined,
+): MarkFacts {
   // A rule that is not exact gives something else than the derivative, and the card must not say otherwise.
   const by = experiment.training.backward === 'exact' ? '' : ' by this rule';
   if (mark.kind === 'weight') {
@@ -42,6 +48,7 @@ export function markFacts(mark: Mark, frame: Frame, layout: Layout, experiment: 
     values: [
       ['z', frame.z[firstUnit + mark.unit]!],
       ['a', frame.a[firstUnit + mark.unit]!],
+      ...(delta === undefined ? [] : ([[`δ${by}`, delta]] as const)),
       ['bias', frame.parameters[biases + mark.unit]!],
       [`∂L/∂b${by}`, frame.gradient[biases + mark.unit]!],
       ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
