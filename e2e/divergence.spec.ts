@@ -34,7 +34,7 @@ test('a run that diverges ends at the first number that is not finite, and says 
   dashboard,
 }) => {
   await openDiverging(dashboard);
-  await dashboard.trainToEnd('diverged');
+  await dashboard.divergeToEnd();
   const end = await dashboard.valueOf(dashboard.iteration);
   await expect(dashboard.state).toContainText(`Diverged at iteration ${end}: a weight is`);
   expect((await dashboard.weights()).flat(2).filter(Number.isFinite).length).toBeLessThan(27);
@@ -46,7 +46,7 @@ test('a run that diverges ends at the first number that is not finite, and says 
 
 test('the iterations before a divergence are kept, bit for bit', async ({ dashboard }) => {
   await openDiverging(dashboard);
-  await dashboard.trainToEnd('diverged');
+  await dashboard.divergeToEnd();
   const end = await dashboard.newest();
   const engine = divergingRun();
   for (const iteration of [0, 1, end - 1, end]) {
@@ -60,7 +60,7 @@ test('the weights of a diverged run are exported with words for what JSON has no
   dashboard,
 }) => {
   await openDiverging(dashboard);
-  await dashboard.trainToEnd('diverged');
+  await dashboard.divergeToEnd();
   const { text } = await exported(dashboard, items.final);
   const file = JSON.parse(text);
   expect(file).toMatchObject({ outcome: 'diverged', iteration: await dashboard.newest() });
@@ -84,7 +84,7 @@ test('a run whose loss is not a number ends before its first update', async ({ d
 
 test('after a divergence a smaller learning rate starts a run that converges', async ({ dashboard }) => {
   await openDiverging(dashboard);
-  await dashboard.trainToEnd('diverged');
+  await dashboard.divergeToEnd();
   await dashboard.type('Learning rate', '0.01');
   await dashboard.type('Bias', '0.3');
   await dashboard.trainToEnd();

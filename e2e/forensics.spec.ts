@@ -12,11 +12,16 @@ const unit = (dashboard: Dashboard, name: string): Locator =>
   dashboard.figure('Network').getByRole('button', { name: `unit ${name}`, exact: true });
 
 /** Without a bias, a learning rate of a million kills the hidden layers and then overflows at iteration 27. */
-async function diverge(dashboard: Dashboard): Promise<void> {
+async function openDiverging(dashboard: Dashboard): Promise<void> {
   await dashboard.type('Bias', '0');
   await dashboard.type('Learning rate', '1e6');
-  await dashboard.trainToEnd('diverged');
-  await dashboard.expectIteration(27);
+  await dashboard.expectState('ready');
+}
+
+async function diverge(dashboard: Dashboard): Promise<void> {
+  await openDiverging(dashboard);
+  await dashboard.diverge();
+  expect(await dashboard.newest()).toBe(27);
 }
 
 /** With a bias of −0.3, j₂ and k₂ are dead from the start, k₁ since iteration 10 and j₁ since 289. */
@@ -45,14 +50,40 @@ async function expectAtFirstBad({ page, ...dashboard }: Dashboard): Promise<void
   await expect(account.getByRole('term')).toHaveCount(3);
 }
 
-test('a diverged run is left where it ended, and one press goes to its first bad number', async ({
-  dashboard,
-}) => {
+test('a diverged run opens at its first bad number, and one press goes back there', async ({ dashboard }) => {
   await expect(notice(dashboard)).toHaveText('');
   await diverge(dashboard);
-  await expect(dashboard.page.getByRole('tab', { name: 'Weights' })).toHaveAttribute('aria-selected', 'true');
+  await expectAtFirstBad(dashboard);
+  await dashboard.button('Return to live').click();
+  await dashboard.expectIteration(27);
+  await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
   await notice(dashboard).getByRole('button', { name: offer }).click();
   await expectAtFirstBad(dashboard);
+});
+
+test('whoever looks at the past while a run diverges stays there', async ({ dashboard }) => {
+  await openDiverging(dashboard);
+  await dashboard.play('10');
+  await dashboard.expectPast(2);
+  await dashboard.slider.fill('1');
+  await dashboard.expectState('diverged');
+  await expect(notice(dashboard).getByRole('button', { name: offer })).toBeVisible();
+  await dashboard.expectIteration(1);
+  await expect(dashboard.page.getByRole('tab', { name: 'Weights' })).toHaveAttribute('aria-selected', 'true');
+  await dashboard.button('Return to live').click();
+  await dashboard.expectIteration(27);
+});
+
+test('on a phone the page keeps its place when a diverged run opens, and goes there at a press', async ({
+  dashboard,
+}) => {
+  await dashboard.page.setViewportSize({ width: 390, height: 844 });
+  await diverge(dashboard);
+  const row = dashboard.page.locator('[aria-current="step"]');
+  await expect(dashboard.button('Play')).toBeInViewport();
+  await expect(row).not.toBeInViewport();
+  await dashboard.button(offer).click();
+  await expect(row).toBeInViewport();
 });
 
 test('the keyboard alone goes to the first bad number, from the tab too', async ({ dashboard }) => {
@@ -68,14 +99,6 @@ test('the keyboard alone goes to the first bad number, from the tab too', async 
   await expect(dashboard.page.locator(':focus')).toHaveText('Go to this number');
   await keyboard.press('Space');
   await expectAtFirstBad(dashboard);
-});
-
-test('Step by step opens at the first bad number of a diverged run', async ({ dashboard }) => {
-  await diverge(dashboard);
-  await dashboard.page.getByRole('tab', { name: 'Step by step' }).click();
-  await expectAtFirstBad(dashboard);
-  await dashboard.button('Return to live').click();
-  await dashboard.expectIteration(27);
 });
 
 test('a run that starts with a loss that is no number says so at its iteration 0', async ({ dashboard }) => {

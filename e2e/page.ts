@@ -93,6 +93,21 @@ export class Dashboard {
     await this.expectState(state);
   }
 
+  /** Trains until the run diverges; it opens at its first bad number. */
+  async diverge(): Promise<void> {
+    await this.trainToEnd('diverged');
+    await expect(this.page.getByRole('region', { name: 'The first number that went wrong' })).toBeVisible();
+    await expect(this.page.locator('[aria-current="step"]')).toBeVisible();
+  }
+
+  /** Trains until the run diverges, and from its first bad number, at which it opens, to its end. */
+  async divergeToEnd(): Promise<void> {
+    await this.diverge();
+    await this.button('Return to live').click();
+    await this.expectIteration(await this.newest());
+    await this.page.getByRole('tab', { name: 'Weights' }).click();
+  }
+
   /** Types a number into a field and presses Enter. */
   async type(field: string, text: string): Promise<void> {
     await this.field(field).fill(text);

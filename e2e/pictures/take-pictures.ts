@@ -31,7 +31,7 @@ const scenes = {
     await dashboard.type('Bias', '0');
     await dashboard.type('Learning rate', '1e6');
     await dashboard.expectState('ready');
-    await dashboard.trainToEnd('diverged');
+    await dashboard.diverge();
   },
   async failed(dashboard) {
     await dashboard.trainTo(300);

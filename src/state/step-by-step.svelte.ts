@@ -57,6 +57,8 @@ export class StepByStep {
   sample = $state(0);
   /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
   at = $state<number>();
+  /** Whether nobody asked to come to this operation: then the page keeps its place. */
+  unasked = $state(false);
   /** Whether it walks by itself. */
   playing = $state(false);
   /** Operations a second. */
@@ -110,6 +112,7 @@ export class StepByStep {
       const { list } = this;
       if (list === undefined || !this.canGoOn) return this.pause();
       await this.#rest();
+      this.unasked = false;
       if (this.at !== undefined && this.at < list.operations.length - 1) this.at++;
       else {
         const { cursor } = this.#run;
@@ -125,6 +128,7 @@ export class StepByStep {
       const { list } = this;
       if (list === undefined || this.#run.state === 'failed') return;
       await this.#rest();
+      this.unasked = false;
       if (this.at !== undefined && this.at > 0) this.at--;
       else if (this.#run.cursor > 0) {
         await this.#run.step(-1);
@@ -134,9 +138,10 @@ export class StepByStep {
   }
 
   /** To one operation. */
-  goTo(at: number): Promise<void> {
+  goTo(at: number, unasked = false): Promise<void> {
     return this.#then(async () => {
       await this.#rest();
+      this.unasked = unasked;
       this.at = at;
     });
   }

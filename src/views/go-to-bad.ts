@@ -13,8 +13,16 @@ export interface Ground {
   readonly selection: Selection;
 }
 
-/** The cursor goes into the operation that first produced NaN or ±∞, its tab opens, and its element is chosen. */
-export async function goToBad(bad: BadOperation, { run, steps, settings, selection }: Ground): Promise<void> {
+/**
+ * The cursor goes into the operation that first produced NaN or ±∞, its tab opens, and its element is chosen.
+ *
+ * @param unasked whether nobody pressed for it
+ */
+export async function goToBad(
+  bad: BadOperation,
+  { run, steps, settings, selection }: Ground,
+  unasked = false,
+): Promise<void> {
   const list = steps.list;
   if (list === undefined) return;
   const value = list.values.find(({ id }) => id === bad.value)!;
@@ -23,7 +31,8 @@ export async function goToBad(bad: BadOperation, { run, steps, settings, selecti
   settings.tab = 'step-by-step';
   if (bad.sample !== undefined) steps.sample = bad.sample;
   await run.seek(bad.iteration);
-  await steps.goTo(list.operations.findIndex(({ writes }) => writes === bad.value));
+  const at = list.operations.findIndex(({ writes }) => writes === bad.value);
+  await steps.goTo(at, unasked);
   // The place counts through all samples, the value here is of one.
   selection.mark = markOf(value, bad.index % (value.rows * value.columns));
 }
