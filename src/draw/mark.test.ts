@@ -27,6 +27,22 @@ describe('marks', () => {
     ]);
   });
 
+  it('are those of the first units of a wide layer', () => {
+    const wide = {
+      layers: [
+        { name: 'j', inputs: 784, units: 16, weights: 0, biases: 12544, firstUnit: 0 },
+        { name: 'o', inputs: 16, units: 17, weights: 12560, biases: 12832, firstUnit: 16 },
+      ],
+      parameters: 12849,
+      units: 33,
+    };
+    const labels = marksOf(wide).map((mark) => markLabel({ ...names, layout: wide }, mark));
+    expect(labels).toHaveLength(12 + 16 + 12 * 16 + 12 + 16 * 12);
+    expect(labels).toContain('unit j16');
+    expect(labels).toContain('weight i12 to j16');
+    expect(labels).not.toContain('input i13');
+  });
+
   it('have names without names', () => {
     const unnamed = { layout, inputNames: [], outputNames: [] };
     expect(markLabel(unnamed, { kind: 'weight', layer: 0, from: 1, to: 0 })).toBe('weight i2 to j1');
