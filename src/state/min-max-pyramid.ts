@@ -11,7 +11,7 @@ const factor = 4;
  * The loss of every iteration as minimum and maximum over ever larger buckets, so that a curve of any length is
  * drawn in the time of its pixels and no peak is dropped.
  *
- * Exact while the iterations fit the budget; beyond it the buckets of the finest level double, again and again.
+ * Exact while the iterations fit the budget; beyond it the finest level goes, again and again.
  */
 export class MinMaxPyramid {
   readonly #budget: number;
@@ -24,9 +24,10 @@ export class MinMaxPyramid {
   #min = Infinity;
   #max = -Infinity;
 
-  /** @param budget entries of the finest level, at least 2 */
+  /** @param budget entries of the finest level, more than `factor` */
   constructor(budget = 2 ** 21) {
-    if (!(budget >= 2)) throw new RangeError(`The budget must be at least 2 entries, not ${budget}.`);
+    if (!(budget > factor))
+      throw new RangeError(`The budget must be more than ${factor} entries, not ${budget}.`);
     this.#budget = Math.floor(budget);
   }
 
@@ -64,7 +65,7 @@ export class MinMaxPyramid {
     while (taken < losses.length) {
       const room = this.#budget * this.#bucket - this.#length;
       if (room <= 0) {
-        this.#halve();
+        this.#coarsen();
         continue;
       }
       const count = Math.min(room, losses.length - taken);
@@ -93,13 +94,8 @@ export class MinMaxPyramid {
       this.#values = grown(this.#values, from + losses.length, this.#budget);
       this.#values.set(losses, from);
     }
-    for (let n = 0; n < losses.length; n++) {
-      const loss = losses[n]!;
-      if (Number.isFinite(loss)) {
-        if (loss < this.#min) this.#min = loss;
-        if (loss > this.#max) this.#max = loss;
-      }
-    }
+    this.#min = leastFinite(losses, 0, losses.length, this.#min);
+    this.#max = greatestFinite(losses, 0, losses.length, this.#max);
     this.#length += losses.length;
     if (this.exact) this.#raise(from);
     else {
@@ -119,19 +115,12 @@ export class MinMaxPyramid {
       if (level.length === 0) first = 0;
       const next = Math.ceil(length / factor);
       reserve(level, next, this.#budget);
+      const lows = below?.min ?? this.#values;
+      const highs = below?.max ?? this.#values;
       for (let b = first; b < next; b++) {
-        let min = Infinity;
-        let max = -Infinity;
         const end = Math.min(length, (b + 1) * factor);
-        for (let n = b * factor; n < end; n++) {
-          const low = below ? below.min[n]! : this.#values[n]!;
-          const high = below ? below.max[n]! : low;
-          if (!below && !Number.isFinite(low)) continue;
-          if (low < min) min = low;
-          if (high > max) max = high;
-        }
-        level.min[b] = min;
-        level.max[b] = max;
+        level.min[b] = leastFinite(lows, b * factor, end, Infinity);
+        level.max[b] = greatestFinite(highs, b * factor, end, -Infinity);
       }
       level.length = next;
       length = next;
@@ -141,44 +130,22 @@ export class MinMaxPyramid {
   #mergeIntoFinest(from: number, losses: Float64Array): void {
     const level = this.#levels[0]!;
     reserve(level, Math.ceil(this.#length / this.#bucket), this.#budget);
-    for (let n = 0; n < losses.length; n++) {
+    for (let n = 0; n < losses.length;) {
       const b = Math.floor((from + n) / this.#bucket);
-      if (b === level.length) {
-        level.min[b] = Infinity;
-        level.max[b] = -Infinity;
-        level.length++;
-      }
-      const loss = losses[n]!;
-      if (!Number.isFinite(loss)) continue;
-      if (loss < level.min[b]!) level.min[b] = loss;
-      if (loss > level.max[b]!) level.max[b] = loss;
+      const end = Math.min(losses.length, (b + 1) * this.#bucket - from);
+      const begun = b < level.length;
+      level.min[b] = leastFinite(losses, n, end, begun ? level.min[b]! : Infinity);
+      level.max[b] = greatestFinite(losses, n, end, begun ? level.max[b]! : -Infinity);
+      level.length = b + 1;
+      n = end;
     }
   }
 
-  /** Merges the finest buckets in pairs. */
-  #halve(): void {
-    const old = this.#levels[0];
-    const length = this.exact ? this.#length : old!.length;
-    const level = emptyLevel();
-    level.length = Math.ceil(length / 2);
-    reserve(level, level.length, this.#budget);
-    for (let b = 0; b < level.length; b++) {
-      let min = Infinity;
-      let max = -Infinity;
-      for (let n = 2 * b; n < Math.min(length, 2 * b + 2); n++) {
-        const low = this.exact ? this.#values[n]! : old!.min[n]!;
-        const high = this.exact ? low : old!.max[n]!;
-        if (this.exact && !Number.isFinite(low)) continue;
-        if (low < min) min = low;
-        if (high > max) max = high;
-      }
-      level.min[b] = min;
-      level.max[b] = max;
-    }
-    this.#bucket *= 2;
+  /** Leaves the finest level away: the next one becomes the finest, at no cost. */
+  #coarsen(): void {
+    if (!this.exact) this.#levels.shift();
     this.#values = new Float64Array(0);
-    this.#levels = [level];
-    this.#raise(0);
+    this.#bucket *= factor;
   }
 
   /** Least and greatest finite loss of the iterations from ≤ n < end, by as few buckets as hold them. */
@@ -206,6 +173,23 @@ export class MinMaxPyramid {
     out[at] = found ? min : NaN;
     out[at + 1] = found ? max : NaN;
   }
+}
+
+/** The least finite number of `values[from…end − 1]` and `least`. NaN and Infinity are never less than a number. */
+function leastFinite(values: Float64Array, from: number, end: number, least: number): number {
+  for (let n = from; n < end; n++) {
+    const value = values[n]!;
+    if (value < least && value > -Infinity) least = value;
+  }
+  return least;
+}
+
+function greatestFinite(values: Float64Array, from: number, end: number, greatest: number): number {
+  for (let n = from; n < end; n++) {
+    const value = values[n]!;
+    if (value > greatest && value < Infinity) greatest = value;
+  }
+  return greatest;
 }
 
 function emptyLevel(): Level {
