@@ -76,12 +76,16 @@ export const softmax: Activation = {
           q[n] = 1 - a[n]!;
         }
         q[s] = others;
-        const logLargest = log1p(-others);
+        // In `terms` at first: ln p of the largest and ln(1 − p) of the others, where it is asked for.
+        for (let n = from; n < end; n++) {
+          if (n === s || v[n] !== 0) terms[n] = log1p(n === s ? -others : -a[n]!);
+        }
+        const logLargest = terms[s]!;
         for (let n = from; n < end; n++) {
           const onP = u[n] === 0 ? 0 : u[n]! * (z[n]! - z[s]! + logLargest);
           let onQ = 0;
           if (v[n] !== 0) {
-            if (n !== s) onQ = v[n]! * log1p(-a[n]!);
+            if (n !== s) onQ = v[n]! * terms[n]!;
             else if (others > UNDERFLOW) onQ = v[n]! * log(others);
             else onQ = v[n]! * (logSumOfOthers(z, from, units, s) - z[s]! + logLargest);
           }
