@@ -70,6 +70,21 @@ test('Step by step shows the first units of a wide layer, and one that is chosen
   expect(await elements(dashboard)).toBeLessThan(MOST_ELEMENTS);
 });
 
+test('a walk through the second sample shows that sample in the circles', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  await dashboard.page.getByRole('combobox', { name: 'Sample' }).selectOption('2');
+  await dashboard.page.keyboard.press(']');
+  await expect(steps.place).toHaveText(/^1 of /);
+  const unit = dashboard.figure('Network').getByRole('button', { name: 'unit o9', exact: true });
+  await expect
+    .poll(async () => {
+      const [p] = (await steps.numbersOf('activation of layer o')).slice(8);
+      return (await unit.textContent()) === p!.toFixed(3);
+    })
+    .toBe(true);
+});
+
 test('the check of a wide network takes a sample, and says so', async ({ dashboard }) => {
   await dashboard.trainTo(2);
   await dashboard.page.getByRole('tab', { name: 'Gradient check' }).click();

@@ -1,4 +1,4 @@
-import type { Operation, OperationKind, OperationList } from '../../worker/protocol.ts';
+import type { Frame, Operation, OperationKind, OperationList } from '../../worker/protocol.ts';
 import type { Activity } from '../draw/activity.ts';
 
 /** Where each kind of operation is seen in the network: on the weights into its layer, out of it, or on its units. */
@@ -39,6 +39,29 @@ export function activityOf({ kind, phase, layer }: Operation, layers: number): A
   };
 }
 
+/** The numbers of a value of the update. */
+function numbersOf({ values }: OperationList, id: string, numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const { offset, rows, columns } = values.find((value) => value.id === id)!;
+  return numbers.slice(offset, offset + rows * columns);
+}
+
+/** The frame with z, a, input and target of the sample whose numbers these are. */
+export function frameOfSample(frame: Frame, list: OperationList, numbers: Float64Array): Frame {
+  const layers = (base: string) =>
+    Float64Array.from(
+      list.values
+        .filter(({ id }) => id.startsWith(`${base} `))
+        .flatMap(({ id }) => [...numbersOf(list, id, numbers)]),
+    );
+  return {
+    ...frame,
+    z: layers('z'),
+    a: layers('a'),
+    inputs: numbersOf(list, 'x', numbers),
+    targets: numbersOf(list, 't', numbers),
+  };
+}
+
 /**
  * Of each layer δ of its units, once the walk through the backward pass has come to it; undefined before, and in the
  * other phases.
@@ -47,16 +70,13 @@ export function activityOf({ kind, phase, layer }: Operation, layers: number): A
  * @param numbers those of the update
  */
 export function deltasAt(
-  { operations, values }: OperationList,
+  list: OperationList,
   at: number,
   numbers: Float64Array,
 ): (Float64Array | undefined)[] {
   const deltas: (Float64Array | undefined)[] = [];
-  if (operations[at]!.phase !== 'backward') return deltas;
-  for (const { writes, layer } of operations.slice(0, at + 1)) {
-    if (writes !== `delta ${layer}`) continue;
-    const { offset, columns } = values.find(({ id }) => id === writes)!;
-    deltas[layer] = numbers.subarray(offset, offset + columns);
-  }
+  if (list.operations[at]!.phase !== 'backward') return deltas;
+  for (const { writes, layer } of list.operations.slice(0, at + 1))
+    if (writes === `delta ${layer}`) deltas[layer] = numbersOf(list, writes, numbers);
   return deltas;
 }
