@@ -57,7 +57,7 @@ export class StepByStep {
   sample = $state(0);
   /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
   at = $state<number>();
-  /** Whether nobody asked to come to this operation: then the page keeps its place. */
+  /** Whether nobody asked to come to this operation: then what is in view stays in view. */
   unasked = $state(false);
   /** Whether it walks by itself. */
   playing = $state(false);
