@@ -62,12 +62,14 @@ test('a diverged run opens at its first bad number, and one press goes back ther
   await dashboard.expectIteration(27);
   await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
   await notice(dashboard).getByRole('button', { name: offer }).click();
+  await expectAtFirstBad(dashboard, 'account');
+  await dashboard.button('Go to this number').click();
   await expectAtFirstBad(dashboard);
 });
 
 test('whoever looks at the past while a run diverges stays there', async ({ dashboard }) => {
   await openDiverging(dashboard);
-  await dashboard.play('10');
+  await dashboard.play('5');
   await dashboard.expectPast(2);
   await dashboard.slider.fill('1');
   await dashboard.expectState('diverged');
@@ -78,16 +80,26 @@ test('whoever looks at the past while a run diverges stays there', async ({ dash
   await dashboard.expectIteration(27);
 });
 
+test('whoever steps into the divergence stays at its iteration', async ({ dashboard }) => {
+  await openDiverging(dashboard);
+  await dashboard.trainTo(26);
+  await dashboard.button('Step forward').click();
+  await dashboard.expectState('diverged');
+  await expect(dashboard.button(offer)).toBeVisible();
+  await dashboard.expectIteration(27);
+  await expect(dashboard.page.getByRole('tab', { name: 'Weights' })).toHaveAttribute('aria-selected', 'true');
+});
+
 test('on a phone the page keeps its place when a diverged run opens, and goes there at a press', async ({
   dashboard,
 }) => {
   await dashboard.page.setViewportSize({ width: 390, height: 844 });
   await diverge(dashboard);
-  const row = dashboard.page.locator('[aria-current="step"]');
+  const account = dashboard.page.getByRole('region', { name: 'The first number that went wrong' });
   await expect(dashboard.button('Play')).toBeInViewport();
-  await expect(row).not.toBeInViewport();
+  await expect(account).not.toBeInViewport();
   await dashboard.button(offer).click();
-  await expect(row).toBeInViewport();
+  await expect(account).toBeInViewport({ ratio: 0.9 });
 });
 
 test('the keyboard alone goes to the first bad number, from the tab too', async ({ dashboard }) => {
@@ -95,7 +107,7 @@ test('the keyboard alone goes to the first bad number, from the tab too', async 
   const { keyboard } = dashboard.page;
   await notice(dashboard).getByRole('button', { name: offer }).focus();
   await keyboard.press('Enter');
-  await expectAtFirstBad(dashboard);
+  await expectAtFirstBad(dashboard, 'account');
   await keyboard.press('Home');
   await dashboard.expectIteration(0);
   await dashboard.page.getByRole('tab', { name: 'Step by step' }).focus();
@@ -112,7 +124,9 @@ test('a run that starts with a loss that is no number says so at its iteration 0
   const steps = dashboard.page.getByRole('region', { name: 'Step by step' });
   await expect(steps.locator('.operation.non-finite')).toHaveAttribute('aria-current', 'step');
   await expect(steps).toContainText('Iteration 0, “');
-  await expect(steps).toContainText('the start weights or the inputs are too large, scale them down.');
+  await expect(steps).toContainText(
+    'the start weights, the biases or the inputs are too large, scale them down.',
+  );
 });
 
 test('the offer goes with the run that it is about', async ({ dashboard }) => {
@@ -122,6 +136,9 @@ test('the offer goes with the run that it is about', async ({ dashboard }) => {
   await dashboard.expectState('ready');
   await expect(dashboard.button(offer)).toHaveCount(0);
   await expect(dashboard.alert).toHaveCount(0);
+  // Neither does the next run begin inside an update, nor with a weight that nobody has chosen.
+  await expect(dashboard.page.locator('[aria-current="step"]')).toHaveCount(0);
+  await expect(dashboard.figure('Network').getByRole('button', { pressed: true })).toHaveCount(0);
 });
 
 test('a dead unit has a badge, and one press goes to the iteration at which it died', async ({
@@ -197,8 +214,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(notice(dashboard)).toContainText('since iteration 289');
     expect(await violations()).toEqual([]);
     await diverge(dashboard);
-    await dashboard.button(offer).first().click();
-    await expectAtFirstBad(dashboard);
+    await expectAtFirstBad(dashboard, 'account');
     expect(await violations()).toEqual([]);
   });
 }

@@ -214,6 +214,18 @@ test('a result says when it is of another iteration or another run', async ({ da
   await expect(tab.parameter('i₁→j₁')).toBeDisabled();
 });
 
+for (const width of [360, 1440]) {
+  test(`the chart has its height at ${width} px, before a check too`, async ({ dashboard }) => {
+    await dashboard.page.setViewportSize({ width, height: 800 });
+    const tab = new CheckTab(dashboard);
+    await dashboard.trainTo(20);
+    await tab.open();
+    const box = await tab.chart.locator('svg').boundingBox();
+    expect(box!.height).toBe(240);
+    expect(box!.width).toBeGreaterThan(250);
+  });
+}
+
 test('the chart reads at the cursor’s own iteration', async ({ dashboard }) => {
   const tab = new CheckTab(dashboard);
   await dashboard.trainToEnd();

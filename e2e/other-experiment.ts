@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview, type Plugin } from 'vite';
 import { test as base } from './test.ts';
@@ -5,22 +6,36 @@ import { test as base } from './test.ts';
 const top = fileURLToPath(new URL('..', import.meta.url));
 
 /** Puts another experiment in the place of the notebook's. */
-function openWith(file: string): Plugin {
+function openWith(name: string): Plugin {
+  const virtual = '\0other-experiment';
   return {
     name: 'other-experiment',
     enforce: 'pre',
-    resolveId: (source) => (source.endsWith('/worker/notebook.ts') ? `${top}/e2e/experiments/${file}` : null),
+    resolveId: (source) => (source.endsWith('/worker/notebook.ts') ? virtual : null),
+    load(id) {
+      if (id !== virtual) return null;
+      return `export { ${name} as notebook } from ${JSON.stringify(join(top, 'e2e/experiments', `${name}.ts`))};`;
+    },
   };
 }
 
-/** The tests of a page that was built to open with another experiment, a file of `experiments/`. */
-export function testWith(file: string) {
-  return base.extend<object, { site: string }>({
+/**
+ * The tests of a page that was built to open with another experiment.
+ *
+ * @param name of the file in `experiments/`, and of the experiment in it
+ */
+export function testWith(name: string) {
+  const test = base.extend<object, { site: string }>({
     site: [
       async ({ browserName }, use, worker) => {
-        const outDir = `${top}/e2e/results/${browserName}-${worker.parallelIndex}-${file}`;
-        const configFile = `${top}/vite.config.ts`;
-        await build({ configFile, logLevel: 'silent', plugins: [openWith(file)], build: { outDir } });
+        const outDir = join(top, 'e2e/results', `site-${browserName}-${name}-${worker.parallelIndex}`);
+        const configFile = join(top, 'vite.config.ts');
+        await build({
+          configFile,
+          logLevel: 'silent',
+          plugins: [openWith(name)],
+          build: { outDir, emptyOutDir: true },
+        });
         const server = await preview({
           configFile,
           logLevel: 'error',
@@ -34,4 +49,7 @@ export function testWith(file: string) {
     ],
     baseURL: async ({ site }, use) => use(site),
   });
+  // One worker, so that the page is built once.
+  test.describe.configure({ mode: 'default' });
+  return test;
 }

@@ -105,6 +105,7 @@ export class Dashboard {
     await this.diverge();
     await this.button('Return to live').click();
     await this.expectIteration(await this.newest());
+    await expect(this.page.locator('[aria-current="step"]')).toHaveCount(0);
     await this.page.getByRole('tab', { name: 'Weights' }).click();
   }
 

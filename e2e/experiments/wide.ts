@@ -6,7 +6,7 @@ const INPUTS = 784;
 const brightness = (sample: number, pixel: number) => ((pixel * 37 + sample * 911) % 101) / 100;
 
 /** As wide as a classifier of handwritten digits, 784-128-10: 101,770 parameters. */
-export const notebook: Experiment = {
+export const wide: Experiment = {
   name: 'Wide 784-128-10',
   network: {
     inputs: INPUTS,

@@ -5,6 +5,8 @@
  * A browser tries several sizes when it lays out a page. An svg in percents would follow, and lay out all its texts
  * anew each time: in every frame, since numbers change in every frame.
  *
+ * The svg must stand outside of the flow (`position: absolute`), or it would stretch its box; the box has no padding.
+ *
  * @returns a function that ends it
  */
 export function fillBox(svg: SVGSVGElement, onSize: (width: number, height: number) => void): () => void {

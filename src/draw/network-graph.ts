@@ -61,8 +61,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   const root = select(svg).append('g').attr('class', 'network-graph');
   const overlay = select(svg.parentElement!)
     .insert('svg', () => svg.nextElementSibling)
-    .attr('class', 'network-labels')
-    .attr('aria-hidden', 'true');
+    .attr('class', 'network-labels');
   const labelRoot = overlay.append('g').attr('class', 'network-graph');
   let data: NetworkGraphData | undefined;
   let nodes: NetworkNodes | undefined;

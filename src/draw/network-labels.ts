@@ -31,8 +31,10 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     .data(titles)
     .join('text')
     .attr('class', 'title');
+  // What a unit's mark says already; the titles and the counts are said by these alone.
   const units = root
     .append('g')
+    .attr('aria-hidden', 'true')
     .selectAll<SVGGElement, UnitMark>('g')
     .data(marksOf(layout).filter((mark) => mark.kind === 'unit'))
     .join('g');

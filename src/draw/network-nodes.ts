@@ -46,6 +46,7 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     .data(marks.filter((mark) => mark.kind === 'unit'))
     .join('g')
     .attr('class', 'mark unit');
+  const areas = units.append('rect').attr('class', 'area');
   const unitRings = units.append('rect').attr('class', 'ring');
   const bodies = units.append('rect').attr('class', 'body');
   const fills = units.append('rect').attr('class', 'fill');
@@ -94,7 +95,8 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
       for (const paths of [rings, casings, edges, hits]) paths.attr('d', path);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
       for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
-      placeRects(unitRings, halfWidth + 4, halfHeight + 4);
+      placeAreas(areas, geometry);
+      placeRects(unitRings, halfWidth + 3, halfHeight + 3);
       values.attr('font-size', geometry.fontSize);
       // Smaller on small units, so that their numbers stay in sight.
       const scale = Math.max(0.55, Math.min(1, halfHeight / 20));
@@ -113,4 +115,20 @@ function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, h
     .attr('width', 2 * halfWidth)
     .attr('height', 2 * halfHeight)
     .attr('rx', halfHeight);
+}
+
+/** The area that answers for a unit: the unit with its name and its bias, which stand in the drawing over it. */
+function placeAreas(areas: Parts<SVGRectElement, UnitMark>, geometry: NetworkGeometry): void {
+  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
+  const isBeside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const left = (mark: UnitMark) => halfWidth + (isBeside(mark) ? 30 : 0);
+  const above = (mark: UnitMark) => halfHeight + (labels === 'around' && !isBeside(mark) ? 20 : 0);
+  const isBare = (mark: UnitMark) =>
+    labels === 'none' || isBeside(mark) || (labels === 'around' && mark.layer < 0);
+  const below = (mark: UnitMark) => halfHeight + (isBare(mark) ? 0 : 16);
+  areas
+    .attr('x', (mark) => -left(mark))
+    .attr('width', (mark) => left(mark) + halfWidth)
+    .attr('y', (mark) => -above(mark))
+    .attr('height', (mark) => above(mark) + below(mark));
 }

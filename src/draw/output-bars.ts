@@ -4,7 +4,7 @@ import { fillBox } from './fill-box.ts';
 import { short } from './format-number.ts';
 import { withIndex } from './mark.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
-import { setClass, setText } from './set.ts';
+import { setAttribute, setClass, setText } from './set.ts';
 
 /** What output bars show. All arrays have one value an output unit. */
 export interface OutputBarsData {
@@ -90,15 +90,16 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       setClass(this, 'non-finite', !Number.isFinite(p));
       const bar = Number.isNaN(p) ? zero : x(p);
       const goal = x(t);
-      row
-        .select('.bar')
-        .attr('x', Math.min(zero, bar))
-        .attr('width', Math.abs(bar - zero));
-      row
-        .select('.goal')
-        .attr('x', Math.min(zero, goal))
-        .attr('width', Math.abs(goal - zero));
-      row.select('.goal-end').attr('x1', goal).attr('x2', goal);
+      const span = (selector: string, end: number) => {
+        const rect = row.select<SVGRectElement>(selector).node()!;
+        setAttribute(rect, 'x', String(Math.min(zero, end)));
+        setAttribute(rect, 'width', String(Math.abs(end - zero)));
+      };
+      span('.bar', bar);
+      span('.goal', goal);
+      const goalEnd = row.select<SVGLineElement>('.goal-end').node()!;
+      setAttribute(goalEnd, 'x1', String(goal));
+      setAttribute(goalEnd, 'x2', String(goal));
       setText(row.select<SVGTextElement>('.value').node()!, short(p, 8));
       const difference = short(p - t, 8);
       setText(

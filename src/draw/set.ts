@@ -1,6 +1,6 @@
 /*
- * What changes in every frame is set by these, which touch the page only where it differs: setting the same again would
- * make the browser style and lay it out again.
+ * For what is set in every frame: these touch the page only where it differs. Setting the same again would make the
+ * browser style and lay it out again.
  */
 
 export function setText(element: Element, text: string): void {

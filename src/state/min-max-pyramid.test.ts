@@ -115,7 +115,7 @@ describe('MinMaxPyramid', () => {
     expect(pyramid.at(0)).toBeUndefined();
   });
 
-  it('keeps a single peak through many mergings, within its budget', () => {
+  it('keeps a single peak through many levels, within its budget', () => {
     const pyramid = new MinMaxPyramid(1024);
     const bytes: number[] = [];
     for (let batch = 0; batch < 1000; batch++) {
@@ -132,6 +132,6 @@ describe('MinMaxPyramid', () => {
   });
 
   it('refuses a budget that it could not keep', () => {
-    expect(() => new MinMaxPyramid(1)).toThrow(RangeError);
+    expect(() => new MinMaxPyramid(4)).toThrow(RangeError);
   });
 });

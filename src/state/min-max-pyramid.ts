@@ -141,7 +141,7 @@ export class MinMaxPyramid {
     }
   }
 
-  /** Leaves the finest level away: the next one becomes the finest, at no cost. */
+  /** Leaves the finest level away: the next one, which is there already, becomes the finest. */
   #coarsen(): void {
     if (!this.exact) this.#levels.shift();
     this.#values = new Float64Array(0);

@@ -1,6 +1,14 @@
-import type { GradientPaths, Operation, OperationList, Opened, Update } from '../../worker/protocol.ts';
+import type {
+  Frame,
+  GradientPaths,
+  Opened,
+  Operation,
+  OperationList,
+  Update,
+} from '../../worker/protocol.ts';
 import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
+import { frameOfSample, type Walked } from './walked.ts';
 
 /** Paths that are listed. */
 const LISTED_PATHS = 100;
@@ -57,8 +65,8 @@ export class StepByStep {
   sample = $state(0);
   /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
   at = $state<number>();
-  /** Whether nobody asked to come to this operation: then what is in view stays in view. */
-  unasked = $state(false);
+  /** Whether what is in view stays in view: the operation does not come there. */
+  still = $state(false);
   /** Whether it walks by itself. */
   playing = $state(false);
   /** Operations a second. */
@@ -89,6 +97,21 @@ export class StepByStep {
     return this.at === undefined ? undefined : this.list?.operations[this.at];
   }
 
+  /** The walk and its numbers, once they have come: the cursor moves before them. */
+  get walked(): Walked | undefined {
+    const { list, at, update, sample } = this;
+    if (list === undefined || at === undefined || update === undefined) return undefined;
+    const current = update.iteration === this.#run.frame?.iteration && update.sample === sample;
+    return current ? { list, at, update } : undefined;
+  }
+
+  /** The frame at the cursor; in a walk that of its sample. */
+  get frame(): Frame | undefined {
+    const { frame, opened } = this.#run;
+    const { walked } = this;
+    return frame && opened && walked ? frameOfSample(frame, opened.layout, walked) : frame;
+  }
+
   /** Whether there is an operation after this one. */
   get canGoOn(): boolean {
     const { list } = this;
@@ -112,12 +135,11 @@ export class StepByStep {
       const { list } = this;
       if (list === undefined || !this.canGoOn) return this.pause();
       await this.#rest();
-      this.unasked = false;
-      if (this.at !== undefined && this.at < list.operations.length - 1) this.at++;
+      if (this.at !== undefined && this.at < list.operations.length - 1) this.#enter(this.at + 1);
       else {
         const { cursor } = this.#run;
         if (this.at !== undefined) await this.#run.step(1);
-        if (this.at === undefined || this.#run.cursor > cursor) this.at = 0;
+        if (this.at === undefined || this.#run.cursor > cursor) this.#enter(0);
       }
     });
   }
@@ -128,21 +150,19 @@ export class StepByStep {
       const { list } = this;
       if (list === undefined || this.#run.state === 'failed') return;
       await this.#rest();
-      this.unasked = false;
-      if (this.at !== undefined && this.at > 0) this.at--;
+      if (this.at !== undefined && this.at > 0) this.#enter(this.at - 1);
       else if (this.#run.cursor > 0) {
         await this.#run.step(-1);
-        this.at = list.operations.length - 1;
+        this.#enter(list.operations.length - 1);
       }
     });
   }
 
   /** To one operation. */
-  goTo(at: number, unasked = false): Promise<void> {
+  goTo(at: number, still = false): Promise<void> {
     return this.#then(async () => {
       await this.#rest();
-      this.unasked = unasked;
-      this.at = at;
+      this.#enter(at, still);
     });
   }
 
@@ -150,6 +170,12 @@ export class StepByStep {
   out(): void {
     this.pause();
     this.at = undefined;
+  }
+
+  /** Out, and to the newest iteration. */
+  toLive(): void {
+    this.out();
+    this.#run.goLive();
   }
 
   /** Walks by itself, one operation after the other. */
@@ -173,6 +199,11 @@ export class StepByStep {
   begin(): void {
     this.out();
     this.sample = 0;
+  }
+
+  #enter(at: number, still = false): void {
+    this.at = at;
+    this.still = still;
   }
 
   /** Training stops where it is, so that the ground does not move. */

@@ -1,5 +1,6 @@
-import type { Frame, Operation, OperationKind, OperationList } from '../../worker/protocol.ts';
+import type { Operation, OperationKind } from '../../worker/protocol.ts';
 import type { Activity } from '../draw/activity.ts';
+import { numbersOf, type Walked } from '../state/walked.ts';
 
 /** Where each kind of operation is seen in the network: on the weights into its layer, out of it, or on its units. */
 const places = {
@@ -39,44 +40,15 @@ export function activityOf({ kind, phase, layer }: Operation, layers: number): A
   };
 }
 
-/** The numbers of a value of the update. */
-function numbersOf({ values }: OperationList, id: string, numbers: Float64Array): Float64Array<ArrayBuffer> {
-  const { offset, rows, columns } = values.find((value) => value.id === id)!;
-  return numbers.slice(offset, offset + rows * columns);
-}
-
-/** The frame with z, a, input and target of the sample whose numbers these are. */
-export function frameOfSample(frame: Frame, list: OperationList, numbers: Float64Array): Frame {
-  const layers = (base: string) =>
-    Float64Array.from(
-      list.values
-        .filter(({ id }) => id.startsWith(`${base} `))
-        .flatMap(({ id }) => [...numbersOf(list, id, numbers)]),
-    );
-  return {
-    ...frame,
-    z: layers('z'),
-    a: layers('a'),
-    inputs: numbersOf(list, 'x', numbers),
-    targets: numbersOf(list, 't', numbers),
-  };
-}
-
 /**
  * Of each layer δ of its units, once the walk through the backward pass has come to it; undefined before, and in the
  * other phases.
- *
- * @param at the operation that the walk is in
- * @param numbers those of the update
  */
-export function deltasAt(
-  list: OperationList,
-  at: number,
-  numbers: Float64Array,
-): (Float64Array | undefined)[] {
+export function deltasAt(walked: Walked): (Float64Array | undefined)[] {
   const deltas: (Float64Array | undefined)[] = [];
-  if (list.operations[at]!.phase !== 'backward') return deltas;
+  const { list, at } = walked;
+  if (list.operations[at]?.phase !== 'backward') return deltas;
   for (const { writes, layer } of list.operations.slice(0, at + 1))
-    if (writes === `delta ${layer}`) deltas[layer] = numbersOf(list, writes, numbers);
+    if (writes === `delta ${layer}`) deltas[layer] = numbersOf(walked, writes);
   return deltas;
 }

@@ -14,9 +14,12 @@ export interface Derivation {
 
 /** Terms that are written out of a long sum. */
 const MOST_TERMS = 4;
-/** A number with four decimals, or with three digits where those would say little. */
-const text = (value: number) =>
-  (value !== 0 && Math.abs(value) < 1e-3 ? value.toPrecision(3) : short(value, 4)).replace(/-/g, '−');
+/** A number with four decimals, or with three or four digits where those would say little or have no room. */
+const text = (value: number) => {
+  const size = Math.abs(value);
+  if (size > 0 && size < 1e-3) return value.toPrecision(3).replace(/-/g, '−');
+  return (size >= 1e6 && size < Infinity ? value.toExponential(3) : short(value, 4)).replace(/-/g, '−');
+};
 const factor = (value: number) => (value < 0 ? `(${text(value)})` : text(value));
 /** With all the decimals of the tables, where one number is taken from another that is nearly the same. */
 const precise = (value: number) => short(value, 8).replace(/-/g, '−');

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { BadOperation } from '../../worker/protocol.ts';
 import type { Settings } from '../state/settings.svelte.ts';
 import type { StepByStep } from '../state/step-by-step.svelte.ts';
@@ -13,26 +14,48 @@ export interface Ground {
   readonly selection: Selection;
 }
 
-/**
- * The cursor goes into the operation that first produced NaN or ±∞, its tab opens, and its element is chosen.
- *
- * @param unasked whether nobody pressed for it
- */
+/** What comes into view: the row of the operation, the account of it, or that within the tab's own box only. */
+export type View = 'row' | 'account' | 'account in its box';
+
+/** The cursor goes into the operation that first produced NaN or ±∞, its tab opens, and its element is chosen. */
 export async function goToBad(
   bad: BadOperation,
   { run, steps, settings, selection }: Ground,
-  unasked = false,
+  view: View,
 ): Promise<void> {
-  const list = steps.list;
+  const { opened } = run;
+  const { list } = steps;
   if (list === undefined) return;
   const value = list.values.find(({ id }) => id === bad.value)!;
   // Left first, so that the row comes into view even where the walk is there already.
   steps.out();
-  settings.tab = 'step-by-step';
-  if (bad.sample !== undefined) steps.sample = bad.sample;
   await run.seek(bad.iteration);
-  const at = list.operations.findIndex(({ writes }) => writes === bad.value);
-  await steps.goTo(at, unasked);
+  // Meanwhile a new run may have been opened, or the cursor moved: then nobody wants to go there any more.
+  if (run.opened !== opened || run.cursor !== bad.iteration) return;
+  if (bad.sample !== undefined) steps.sample = bad.sample;
+  await showTab(settings);
+  await steps.goTo(
+    list.operations.findIndex(({ writes }) => writes === bad.value),
+    view !== 'row',
+  );
+  if (run.opened !== opened || run.cursor !== bad.iteration) return steps.out();
   // The place counts through all samples, the value here is of one.
   selection.mark = markOf(value, bad.index % (value.rows * value.columns));
+  if (view === 'row') return;
+  // The tab must be there first.
+  await tick();
+  const account = document.querySelector('.bad-operation');
+  if (view === 'account') account?.scrollIntoView({ block: 'nearest' });
+  const box = account?.closest('[role=tabpanel]');
+  if (box) box.scrollTop = 0;
+}
+
+/** Opens Step by step; a focus in the panel of another tab goes to the tab's button, since that panel goes. */
+async function showTab(settings: Settings): Promise<void> {
+  if (settings.tab === 'step-by-step') return;
+  const lost = document.activeElement?.closest('[role=tabpanel]');
+  settings.tab = 'step-by-step';
+  if (!lost) return;
+  await tick();
+  document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus({ preventScroll: true });
 }

@@ -24,7 +24,7 @@ export function handleKey(
     ArrowLeft: () => run.step(event.shiftKey ? -LEAP : -1),
     ArrowRight: () => run.step(event.shiftKey ? LEAP : 1),
     Home: () => run.seek(0),
-    End: () => run.goLive(),
+    End: () => steps.toLive(),
     j: () => run.step(-LEAP),
     k: toggle,
     l: () => run.step(LEAP),

@@ -45,7 +45,11 @@ test.each(functions)(
 const SEAMS = [
   ...[0, -708, 709, -745.13, 709.78, Math.LN2 / 2, -Math.LN2 / 2, 1, -1, 2 ** 53],
   ...[2 ** -28, 2 ** -29, 2 ** -54].flatMap((x) => [x, -x]),
-  ...[Math.SQRT2 - 1, Math.SQRT1_2 - 1, 2 * Math.SQRT2 - 1, Math.SQRT1_2 / 2 - 1, 2 ** -20, -(2 ** -19)],
+  ...[Math.SQRT2 - 1, Math.SQRT1_2 - 1, 2 * Math.SQRT2 - 1, Math.SQRT1_2 / 2 - 1],
+  // In the reduced argument f = 2^−k (1 + x) − 1.
+  ...[-3, 1, 5].flatMap((k) =>
+    [-19, -20].flatMap((e) => [1, -1].map((sign) => 2 ** k * (1 + sign * 2 ** e) - 1)),
+  ),
 ];
 
 test.each([

@@ -5,8 +5,8 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * The elementary functions of the engine in plain IEEE 754 arithmetic, so that every browser gives the same bits.
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
- * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, for exp, ln and log1p, Cephes
- * for tanh). `exp` and `log1p` take up about half of an iteration, so their ordinary arguments are worked out here by the
+ * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
+ * granted, for exp, ln and log1p; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their ordinary arguments are worked out here by the
  * same formulas in one piece; all other arguments go to the library, and a test holds both to the same bits.
  */
 export { default as log } from '@stdlib/math-base-special-ln';
@@ -33,7 +33,7 @@ const NEAR_0_IN_LOG = 1.862645149230957e-9;
  * @source fdlibm, e_exp.c: the reduction and the coefficients of P
  */
 export function exp(x: number): number {
-  // Beyond the first two e^x is subnormal or overflows.
+  // Well inside of where e^x is subnormal or overflows.
   if (!(x > -708 && x < 709) || (x > -NEAR_0_IN_EXP && x < NEAR_0_IN_EXP)) return keptExp(x);
   const k = Math.trunc(LOG2_E * x + (x < 0 ? -0.5 : 0.5));
   const high = x - k * LN2_HIGH;
@@ -65,11 +65,11 @@ function remainder(z: number): number {
   );
 }
 
-const number = new Float64Array(1);
-const words = new Uint32Array(number.buffer);
+const scratch = new Float64Array(1);
+const words = new Uint32Array(scratch.buffer);
 const HIGH_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 /** The top 20 bits of the significand of √2. */
-const SQRT_2 = 0x6a09e;
+const SQRT_2_HIGH = 0x6a09e;
 
 /**
  * ln(1 + x) = k ln 2 + ln(1 + f) with 1 + f = 2^−k (1 + x) between √½ and √2, corrected by what the addition 1 + x
@@ -78,6 +78,7 @@ const SQRT_2 = 0x6a09e;
  * @source fdlibm, s_log1p.c: the reduction and the coefficients of R
  */
 export function log1p(x: number): number {
+  // Up to 2^53, from where on 1 + x is x.
   if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER) || (x > -NEAR_0_IN_LOG && x < NEAR_0_IN_LOG))
     return keptLog1p(x);
   // √½ − 1 and √2 − 1.
@@ -87,13 +88,14 @@ export function log1p(x: number): number {
     return x - (half - s * (half + remainder(s * s)));
   }
   const u = 1 + x;
-  number[0] = u;
+  scratch[0] = u;
   const high = words[HIGH_WORD]!;
   const significand = high & 0xfffff;
   const unbiased = (high >> 20) - 1023;
   const rounded = (unbiased > 0 ? 1 - (u - x) : x - (u - 1)) / u;
-  const k = significand < SQRT_2 ? unbiased : unbiased + 1;
+  const k = significand < SQRT_2_HIGH ? unbiased : unbiased + 1;
   const f = u * POWERS_OF_2[-k - LEAST_EXPONENT]! - 1;
+  // The library has forms of its own for k = 0, just below √½ − 1, and for |f| < 2^−20, here taken with room.
   if (k === 0 || Math.abs(f) < 1.9073486328125e-6) return keptLog1p(x);
   const s = f / (2 + f);
   const half = 0.5 * f * f;

@@ -92,7 +92,7 @@ describe('the first bad operation', () => {
       what: 'a product in z of the start',
       experiment: network([[[1e200]]], [[1e200]]),
       expected: { iteration: 0, value: 'z 0', result: Infinity, inputCount: 3, sample: 0 },
-      sentence: /^A sum of products overflowed.*: the start weights or the inputs are too large/,
+      sentence: /^A sum of products overflowed.*: the start weights, the biases or the inputs are too large/,
     },
     {
       what: 'products of both signs in z',

@@ -76,7 +76,8 @@ export const softmax: Activation = {
           q[n] = 1 - a[n]!;
         }
         q[s] = others;
-        // In `terms` at first: ln p of the largest and ln(1 − p) of the others, where it is asked for.
+        // In `terms` at first: ln p of the largest and ln(1 − p) of the others, where it is asked for. One call of
+        // log1p in the source is one that compilers put in line; of several calls each result would be allocated.
         for (let n = from; n < end; n++) {
           if (n === s || v[n] !== 0) terms[n] = log1p(n === s ? -others : -a[n]!);
         }

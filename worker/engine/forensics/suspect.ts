@@ -66,7 +66,7 @@ export function arithmetic(result: number, products: readonly Product[]): string
 
 function remedy({ experiment, iteration }: Scene, id: string): string {
   if (iteration === 0 && !id.startsWith('new-'))
-    return 'the start weights or the inputs are too large, scale them down';
+    return 'the start weights, the biases or the inputs are too large, scale them down';
   const rate = experiment.training.optimizer.learningRate;
   return `the learning rate ${rate} is too large and the updates grow without bound, try a much smaller one`;
 }
