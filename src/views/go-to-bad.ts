@@ -45,7 +45,7 @@ export async function goToBad(
   // The tab must be there first.
   await tick();
   const account = document.querySelector('.bad-operation');
-  if (view === 'account') account?.scrollIntoView({ block: 'nearest' });
+  if (view === 'account') account?.scrollIntoView({ block: 'start' });
   const box = account?.closest('[role=tabpanel]');
   if (box) box.scrollTop = 0;
 }
