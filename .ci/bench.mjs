@@ -100,7 +100,7 @@ function rows({ plain, kept, service }, page, history, load) {
   const chromium = median(page.iterationNs);
   return [
     ['an iteration in Node: plain loop, `Math.exp` and `Math.log`', ns(median(plain)), '1 ×'],
-    ['an iteration in Node: plain loop, the kept portable `exp` and `ln`', ns(median(kept)), ratio(kept)],
+    ['an iteration in Node: plain loop, the engine’s portable `exp` and `ln`', ns(median(kept)), ratio(kept)],
     [
       'an iteration in Node: the engine with stop rule, history and losses',
       ns(median(service)),
