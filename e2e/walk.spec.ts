@@ -79,6 +79,23 @@ test('in the backward pass the circles show δ, from the loss back to the first 
   await expect(unit('k3')).toHaveText(before!);
 });
 
+test('in a walk no card of what is chosen covers the network; pointing shows one', async ({ dashboard }) => {
+  const steps = new Steps(dashboard);
+  await steps.open();
+  const network = dashboard.figure('Network');
+  const weight = network.getByRole('button', { name: 'weight j1 to k3', exact: true });
+  await weight.press('Enter');
+  await dashboard.button('Play').hover();
+  await expect(dashboard.card).toContainText('weight j₁→k₃');
+  await dashboard.button('Step into').click();
+  await expect(dashboard.card).toBeHidden();
+  await expect(weight).toHaveAttribute('aria-pressed', 'true');
+  await network.getByRole('button', { name: 'unit o1', exact: true }).hover();
+  await expect(dashboard.card).toContainText('unit o₁');
+  await dashboard.button('Step out').click();
+  await expect(dashboard.card).toContainText('weight j₁→k₃');
+});
+
 test('Play slowly walks by itself, and can be stopped at any operation', async ({ dashboard }) => {
   const steps = new Steps(dashboard);
   await dashboard.page.getByRole('combobox', { name: 'Operations a second' }).selectOption('10/s');

@@ -6,8 +6,9 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
- * granted, for exp, ln and log1p; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their ordinary arguments are worked out here by the
- * same formulas in one piece; all other arguments go to the library, and a test holds both to the same bits.
+ * granted, for exp, ln and log1p; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
+ * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
+ * test holds both to the same bits.
  */
 export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
