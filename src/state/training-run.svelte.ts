@@ -210,15 +210,17 @@ export class TrainingRun {
     return this.#advanceTo(to, false);
   }
 
-  /** Goes to an iteration: by replay when the run has reached it, by training when it has not. */
-  async goTo(iteration: number): Promise<void> {
+  /**
+   * Goes to an iteration: by replay when the run has reached it, by training when it has not.
+   *
+   * @returns why it cannot, in a sentence; undefined once it is there
+   */
+  async goTo(iteration: number): Promise<string | undefined> {
     await this.#sameAfterOpening();
-    if (iteration <= this.newest) return this.seek(iteration);
-    if (this.ended) {
-      this.problem = `Go to iteration: this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
-      return;
-    }
-    return this.#advanceTo(iteration, true);
+    if (iteration > this.newest && this.ended)
+      return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
+    await (iteration <= this.newest ? this.seek(iteration) : this.#advanceTo(iteration, true));
+    return undefined;
   }
 
   async #advanceTo(iteration: number, running: boolean): Promise<void> {
