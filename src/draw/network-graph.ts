@@ -8,7 +8,7 @@ import { createMarkInteraction } from './mark-interaction.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
 import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
-import { paintFrame, targetText } from './paint-frame.ts';
+import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Thickness } from './thickness.ts';
 
 /** What a network graph shows. */
@@ -162,11 +162,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
+        paintNames(labels, next);
         place();
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
         paintFrame(nodes, labels, geometry, next);
+        if (before?.deltas !== next.deltas) paintNames(labels, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
       if (before?.activity !== next.activity) showActivity();

@@ -77,15 +77,19 @@ export function paintFrame(
     const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
     setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
   });
-  labels.names.each(function ({ layer, unit }) {
-    const name = withIndex(unitName(data, layer, unit));
-    setText(this, deltas[layer] === undefined ? name : `δ(${name})`);
-  });
   labels.biases.each(function ({ layer, unit }) {
     setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, geometry.decimals)}`);
   });
   labels.targets.each(function ({ unit }) {
     setText(this, targetText(targets[unit]!));
+  });
+}
+
+/** Writes the units' names, which change only with what the units show: `δ(k₁)` in place of `k₁`. */
+export function paintNames({ names }: NetworkLabels, data: NetworkGraphData): void {
+  names.text(({ layer, unit }) => {
+    const name = withIndex(unitName(data, layer, unit));
+    return data.deltas[layer] === undefined ? name : `δ(${name})`;
   });
 }
 

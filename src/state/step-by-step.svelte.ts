@@ -98,19 +98,19 @@ export class StepByStep {
   }
 
   /** The walk and its numbers, once they have come: the cursor moves before them. */
-  get walked(): Walked | undefined {
+  readonly walked: Walked | undefined = $derived.by(() => {
     const { list, at, update, sample } = this;
     if (list === undefined || at === undefined || update === undefined) return undefined;
     const current = update.iteration === this.#run.frame?.iteration && update.sample === sample;
     return current ? { list, at, update } : undefined;
-  }
+  });
 
   /** The frame at the cursor; in a walk that of its sample. */
-  get frame(): Frame | undefined {
+  readonly frame: Frame | undefined = $derived.by(() => {
     const { frame, opened } = this.#run;
     const { walked } = this;
     return frame && opened && walked ? frameOfSample(frame, opened.layout, walked) : frame;
-  }
+  });
 
   /** Whether there is an operation after this one. */
   get canGoOn(): boolean {
