@@ -55,6 +55,20 @@ test('every operation has its formula, its shape and its numbers, which follow t
   await expect.poll(() => steps.numbersOf('delta of layer o')).toEqual(before);
 });
 
+test('the numbers of an operation are copied as a NumPy literal with every digit', async ({ dashboard }) => {
+  await dashboard.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const steps = new Steps(dashboard);
+  await steps.open();
+  const name = 'gradient of the weights into layer j';
+  const copy = steps.operation(name).getByRole('button', { name: `Copy ${name} as NumPy` });
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  const text = await dashboard.page.evaluate(() => navigator.clipboard.readText());
+  const rows = JSON.parse(text.slice('np.array('.length, -1)) as number[][];
+  expect(rows.map((row) => row.length)).toEqual([3, 3, 3]);
+  expect(rows.flat()).toEqual(await steps.numbersOf(name));
+});
+
 test('a formula is drawn once: only the numbers change while the cursor moves', async ({ dashboard }) => {
   const steps = new Steps(dashboard);
   await dashboard.trainTo(50);

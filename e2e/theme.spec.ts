@@ -67,4 +67,12 @@ test('with reduced motion nothing moves but what the person moves', async ({ das
   await dashboard.expectPast(5);
   await dashboard.button('Export').click();
   expect(await moving()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dashboard.button('Step into').click();
+  const active = dashboard.figure('Network').locator('.edge.active');
+  await expect(active).toHaveCount(9);
+  expect(await moving()).toEqual([]);
+  // Without the wish, drops run along the edges that are at work.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(async () => (await moving()).length).toBeGreaterThan(0);
 });
