@@ -8,7 +8,8 @@ const trustedTypesPolicy = 'converge-worker';
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The worker compiles a module of WebAssembly for the network that it trains.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "worker-src 'self'",
   "img-src 'self' data: blob:",

@@ -1,4 +1,5 @@
 /** Bundled by `determinism.spec.ts` and run both in Node and in the browser. */
+import { kernels } from '../worker/engine/kernels/index.ts';
 import { hashOf } from '../worker/engine/hash.ts';
 import type { Experiment } from '../worker/protocol.ts';
 import { notebook } from '../worker/notebook.ts';
@@ -70,14 +71,16 @@ const small: Experiment = {
   stop: endless,
 };
 
-/** The hash of the parameters of each network after so many iterations, and its loss, by the network's name. */
+/** The hash of the parameters of each network after so many iterations, and its loss, by kernel and network. */
 export function hashesAfter(iterations: number): Record<string, string> {
   const runs = [{ ...notebook, stop: endless }, deep, small];
-  return Object.fromEntries(
+  const hashes = Object.values(kernels).flatMap((kernel) =>
     runs.map((experiment) => {
-      const session = new Session(experiment);
+      const session = new Session(experiment, kernel.start(experiment));
       while (session.iteration < iterations) session.advance(false);
-      return [experiment.name, `${hashOf(session.model.pass.parameters)} ${session.loss}`];
+      const hash = `${hashOf(session.model.pass.parameters)} ${session.loss}`;
+      return [`${experiment.name} in ${session.kernel}`, hash];
     }),
   );
+  return Object.fromEntries(hashes);
 }

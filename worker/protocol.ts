@@ -101,6 +101,8 @@ export interface Opened {
   readonly activationLabels: readonly string[];
   readonly lossFormula: string;
   readonly optimizerLabel: string;
+  /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
+  readonly kernelLabel: string;
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];
   readonly operations: OperationList;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
 import type { BackwardRuleName } from './backward/index.ts';
 import { forward } from './forward.ts';
-import { createModel, iterate } from './model.ts';
+import { kernels } from './kernels/index.ts';
+import type { Kernel } from './kernels/kernel.ts';
 import { expectAllClose } from './testing/close.ts';
 import { readNotebook } from './testing/reference.ts';
 
@@ -17,8 +18,9 @@ const rules: { rule: BackwardRuleName; iterations: number; loss: number }[] = [
 ];
 
 /** Runs the notebook's network to its stop loss; every loss, and the frames that are asked for. */
-function run(rule: BackwardRuleName, wanted: ReadonlySet<number>) {
-  const model = createModel({ ...notebook, training: { ...notebook.training, backward: rule } });
+function run(kernel: Kernel, rule: BackwardRuleName, wanted: ReadonlySet<number>) {
+  const experiment = { ...notebook, training: { ...notebook.training, backward: rule } };
+  const { model, advance, losses: reached } = kernel.start(experiment)!;
   const { layers, output } = model.pass;
   const frames = new Map<number, { weights: number[]; output: number[] }>();
   const losses = [forward(model.pass)];
@@ -31,13 +33,18 @@ function run(rule: BackwardRuleName, wanted: ReadonlySet<number>) {
       });
     }
     if (losses[iteration]! <= notebook.stop.lossAtMost) return { losses, frames, model };
-    losses.push(iterate(model, iteration + 1));
+    advance(iteration, 1);
+    losses.push(reached[0]!);
   }
 }
 
-describe.each(rules)('the $rule rule against NumPy', ({ rule, iterations, loss }) => {
+const cases = Object.values(kernels).flatMap((kernel) =>
+  rules.map((rule) => ({ ...rule, kernel, by: kernel.label })),
+);
+
+describe.each(cases)('the $rule rule in $by against NumPy', ({ kernel, rule, iterations, loss }) => {
   const reference = readNotebook(rule);
-  const { losses, frames, model } = run(rule, new Set(Object.keys(reference.frames).map(Number)));
+  const { losses, frames, model } = run(kernel, rule, new Set(Object.keys(reference.frames).map(Number)));
 
   test(`stops after exactly ${iterations} iterations at loss ${loss}`, () => {
     expect(losses.length - 1).toBe(iterations);

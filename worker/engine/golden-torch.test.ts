@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { backward } from './backward.ts';
 import { forward } from './forward.ts';
-import { createModel, iterate } from './model.ts';
+import { kernels } from './kernels/index.ts';
+import { createModel } from './model.ts';
 import { expectAllClose } from './testing/close.ts';
 import { columnOf, experimentOf, readTorch } from './testing/reference.ts';
 import { validateExperiment } from './validate.ts';
@@ -32,12 +33,19 @@ describe.each([...trained, ...startOnly])('%s against PyTorch autograd', (name) 
   });
 });
 
-describe.each(trained)('%s trained against PyTorch', (name) => {
+const cases = Object.values(kernels).flatMap((kernel) =>
+  trained.map((name) => ({ name, kernel, by: kernel.label })),
+);
+
+describe.each(cases)('$name trained in $by against PyTorch', ({ name, kernel }) => {
   const reference = readTorch(name);
   const { expected } = reference;
-  const model = createModel(experimentOf(reference));
+  const { model, advance, losses: reached } = kernel.start(experimentOf(reference))!;
   const losses = [forward(model.pass)];
-  for (let n = 1; n <= reference.iterations; n++) losses.push(iterate(model, n));
+  for (let n = 0; n < reference.iterations; n++) {
+    advance(n, 1);
+    losses.push(reached[0]!);
+  }
 
   test('has the same loss at every iteration', () => {
     expectAllClose(losses, expected.losses, { rtol: RTOL });

@@ -5,7 +5,8 @@ import type { Experiment } from './experiment.ts';
 import { forward } from './forward.ts';
 import { optimizers } from './optimizers/index.ts';
 import type { Optimizer, OptimizerSettings, Range } from './optimizers/optimizer.ts';
-import { createPass, type Pass } from './pass.ts';
+import { layoutOf } from './network.ts';
+import { allocateAnywhere, createPass, passLength, type Pass } from './pass.ts';
 import { setStart } from './start.ts';
 
 /** A network in training: its buffers, its rules, and the state that the next iteration depends on. */
@@ -19,13 +20,19 @@ export interface Model {
   readonly trained: readonly Range[];
 }
 
+/** How many float64 numbers `createModel` asks for. */
+export function modelLength(experiment: Experiment): number {
+  const { stateSize } = optimizers[experiment.training.optimizer.name];
+  return passLength(experiment) + stateSize(layoutOf(experiment.network).parameters);
+}
+
 /**
  * The model at iteration 0, its forward pass not yet run.
  * The experiment must have passed `validateExperiment`.
  */
-export function createModel(experiment: Experiment): Model {
+export function createModel(experiment: Experiment, allocate = allocateAnywhere): Model {
   const { optimizer: settings, backward: rule, trainBiases } = experiment.training;
-  const pass = createPass(experiment);
+  const pass = createPass(experiment, allocate);
   setStart(pass, experiment);
   const { layers, parameters } = pass.layout;
   const optimizer = optimizers[settings.name];
@@ -34,7 +41,7 @@ export function createModel(experiment: Experiment): Model {
     rule: backwardRules[rule],
     optimizer,
     settings,
-    optimizerState: new Float64Array(optimizer.stateSize(parameters)),
+    optimizerState: allocate(optimizer.stateSize(parameters)),
     trained: trainBiases ? [[0, parameters]] : layers.map(({ weights, biases }) => [weights, biases]),
   };
 }

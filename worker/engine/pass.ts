@@ -49,15 +49,32 @@ export interface Pass {
   readonly lossTerms: Float64Array;
 }
 
+/** Gives out an array of so many zeros. */
+export type Allocate = (length: number) => Float64Array<ArrayBuffer>;
+
+export const allocateAnywhere: Allocate = (length) => new Float64Array(length);
+
+/** How many float64 numbers `createPass` asks for. */
+export function passLength({ network, data }: Experiment): number {
+  const { parameters, units } = layoutOf(network);
+  const outputs = network.layers.at(-1)!.units;
+  return 2 * parameters + data.inputs.length * (network.inputs + 4 * units + 5 * outputs);
+}
+
 /** The buffers for an experiment's network and data. Parameters are zero until they are set. */
-export function createPass({ network, data, training }: Experiment): Pass {
+export function createPass({ network, data, training }: Experiment, allocate: Allocate): Pass {
   const layout = layoutOf(network);
   const samples = data.inputs.length;
-  const parameters = new Float64Array(layout.parameters);
-  const gradient = new Float64Array(layout.parameters);
-  let input = Float64Array.from(data.inputs.flat());
+  const filled = (values: readonly number[]) => {
+    const array = allocate(values.length);
+    array.set(values);
+    return array;
+  };
+  const parameters = allocate(layout.parameters);
+  const gradient = allocate(layout.parameters);
+  let input = filled(data.inputs.flat());
   const layers = layout.layers.map(({ inputs, units, weights, biases }, l): LayerPass => {
-    const buffer = () => new Float64Array(samples * units);
+    const buffer = () => allocate(samples * units);
     const layer = {
       inputs,
       units,
@@ -76,8 +93,8 @@ export function createPass({ network, data, training }: Experiment): Pass {
     return layer;
   });
   const lossFunction = losses[training.loss];
-  const targets = Float64Array.from(data.targets.flat());
-  const coefficients = (of: (t: number) => number) => targets.map(of);
+  const targets = data.targets.flat();
+  const coefficients = (of: (t: number) => number) => filled(targets.map(of));
   const onProbabilities = lossFunction.on === 'probabilities';
   return {
     layout,
@@ -87,10 +104,10 @@ export function createPass({ network, data, training }: Experiment): Pass {
     layers,
     output: layers.at(-1)!,
     lossFunction,
-    targets,
+    targets: filled(targets),
     onLogP: coefficients(onProbabilities ? lossFunction.onLogP : () => 0),
     onLogQ: coefficients(onProbabilities ? lossFunction.onLogQ : () => 0),
-    complement: new Float64Array(targets.length),
-    lossTerms: new Float64Array(targets.length),
+    complement: allocate(targets.length),
+    lossTerms: allocate(targets.length),
   };
 }

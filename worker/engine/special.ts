@@ -14,9 +14,9 @@ export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
 
 /** ln 2 in two parts, the first with trailing zeros, so that small whole multiples of it are exact. */
-const LN2_HIGH = 6.93147180369123816e-1;
-const LN2_LOW = 1.9082149292705877e-10;
-const LOG2_E = 1.4426950408889634;
+export const LN2_HIGH = 6.93147180369123816e-1;
+export const LN2_LOW = 1.9082149292705877e-10;
+export const LOG2_E = 1.4426950408889634;
 
 const LEAST_EXPONENT = -1022;
 /** 2^k of every normal number, at k − LEAST_EXPONENT: each is the double of the one before, exactly. */
@@ -25,8 +25,24 @@ for (let n = 0, power = 2.2250738585072014e-308; n < POWERS_OF_2.length; n++, po
   POWERS_OF_2[n] = power;
 
 /** 2^−28 and 2^−29: nearer to 0 than this, e^x is 1 + x and ln(1 + x) is x − x²/2. */
-const NEAR_0_IN_EXP = 3.725290298461914e-9;
-const NEAR_0_IN_LOG = 1.862645149230957e-9;
+export const NEAR_0_IN_EXP = 3.725290298461914e-9;
+export const NEAR_0_IN_LOG = 1.862645149230957e-9;
+
+/** The coefficients of P in e^r, from that of r² on. */
+export const P1 = 0.16666666666666602;
+export const P2 = -0.0027777777777015593;
+export const P3 = 6.613756321437934e-5;
+export const P4 = -1.6533902205465252e-6;
+export const P5 = 4.1381367970572385e-8;
+
+/** The coefficients of R in ln(1 + f), from that of s² on. */
+export const R1 = 0.6666666666666735;
+export const R2 = 0.3999999999940942;
+export const R3 = 0.2857142874366239;
+export const R4 = 0.22222198432149784;
+export const R5 = 0.1818357216161805;
+export const R6 = 0.15313837699209373;
+export const R7 = 0.14798198605116586;
 
 /**
  * e^x = 2^k e^r with r = x − k ln 2, |r| ≤ ½ ln 2, and e^r = 1 + r + r c / (2 − c), c = r − r² P(r²).
@@ -41,36 +57,27 @@ export function exp(x: number): number {
   const low = k * LN2_LOW;
   const r = high - low;
   const t = r * r;
-  const p =
-    t *
-    (0.16666666666666602 +
-      t *
-        (-0.0027777777777015593 +
-          t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
+  const p = t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
   const c = r - p;
   return (1 - (low - (r * c) / (2 - c) - high)) * POWERS_OF_2[k - LEAST_EXPONENT]!;
 }
 
 /** R(s²) in ln(1 + f) = f − ½f² + s (½f² + R), s = f / (2 + f). */
 function remainder(z: number): number {
-  return (
-    z *
-    (0.6666666666666735 +
-      z *
-        (0.3999999999940942 +
-          z *
-            (0.2857142874366239 +
-              z *
-                (0.22222198432149784 +
-                  z * (0.1818357216161805 + z * (0.15313837699209373 + z * 0.14798198605116586))))))
-  );
+  return z * (R1 + z * (R2 + z * (R3 + z * (R4 + z * (R5 + z * (R6 + z * R7))))));
 }
 
 const scratch = new Float64Array(1);
 const words = new Uint32Array(scratch.buffer);
 const HIGH_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 /** The top 20 bits of the significand of √2. */
-const SQRT_2_HIGH = 0x6a09e;
+export const SQRT_2_HIGH = 0x6a09e;
+
+/** √½ − 1 and √2 − 1. */
+export const SQRT_HALF_LESS_1 = -0.2928932188134525;
+export const SQRT_2_LESS_1 = 0.41421356237309503;
+/** 2^−19: room above the 2^−20 below which |f| the library has a form of its own. */
+export const NEAR_POWER_OF_2 = 1.9073486328125e-6;
 
 /**
  * ln(1 + x) = k ln 2 + ln(1 + f) with 1 + f = 2^−k (1 + x) between √½ and √2, corrected by what the addition 1 + x
@@ -82,8 +89,7 @@ export function log1p(x: number): number {
   // Up to 2^53, from where on 1 + x is x.
   if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER) || (x > -NEAR_0_IN_LOG && x < NEAR_0_IN_LOG))
     return keptLog1p(x);
-  // √½ − 1 and √2 − 1.
-  if (x > -0.2928932188134525 && x < 0.41421356237309503) {
+  if (x > SQRT_HALF_LESS_1 && x < SQRT_2_LESS_1) {
     const s = x / (2 + x);
     const half = 0.5 * x * x;
     return x - (half - s * (half + remainder(s * s)));
@@ -96,8 +102,8 @@ export function log1p(x: number): number {
   const rounded = (unbiased > 0 ? 1 - (u - x) : x - (u - 1)) / u;
   const k = significand < SQRT_2_HIGH ? unbiased : unbiased + 1;
   const f = u * POWERS_OF_2[-k - LEAST_EXPONENT]! - 1;
-  // The library has forms of its own for k = 0, just below √½ − 1, and for |f| < 2^−20, here taken with room.
-  if (k === 0 || Math.abs(f) < 1.9073486328125e-6) return keptLog1p(x);
+  // For k = 0, just below √½ − 1, the library has a form of its own, too.
+  if (k === 0 || Math.abs(f) < NEAR_POWER_OF_2) return keptLog1p(x);
   const s = f / (2 + f);
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + remainder(s * s)) + (k * LN2_LOW + rounded)) - f);

@@ -67,12 +67,17 @@ export class History {
     };
   }
 
-  /** Keeps the session's state if its iteration is the next keyframe. Call it at every iteration. */
+  /** The next iteration that will be kept. */
+  get next(): number {
+    return this.#count * this.#spacing;
+  }
+
+  /** Keeps the session's state if its iteration is the next to be kept, which must not be passed by. */
   record(session: Session): void {
-    if (session.iteration !== this.#count * this.#spacing) return;
+    if (session.iteration !== this.next) return;
     if (this.#count === this.#most) {
       this.#thin();
-      if (session.iteration !== this.#count * this.#spacing) return;
+      if (session.iteration !== this.next) return;
     }
     const block = Math.floor(this.#count / this.#perBlock);
     this.#blocks[block] ??= new Float64Array(this.#perBlock * this.#size);

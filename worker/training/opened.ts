@@ -33,6 +33,7 @@ export function openedOf(run: Run, experiment: Experiment, operations: Operation
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
+    kernelLabel: run.live.kernel,
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     operations,

@@ -9,14 +9,17 @@ export class Pending {
     return this.#count;
   }
 
-  push(iteration: number, loss: number): void {
-    if (this.#count === 0) this.first = iteration;
-    if (this.#count === this.#losses.length) {
-      const larger = new Float64Array(2 * this.#count);
-      larger.set(this.#losses);
+  /** @param first the iteration of the first of these losses, which follow on those that wait */
+  push(first: number, losses: Float64Array): void {
+    if (this.#count === 0) this.first = first;
+    const count = this.#count + losses.length;
+    if (count > this.#losses.length) {
+      const larger = new Float64Array(2 * count);
+      larger.set(this.#losses.subarray(0, this.#count));
       this.#losses = larger;
     }
-    this.#losses[this.#count++] = loss;
+    this.#losses.set(losses, this.#count);
+    this.#count = count;
   }
 
   /** Takes all of them away, as a column of its own. */

@@ -1,4 +1,5 @@
 import type { Experiment } from '../engine/experiment.ts';
+import { startFastest } from '../engine/kernels/index.ts';
 import type { FrameSink, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { frameOf } from './frame.ts';
@@ -13,7 +14,7 @@ const SLICE_MS = 4;
 /** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
 const MOST_PENDING = 1 << 20;
 /** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
-const MOST_UNTIMED = 64;
+const MOST_UNTIMED = 256;
 
 interface Order {
   readonly until: number;
@@ -49,7 +50,7 @@ export class Run {
     this.#number = number;
     this.#sink = sink;
     this.#clock = clock;
-    this.live = new Session(experiment);
+    this.live = new Session(experiment, startFastest(experiment));
     this.history = new History(this.live, historyBudget);
     this.history.record(this.live);
     this.#tail = this.replay();
@@ -134,23 +135,30 @@ export class Run {
 
   /** Up to `most` iterations within one slice of time. */
   #slice(most: number): void {
-    const { live, history } = this;
     const start = this.#clock.now();
     let left = most;
     let now = start;
-    while (left > 0 && now - start < SLICE_MS) {
+    while (left > 0 && this.end === undefined && now - start < SLICE_MS) {
       const chunk = Math.min(left, this.#untimed);
-      for (let n = 1; n <= chunk; n++) {
-        live.advance(n === chunk);
-        history.record(live);
-        this.#pending.push(live.iteration, live.loss);
-        if (live.end !== undefined) return;
-      }
+      this.#advance(chunk);
       left -= chunk;
       const before = now;
       now = this.#clock.now();
       if (now - before < SLICE_MS / 16) this.#untimed = Math.min(2 * this.#untimed, MOST_UNTIMED);
       else this.#untimed = Math.max(1, Math.floor(this.#untimed / 2));
+    }
+  }
+
+  /** This many iterations, or to the run's end; stops over at every keyframe, and before the last, which may be shown. */
+  #advance(count: number): void {
+    const { live, history } = this;
+    const last = live.iteration + count;
+    while (live.iteration < last && live.end === undefined) {
+      const first = live.iteration + 1;
+      const losses =
+        first === last ? live.advance(true) : live.train(Math.min(last - 1, history.next) - live.iteration);
+      this.#pending.push(first, losses);
+      history.record(live);
     }
   }
 

@@ -1,7 +1,9 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { backward } from '../engine/backward.ts';
 import { forward } from '../engine/forward.ts';
-import { allFinite, createModel, iterate, type Model } from '../engine/model.ts';
+import { javascript } from '../engine/kernels/javascript.ts';
+import type { Started } from '../engine/kernels/kernel.ts';
+import { allFinite, type Model } from '../engine/model.ts';
 
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
@@ -19,9 +21,17 @@ export class Session {
   iteration = 0;
   loss: number;
 
-  constructor(experiment: Experiment) {
+  /** How people call the kernel that runs it. */
+  readonly kernel: string;
+  readonly #advance: Started['advance'];
+  readonly #losses: Float64Array;
+
+  constructor(experiment: Experiment, started: Started = javascript.start(experiment)) {
     this.experiment = experiment;
-    this.model = createModel(experiment);
+    this.kernel = started.kernel;
+    this.model = started.model;
+    this.#advance = started.advance;
+    this.#losses = started.losses;
     this.previous = this.model.pass.parameters.slice();
     this.loss = forward(this.model.pass);
   }
@@ -35,11 +45,29 @@ export class Session {
   }
 
   /** One update and the forward pass after it. `keepPrevious` costs a copy of θ, for a frame that will be shown. */
-  advance(keepPrevious: boolean): void {
+  advance(keepPrevious: boolean): Float64Array {
     if (keepPrevious) this.previous.set(this.model.pass.parameters);
+    const losses = this.#train(1);
     this.knowsPrevious = keepPrevious;
-    this.loss = iterate(this.model, this.iteration + 1);
-    this.iteration++;
+    return losses;
+  }
+
+  /**
+   * Up to `count` updates, at least one, that end at the run's end at the latest.
+   *
+   * @returns the losses of the frames that were reached, until the next update
+   */
+  train(count: number): Float64Array {
+    const left = this.experiment.stop.iterationsAtMost - this.iteration;
+    return this.#train(Math.max(1, Math.min(count, left, this.#losses.length)));
+  }
+
+  #train(count: number): Float64Array {
+    const done = this.#advance(this.iteration, count);
+    this.iteration += done;
+    this.loss = this.#losses[done - 1]!;
+    this.knowsPrevious = false;
+    return this.#losses.subarray(0, done);
   }
 
   /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */

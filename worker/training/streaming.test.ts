@@ -45,6 +45,7 @@ describe('opening', () => {
         { id: 'mean-squared-error', refused: undefined },
       ],
       optimizerLabel: 'gradient descent',
+      kernelLabel: 'WebAssembly',
       frame: frames[0],
       end: undefined,
     });
@@ -133,7 +134,7 @@ describe('a page that does not take a batch', () => {
     const optimizer = { name: 'sgd', learningRate: 0.001 } as const;
     const { service, page } = await open(
       { ...tiny, training: { ...tiny.training, optimizer } },
-      new FakeClock(0.01),
+      new FakeClock(0.04),
     );
     page.hold();
     await service.play('unthrottled');

@@ -2,7 +2,7 @@ import { exp, log, log1p } from '../special.ts';
 import type { Activation } from './activation.ts';
 
 /** Below this a sum of probabilities has lost bits to underflow and is worked out again from the logits. */
-const UNDERFLOW = 1e-290;
+export const UNDERFLOW = 1e-290;
 
 /** The index of the largest logit of the row, the first one of equals. */
 function largest(z: Float64Array, from: number, units: number): number {
@@ -11,8 +11,9 @@ function largest(z: Float64Array, from: number, units: number): number {
   return best;
 }
 
-/** ln Σ_{k≠s} e^(z_k) over the row, by its own largest term; −∞ for a row of one unit. */
-function logSumOfOthers(z: Float64Array, from: number, units: number, s: number): number {
+/** ln Σ_{k≠s} e^(z_k) over the row, s its largest logit, by the largest of the others; −∞ for a row of one unit. */
+export function logSumOfOthers(z: Float64Array, from: number, units: number): number {
+  const s = largest(z, from, units);
   let most = -Infinity;
   for (let n = from; n < from + units; n++) if (n !== s && z[n]! > most) most = z[n]!;
   if (most === -Infinity) return -Infinity;
@@ -88,7 +89,7 @@ export const softmax: Activation = {
           if (v[n] !== 0) {
             if (n !== s) onQ = v[n]! * terms[n]!;
             else if (others > UNDERFLOW) onQ = v[n]! * log(others);
-            else onQ = v[n]! * (logSumOfOthers(z, from, units, s) - z[s]! + logLargest);
+            else onQ = v[n]! * (logSumOfOthers(z, from, units) - z[s]! + logLargest);
           }
           terms[n] = onP + onQ;
         }
@@ -102,7 +103,7 @@ export const softmax: Activation = {
         const end = from + units;
         const s = largest(z, from, units);
         const lost = q[s]! <= UNDERFLOW;
-        const logOthers = lost ? logSumOfOthers(z, from, units, s) : 0;
+        const logOthers = lost ? logSumOfOthers(z, from, units) : 0;
         let onP = 0;
         let onQ = 0;
         for (let n = from; n < end; n++) {

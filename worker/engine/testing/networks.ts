@@ -33,28 +33,38 @@ export interface Choice {
   readonly hidden?: readonly ActivationName[];
   /** Exactly one target of each sample is 1, the others 0. */
   readonly oneHot?: boolean;
+  /** Hidden layers; up to 3 when absent. */
+  readonly hiddenLayers?: number;
+  /** Whether all hidden layers have the same number of units. */
+  readonly equalHidden?: boolean;
+  /** The most units of a layer; 4 when absent. */
+  readonly widest?: number;
+  /** 5 when absent. */
+  readonly mostSamples?: number;
 }
 
 /**
  * A random experiment under the exact rule that `validateExperiment` lets pass: 1 to 4 layers of 1 to 4 units, 1 to
- * 5 samples. A softmax of one unit is left out, since its loss may be infinite.
+ * 5 samples, unless chosen otherwise. A softmax of one unit is left out, since its loss may be infinite.
  */
 export function anyExperiment(choice: Choice = {}): fc.Arbitrary<Experiment> {
+  const { widest = 4, mostSamples = 5, hiddenLayers } = choice;
+  const width = fc.integer({ min: 1, max: widest });
   const layer = fc.record({
-    units: fc.integer({ min: 1, max: 4 }),
+    units: width,
     activation: fc.constantFrom(...(choice.hidden ?? activationNames)),
   });
   const output = fc.record({
-    units: fc.integer({ min: 1, max: 4 }),
+    units: width,
     activation: fc.constantFrom(...(choice.outputs ?? activationNames)),
   });
   return fc
     .record({
-      inputs: fc.integer({ min: 1, max: 4 }),
-      hidden: fc.array(layer, { maxLength: 3 }),
+      inputs: width,
+      hidden: fc.array(layer, { minLength: hiddenLayers ?? 0, maxLength: hiddenLayers ?? 3 }),
       output,
       loss: fc.constantFrom(...(choice.losses ?? lossNames)),
-      samples: fc.integer({ min: 1, max: 5 }),
+      samples: fc.integer({ min: 1, max: mostSamples }),
       trainBiases: fc.boolean(),
     })
     .filter(({ output: { activation, units }, loss }) => {
@@ -62,7 +72,11 @@ export function anyExperiment(choice: Choice = {}): fc.Arbitrary<Experiment> {
       return activation === 'sigmoid' || (activation === 'softmax' && units > 1);
     })
     .chain(({ inputs, hidden, output: last, loss, samples, trainBiases }) => {
-      const layers = [...hidden, last].map((spec, l) => ({ name: `${l + 1}`, ...spec }));
+      const units = choice.equalHidden === true ? { units: hidden[0]!.units } : {};
+      const layers = [...hidden.map((spec) => ({ ...spec, ...units })), last].map((spec, l) => ({
+        name: `${l + 1}`,
+        ...spec,
+      }));
       const fanIn = (l: number) => (l === 0 ? inputs : layers[l - 1]!.units);
       return fc
         .record({

@@ -1,0 +1,12 @@
+import type { Experiment } from '../experiment.ts';
+import { javascript } from './javascript.ts';
+import type { Kernel, Started } from './kernel.ts';
+import { webAssembly } from './webassembly.ts';
+
+/** Every kernel by its name. A new one is one file and one line here. */
+export const kernels = { webAssembly, javascript } satisfies Record<string, Kernel>;
+
+/** The experiment at iteration 0, on the fastest kernel that can run it here. */
+export function startFastest(experiment: Experiment): Started {
+  return webAssembly.start(experiment) ?? javascript.start(experiment);
+}

@@ -1,0 +1,111 @@
+import type { ActivationName } from '../../activations/index.ts';
+import type { LayerPass } from '../../pass.ts';
+import type { Building } from './building.ts';
+import {
+  add,
+  choose,
+  constant,
+  equal,
+  lessOrEqual,
+  multiply,
+  negative,
+  select,
+  subtract,
+  type Code,
+} from './instructions.ts';
+import { softmax } from './softmax.ts';
+import { read, write, type Place } from './writer.ts';
+
+/** An activation's functions, see `activations/activation.ts`, as code that does them for one layer. */
+export interface WrittenActivation {
+  forward(building: Building, layer: LayerPass): Code;
+  /** From the layer's `upstream` to its `delta`. */
+  backward(building: Building, layer: LayerPass): Code;
+  /** Of the output layer, where it gives probabilities. */
+  readonly probability?: WrittenHead;
+}
+
+export interface WrittenHead {
+  logTerms(building: Building): Code;
+  logBackward(building: Building): Code;
+}
+
+/** Every number of the layer on its own. */
+const everywhere = ({ writer }: Building, { z }: LayerPass, body: (n: Place) => Code): Code =>
+  writer.each(z.length, body);
+
+/** An activation that acts on each unit alone: f(z), and f′ times what arrives at the unit. */
+function unitByUnit(
+  value: (z: Code, building: Building) => Code,
+  carried: (g: Code, z: Code, a: Code) => Code,
+): WrittenActivation {
+  return {
+    forward: (building, layer) =>
+      everywhere(building, layer, (n) => write(layer.a, n, value(read(layer.z, n), building))),
+    backward: (building, layer) =>
+      everywhere(building, layer, (n) =>
+        write(layer.delta, n, carried(read(layer.upstream, n), read(layer.z, n), read(layer.a, n))),
+      ),
+  };
+}
+
+const one = constant(1);
+const zero = constant(0);
+
+/** The activations that this kernel knows, as `engine/activations` has them. */
+export const writtenActivations: Partial<Record<ActivationName, WrittenActivation>> = {
+  relu: unitByUnit(
+    (z) => select(lessOrEqual(z, zero), zero, z),
+    (g, z) => select(lessOrEqual(z, zero), zero, g),
+  ),
+  linear: unitByUnit(
+    (z) => z,
+    (g) => g,
+  ),
+  tanh: unitByUnit(
+    (z, { tanh }) => tanh(z),
+    (g, _z, a) => multiply(g, subtract(one, multiply(a, a))),
+  ),
+  sigmoid: {
+    ...unitByUnit(
+      (z, { sigmoid }) => sigmoid(z),
+      (g, _z, a) => multiply(g, multiply(a, subtract(one, a))),
+    ),
+    probability: {
+      logTerms(building) {
+        const { pass, sigmoid, logSigmoid } = building;
+        const { output, complement, onLogP, onLogQ, lossTerms } = pass;
+        return everywhere(building, output, (n) => {
+          const z = read(output.z, n);
+          const weighted = (coefficient: Code, logarithm: Code) =>
+            choose(equal(coefficient, zero), zero, multiply(coefficient, logarithm));
+          return [
+            write(complement, n, sigmoid(negative(z))),
+            write(
+              lossTerms,
+              n,
+              add(
+                weighted(read(onLogP, n), logSigmoid(z)),
+                weighted(read(onLogQ, n), logSigmoid(negative(z))),
+              ),
+            ),
+          ];
+        });
+      },
+      logBackward(building) {
+        const { output, complement, onLogP, onLogQ } = building.pass;
+        return everywhere(building, output, (n) =>
+          write(
+            output.delta,
+            n,
+            subtract(
+              multiply(read(onLogP, n), read(complement, n)),
+              multiply(read(onLogQ, n), read(output.a, n)),
+            ),
+          ),
+        );
+      },
+    },
+  },
+  softmax,
+};

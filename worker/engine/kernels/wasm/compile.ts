@@ -1,0 +1,69 @@
+import { logSumOfOthers } from '../../activations/softmax.ts';
+import type { Model } from '../../model.ts';
+import { exp, log, log1p, tanh } from '../../special.ts';
+import type { Building } from './building.ts';
+import { call, type Code } from './instructions.ts';
+import { updates } from './iteration.ts';
+import { encodeModule, numbersToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
+import type { Parts } from './parts.ts';
+import { expFunction, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
+import { Writer } from './writer.ts';
+
+/** Four sums side by side do not wait for each other. */
+const SUMS = 4;
+
+const imports = [
+  { name: 'exp', ...numbersToNumber(1) },
+  { name: 'log', ...numbersToNumber(1) },
+  { name: 'log1p', ...numbersToNumber(1) },
+  { name: 'tanh', ...numbersToNumber(1) },
+  { name: 'logSumOfOthers', ...rowToNumber },
+];
+const names = ['exp', 'log1p', 'sigmoid', 'logSigmoid'] as const;
+
+const imported = (name: string) => imports.findIndex((item) => item.name === name);
+const own = (name: (typeof names)[number]) => imports.length + names.indexOf(name);
+const unaryCall = (index: number) => (x: Code) => call(index, x);
+
+/**
+ * The bytes of a module for this very network, data and rule. It exports `advance`, which does up to so many updates, see
+ * `Started`, and gives how many it did; it writes their losses into `losses`.
+ */
+export function moduleBytes(
+  model: Model,
+  parts: Parts,
+  losses: Float64Array,
+  lossAtMost: number,
+): Uint8Array<ArrayBuffer> {
+  const writer = new Writer(1);
+  const building: Building = {
+    pass: model.pass,
+    writer,
+    sums: Array.from({ length: SUMS }, () => writer.number()),
+    shared: writer.number(),
+    exp: unaryCall(own('exp')),
+    log: unaryCall(imported('log')),
+    log1p: unaryCall(own('log1p')),
+    tanh: unaryCall(imported('tanh')),
+    sigmoid: unaryCall(own('sigmoid')),
+    logSigmoid: unaryCall(own('logSigmoid')),
+    logSumOfOthers: unaryCall(imported('logSumOfOthers')),
+  };
+  const functions: Record<(typeof names)[number], ModuleFunction> = {
+    exp: expFunction(imported('exp')),
+    log1p: log1pFunction(imported('log1p')),
+    sigmoid: sigmoidFunction(own('exp')),
+    logSigmoid: logSigmoidFunction(own('exp'), own('log1p')),
+  };
+  const body = updates(building, model, parts, losses, lossAtMost);
+  return encodeModule(imports, [
+    ...names.map((name) => functions[name]),
+    { ...wholeToWhole, locals: writer.locals, body, exportedAs: 'advance' },
+  ]);
+}
+
+/** The functions that the module imports, besides its memory. */
+export function importedFunctions({ pass }: Model): Record<string, (x: number) => number> {
+  const { z, units } = pass.output;
+  return { exp, log, log1p, tanh, logSumOfOthers: (row) => logSumOfOthers(z, row * units, units) };
+}

@@ -1,0 +1,128 @@
+import type { Model } from '../../model.ts';
+import type { Building } from './building.ts';
+import {
+  add,
+  and,
+  choose,
+  constant,
+  equal,
+  greater,
+  multiply,
+  repeat,
+  subtract,
+  whole,
+  wholeAdd,
+  wholeLess,
+  type Code,
+} from './instructions.ts';
+import { carryBack, gradients, preActivations } from './layers.ts';
+import { lossGradient, meanLoss, outputTerms } from './losses.ts';
+import { update } from './optimizers.ts';
+import type { Parts } from './parts.ts';
+import { at, read, write } from './writer.ts';
+
+/** δ of the output layer, by the form of the model's rule. */
+function outputDelta(building: Building, { rule }: Model, { activations, loss }: Parts): Code {
+  const { pass, writer } = building;
+  const { output, targets, complement, onLogP, onLogQ } = pass;
+  const { a, upstream, delta } = output;
+  const activation = activations.at(-1)!;
+  if (rule.outputForm === 'difference') {
+    return writer.each(a.length, (n) => write(delta, n, subtract(read(a, n), read(targets, n))));
+  }
+  if (rule.outputForm === 'jacobian' && loss === undefined) {
+    return activation.probability!.logBackward(building);
+  }
+  const finite = writer.whole();
+  if (rule.outputForm === 'jacobian') {
+    return [lossGradient(building, loss, finite), activation.backward(building, output)];
+  }
+  return [
+    lossGradient(building, loss, finite),
+    writer.each(a.length, (n) => {
+      const p = read(a, n);
+      const q = loss === undefined ? read(complement, n) : subtract(constant(1), p);
+      return write(
+        delta,
+        n,
+        choose(
+          finite.get,
+          multiply(read(upstream, n), multiply(p, q)),
+          subtract(multiply(read(onLogP, n), read(complement, n)), multiply(read(onLogQ, n), p)),
+        ),
+      );
+    }),
+  ];
+}
+
+/** δ of layer l from that of layer l + 1, by the form of the model's rule. */
+function hiddenDelta(building: Building, { rule }: Model, { activations }: Parts, l: number): Code {
+  const { pass, writer } = building;
+  const layer = pass.layers[l]!;
+  const form = rule.hiddenForm(l);
+  switch (form.kind) {
+    case 'chain-rule':
+      return [carryBack(building, l, layer.upstream), activations[l]!.backward(building, layer)];
+    case 'carried':
+      return carryBack(building, l, layer.delta);
+    case 'diagonal': {
+      const { weights, units: columns } = pass.layers[form.of]!;
+      const next = pass.layers[l + 1]!.delta;
+      return writer.each(pass.samples, (s) =>
+        writer.each(layer.units, (j) => {
+          const here = at(s, layer.units, j);
+          return write(layer.delta, here, multiply(read(next, here), read(weights, at(j, columns, j))));
+        }),
+      );
+    }
+  }
+}
+
+/**
+ * Up to as many updates as the function's parameter says, then leaves their number behind; see `Started.advance`. Each is
+ * the backward pass, the update and the forward pass, as `iterate` in `model.ts`.
+ */
+export function updates(
+  building: Building,
+  model: Model,
+  parts: Parts,
+  losses: Float64Array,
+  lossAtMost: number,
+): Code {
+  const { writer } = building;
+  const { layers } = model.pass;
+  const hidden = layers.slice(0, -1).map((_, l) => l);
+  const { probability } = parts.activations.at(-1)!;
+  const count = writer.parameter(0);
+  const done = writer.whole();
+  const loss = writer.number();
+  const checks = building.sums.map(() => writer.number());
+  const iteration: Code = [
+    outputDelta(building, model, parts),
+    hidden.reverse().map((l) => hiddenDelta(building, model, parts, l)),
+    layers.map((layer) => gradients(building, layer)),
+    update(building, model, parts.optimizer, checks),
+    layers.map((layer, l) => [
+      preActivations(building, layer),
+      parts.activations[l]!.forward(building, layer),
+    ]),
+    parts.loss === undefined ? probability!.logTerms(building) : outputTerms(building, parts.loss),
+    loss.set(meanLoss(building)),
+  ];
+  // Each is Σ 0 · θ, which is 0 unless one of the parameters is not finite.
+  const finite = equal(
+    checks.reduce((sum: Code, { get }) => add(sum, get), multiply(loss.get, constant(0))),
+    constant(0),
+  );
+  return [
+    repeat(
+      [
+        iteration,
+        write(losses, { constant: 0, terms: [{ variable: done, factor: 1 }] }, loss.get),
+        done.set(wholeAdd(done.get, whole(1))),
+      ],
+      and(and(wholeLess(done.get, count.get), greater(loss.get, constant(lossAtMost))), finite),
+    ),
+    done.get,
+  ];
+}

@@ -1,0 +1,80 @@
+import type { LayerPass } from '../../pass.ts';
+import type { Building } from './building.ts';
+import { add, constant, divide, multiply, type Code } from './instructions.ts';
+import { after, at, place, read, write } from './writer.ts';
+
+/** z_j = Σ_i a_i W[i][j] + b_j, in the order of `forward.ts`. */
+export function preActivations({ pass, writer, sums, shared }: Building, layer: LayerPass): Code {
+  const { inputs, units, weights, biases, input, z } = layer;
+  return writer.each(pass.samples, (s) =>
+    writer.blocks(units, (j, width) => {
+      const block = sums.slice(0, width);
+      return [
+        block.map((sum) => sum.set(constant(0))),
+        writer.each(inputs, (i) => [
+          shared.set(read(input, at(s, inputs, i))),
+          block.map((sum, n) =>
+            sum.set(add(sum.get, multiply(shared.get, read(weights, at(i, units, after(j, n)))))),
+          ),
+        ]),
+        block.map((sum, n) => write(z, at(s, units, after(j, n)), add(sum.get, read(biases, after(j, n))))),
+      ];
+    }),
+  );
+}
+
+/** Σ_j W[i][j] δ_j of layer l + 1, in the order of `backward/carry-back.ts`. */
+export function carryBack({ pass, writer, sums, shared }: Building, l: number, into: Float64Array): Code {
+  const { inputs, units, weights, delta } = pass.layers[l + 1]!;
+  return writer.each(pass.samples, (s) =>
+    writer.blocks(inputs, (i, width) => {
+      const block = sums.slice(0, width);
+      return [
+        block.map((sum) => sum.set(constant(0))),
+        writer.each(units, (j) => [
+          shared.set(read(delta, at(s, units, j))),
+          block.map((sum, n) =>
+            sum.set(add(sum.get, multiply(read(weights, at(after(i, n), units, j)), shared.get))),
+          ),
+        ]),
+        block.map((sum, n) => write(into, at(s, inputs, after(i, n)), sum.get)),
+      ];
+    }),
+  );
+}
+
+/** ∂L/∂W[i][j] = mean of a_i δ_j and ∂L/∂b_j = mean of δ_j, summed over the samples in the order of `backward.ts`. */
+export function gradients({ pass, writer, sums, shared }: Building, layer: LayerPass): Code {
+  const { samples } = pass;
+  const { inputs, units, input, delta, weightGradient, biasGradient } = layer;
+  const meanOf = (sum: Code) => (samples === 1 ? sum : divide(sum, constant(samples)));
+  const first = place(0);
+  const others = (body: (s: typeof first) => Code) =>
+    samples === 1 ? [] : writer.each(samples - 1, (s) => body(after(s, 1)));
+  return [
+    writer.each(inputs, (i) =>
+      writer.blocks(units, (j, width) => {
+        const block = sums.slice(0, width);
+        return [
+          shared.set(read(input, i)),
+          block.map((sum, n) => sum.set(multiply(shared.get, read(delta, after(j, n))))),
+          others((s) => [
+            shared.set(read(input, at(s, inputs, i))),
+            block.map((sum, n) =>
+              sum.set(add(sum.get, multiply(shared.get, read(delta, at(s, units, after(j, n)))))),
+            ),
+          ]),
+          block.map((sum, n) => write(weightGradient, at(i, units, after(j, n)), meanOf(sum.get))),
+        ];
+      }),
+    ),
+    writer.blocks(units, (j, width) => {
+      const block = sums.slice(0, width);
+      return [
+        block.map((sum, n) => sum.set(read(delta, after(j, n)))),
+        others((s) => block.map((sum, n) => sum.set(add(sum.get, read(delta, at(s, units, after(j, n))))))),
+        block.map((sum, n) => write(biasGradient, after(j, n), meanOf(sum.get))),
+      ];
+    }),
+  ];
+}

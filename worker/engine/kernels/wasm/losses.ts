@@ -1,0 +1,73 @@
+import type { LossName } from '../../losses/index.ts';
+import type { Building } from './building.ts';
+import {
+  abs,
+  add,
+  and,
+  choose,
+  constant,
+  divide,
+  equal,
+  less,
+  multiply,
+  subtract,
+  whole,
+  type Code,
+} from './instructions.ts';
+import { read, write, type Local } from './writer.ts';
+
+/** A loss on the outputs as they are: an output's term and its derivative by p. */
+export interface WrittenLoss {
+  term(p: Code, t: Code, outputs: number): Code;
+  derivative(p: Code, t: Code, outputs: number): Code;
+}
+
+/** The losses on outputs that this kernel knows, as `engine/losses` has them. Those on probabilities need nothing here. */
+export const writtenLosses: Partial<Record<LossName, WrittenLoss>> = {
+  'mean-squared-error': {
+    term: (p, t, outputs) => divide(multiply(subtract(p, t), subtract(p, t)), constant(outputs)),
+    derivative: (p, t, outputs) => divide(multiply(constant(2), subtract(p, t)), constant(outputs)),
+  },
+};
+
+/** The loss terms of a loss on outputs. */
+export function outputTerms({ pass, writer }: Building, { term }: WrittenLoss): Code {
+  const { output, targets, lossTerms } = pass;
+  return writer.each(lossTerms.length, (n) =>
+    write(lossTerms, n, term(read(output.a, n), read(targets, n), output.units)),
+  );
+}
+
+/** The mean over the samples of the loss terms' sum, left behind. */
+export function meanLoss({ pass, writer, sums }: Building): Code {
+  const sum = sums[0]!;
+  return [
+    sum.set(constant(0)),
+    writer.each(pass.lossTerms.length, (n) => sum.set(add(sum.get, read(pass.lossTerms, n)))),
+    divide(sum.get, constant(pass.samples)),
+  ];
+}
+
+/** g = ∂L/∂p into the output layer's `upstream`, as `backward/loss-gradient.ts`; `finite` becomes whether all are. */
+export function lossGradient(building: Building, loss: WrittenLoss | undefined, finite: Local): Code {
+  const { pass, writer, shared } = building;
+  const { output, targets, onLogP, onLogQ, complement } = pass;
+  const { a, upstream, units } = output;
+  const zero = constant(0);
+  return [
+    finite.set(whole(1)),
+    writer.each(a.length, (n) => {
+      const quotient = (coefficient: Code, by: Code) =>
+        choose(equal(coefficient, zero), zero, divide(coefficient, by));
+      const value =
+        loss === undefined
+          ? subtract(quotient(read(onLogP, n), read(a, n)), quotient(read(onLogQ, n), read(complement, n)))
+          : loss.derivative(read(a, n), read(targets, n), units);
+      return [
+        shared.set(value),
+        write(upstream, n, shared.get),
+        finite.set(and(finite.get, less(abs(shared.get), constant(Infinity)))),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Model } from '../../model.ts';
+import type { OptimizerName } from '../../optimizers/index.ts';
+import type { Building } from './building.ts';
+import { add, constant, multiply, subtract, type Code } from './instructions.ts';
+import { after, read, write, type Local } from './writer.ts';
+
+/** An optimizer's update of one parameter, as code. */
+export type WrittenOptimizer = (settings: Model['settings'], parameter: Code, gradient: Code) => Code;
+
+/** The optimizers that this kernel knows, as `engine/optimizers` has them. */
+export const writtenOptimizers: Partial<Record<OptimizerName, WrittenOptimizer>> = {
+  sgd: ({ learningRate, l2 = 0 }, parameter, gradient) => {
+    const slope = l2 === 0 ? gradient : add(gradient, multiply(constant(l2), parameter));
+    return subtract(parameter, multiply(constant(learningRate), slope));
+  },
+};
+
+/** The new parameters of all trained ranges. The checks become sums of 0 times each of them. */
+export function update(
+  { writer, shared }: Building,
+  { pass, settings, trained }: Model,
+  written: WrittenOptimizer,
+  checks: readonly Local[],
+): Code {
+  const { parameters, gradient } = pass;
+  return [
+    checks.map((check) => check.set(constant(0))),
+    trained.map(([from, end]) =>
+      writer.blocks(end - from, (n, width) =>
+        checks.slice(0, width).map((check, next) => {
+          const here = after(n, from + next);
+          return [
+            shared.set(written(settings, read(parameters, here), read(gradient, here))),
+            write(parameters, here, shared.get),
+            check.set(add(check.get, multiply(shared.get, constant(0)))),
+          ];
+        }),
+      ),
+    ),
+  ];
+}
