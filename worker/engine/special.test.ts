@@ -3,14 +3,7 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exp, log, log1p, tanh } from './special.ts';
-
-/** The float64 numbers next to these, and they themselves. */
-function neighbors(...values: number[]): number[] {
-  return values.flatMap((x) => {
-    const [bits] = new BigInt64Array(Float64Array.of(x).buffer);
-    return [-2n, -1n, 0n, 1n, 2n].map((by) => new Float64Array(BigInt64Array.of(bits! + by).buffer)[0]!);
-  });
-}
+import { anyArgument, seams } from './testing/arguments.ts';
 
 /** How many float64 numbers lie between two of one sign. */
 function ulpsApart(x: number, y: number): number {
@@ -41,17 +34,6 @@ test.each(functions)(
   },
 );
 
-/** Where one of their formulas hands over to the next. */
-const SEAMS = [
-  ...[0, -708, 709, -745.13, 709.78, Math.LN2 / 2, -Math.LN2 / 2, 1, -1, 2 ** 53],
-  ...[2 ** -28, 2 ** -29, 2 ** -54].flatMap((x) => [x, -x]),
-  ...[Math.SQRT2 - 1, Math.SQRT1_2 - 1, 2 * Math.SQRT2 - 1, Math.SQRT1_2 / 2 - 1],
-  // In the reduced argument f = 2^−k (1 + x) − 1.
-  ...[-3, 1, 5].flatMap((k) =>
-    [-19, -20].flatMap((e) => [1, -1].map((sign) => 2 ** k * (1 + sign * 2 ** e) - 1)),
-  ),
-];
-
 test.each([
   { name: 'exp', ours: exp, kept: keptExp },
   { name: 'log1p', ours: log1p, kept: keptLog1p },
@@ -59,15 +41,8 @@ test.each([
   const same = (x: number) => {
     if (!Object.is(ours(x), kept(x))) expect.fail(`${x}: ${ours(x)}, the library has ${kept(x)}`);
   };
-  neighbors(...SEAMS).forEach(same);
-  [Infinity, -Infinity, NaN, -0].forEach(same);
-  const spread = (most: number) => fc.integer().map((n) => (n / 2 ** 31) * most);
-  const powers = fc.integer({ min: -1074, max: 1023 }).map((k) => 2 ** k);
-  const near = fc.tuple(powers, fc.constantFrom(-1, 0, 1)).map(([x, by]) => by + x);
-  fc.assert(fc.property(fc.oneof(fc.double(), spread(1), spread(40), spread(760), near), same), {
-    seed: 1,
-    numRuns: 200_000,
-  });
+  seams.forEach(same);
+  fc.assert(fc.property(anyArgument, same), { seed: 1, numRuns: 200_000 });
 });
 
 test.each([

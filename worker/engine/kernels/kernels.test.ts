@@ -11,6 +11,7 @@ import { experimentOf, readTorch } from '../testing/reference.ts';
 import { validateExperiment } from '../validate.ts';
 import { kernels, startFastest } from './index.ts';
 import { javascript } from './javascript.ts';
+import { writtenActivations } from './wasm/activations.ts';
 import { MOST_AT_ONCE, type Kernel, type Started } from './kernel.ts';
 
 const endless = { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER };
@@ -102,6 +103,29 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
 
   test.each(['relu-softmax-sgd', 'relu-softmax-summed-bce', 'single-unit-sigmoid'])('%s', (name) => {
     expectSameRun(kernel, { ...experimentOf(readTorch(name)), stop: endless }, 200);
+  });
+
+  test('logits that are equal, of which the first counts as the largest', () => {
+    const start: Start = { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0 };
+    for (const rule of ruleNames) {
+      const { data, ...experiment } = withRule(notebook, rule);
+      // No target is that of the first or of the last unit alone.
+      expectSameRun(kernel, { ...experiment, start, data: { ...data, targets: [[0.3, 0.1, 0.6]] } }, 50);
+    }
+  });
+
+  test('products that are −0, which 0 as a sum makes 0', () => {
+    const experiment: Experiment = {
+      ...diverging,
+      network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+      start: { kind: 'given', layers: [{ weights: [[-1]], biases: -0 }] },
+      data: { inputs: [[0]], targets: [[0]], inputNames: [], outputNames: [] },
+      stop: endless,
+    };
+    expectSameRun(kernel, experiment, 1);
+    const { model, advance } = ready(kernel, experiment);
+    advance(0, 1);
+    expect([...model.pass.output.z]).toEqual([0]);
   });
 
   // Up to 4 turns of a loop are written out, and sums go in blocks of 4.
@@ -219,6 +243,14 @@ describe('the fastest kernel', () => {
   function refuse(): never {
     throw new RangeError('refused');
   }
+
+  test('is JavaScript for an experiment with a part that is not in WebAssembly', () => {
+    const { linear } = writtenActivations;
+    delete writtenActivations.linear;
+    const without = startFastest(diverging).kernel;
+    writtenActivations.linear = linear!;
+    expect([without, startFastest(diverging).kernel]).toEqual(['JavaScript', 'WebAssembly']);
+  });
 
   test.each([
     { where: 'that lacks WebAssembly', found: undefined },

@@ -1,16 +1,12 @@
 import type { Pass } from '../../pass.ts';
 import type { Code } from './instructions.ts';
-import type { Local, Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 /** What is at hand while the code of one iteration is put together. */
 export interface Building {
   /** Its arrays lie in the module's memory. */
   readonly pass: Pass;
   readonly writer: Writer;
-  /** Variables for sums that are worked out side by side; nothing keeps them for long. */
-  readonly sums: readonly Local[];
-  /** One more of that kind, for what they share. */
-  readonly shared: Local;
   /** Functions of one number. */
   readonly exp: (x: Code) => Code;
   readonly log: (x: Code) => Code;

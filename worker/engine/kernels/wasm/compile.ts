@@ -9,9 +9,6 @@ import type { Parts } from './parts.ts';
 import { expFunction, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
 import { Writer } from './writer.ts';
 
-/** Four sums side by side do not wait for each other. */
-const SUMS = 4;
-
 const imports = [
   { name: 'exp', ...numbersToNumber(1) },
   { name: 'log', ...numbersToNumber(1) },
@@ -39,8 +36,6 @@ export function moduleBytes(
   const building: Building = {
     pass: model.pass,
     writer,
-    sums: Array.from({ length: SUMS }, () => writer.number()),
-    shared: writer.number(),
     exp: unaryCall(own('exp')),
     log: unaryCall(imported('log')),
     log1p: unaryCall(own('log1p')),

@@ -24,20 +24,16 @@ export function unsigned(value: number): Code {
   }
 }
 
-/** A whole number of either sign, within 32 bits, in LEB128. */
-function signed(value: number): Code {
+/** A whole number from 0 where the format lets it have a sign: the last byte's highest bit must be 0. */
+function positive(value: number): Code {
   const bytes: number[] = [];
-  for (;;) {
-    const low = value & 0x7f;
-    value >>= 7;
-    if ((value === 0 && low < 64) || (value === -1 && low >= 64)) return [...bytes, low];
-    bytes.push(low | 0x80);
-  }
+  for (; value >= 64; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
+  return [...bytes, value];
 }
 
 export const constant = (value: number): Code => [0x44, [...new Uint8Array(Float64Array.of(value).buffer)]];
-export const whole = (value: number): Code => [0x41, signed(value)];
-export const wholeLong = (value: number): Code => [0x42, signed(value)];
+export const whole = (value: number): Code => [0x41, positive(value)];
+export const wholeLong = (value: number): Code => [0x42, positive(value)];
 
 const unary =
   (instruction: number) =>
@@ -55,7 +51,6 @@ export const subtract = binary(0xa1);
 export const multiply = binary(0xa2);
 export const divide = binary(0xa3);
 export const minimum = binary(0xa4);
-export const withSignOf = binary(0xa6);
 export const equal = binary(0x61);
 export const unequal = binary(0x62);
 export const less = binary(0x63);
@@ -66,9 +61,7 @@ export const greaterOrEqual = binary(0x66);
 /** Of 32-bit whole numbers, and of truth values, which are 0 and 1. */
 export const not = unary(0x45);
 export const wholeEqual = binary(0x46);
-export const wholeUnequal = binary(0x47);
 export const wholeLess = binary(0x48);
-export const wholeGreater = binary(0x4a);
 export const wholeAdd = binary(0x6a);
 export const wholeSubtract = binary(0x6b);
 export const wholeMultiply = binary(0x6c);

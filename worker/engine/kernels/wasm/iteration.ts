@@ -19,7 +19,7 @@ import { carryBack, gradients, preActivations } from './layers.ts';
 import { lossGradient, meanLoss, outputTerms } from './losses.ts';
 import { update } from './optimizers.ts';
 import type { Parts } from './parts.ts';
-import { at, read, write } from './writer.ts';
+import { at, placeIn, read, write } from './writer.ts';
 
 /** δ of the output layer, by the form of the model's rule. */
 function outputDelta(building: Building, { rule }: Model, { activations, loss }: Parts): Code {
@@ -96,7 +96,7 @@ export function updates(
   const count = writer.parameter(0);
   const done = writer.whole();
   const loss = writer.number();
-  const checks = building.sums.map(() => writer.number());
+  const checks = Object.values(writer.numbers('first', 'second', 'third', 'fourth'));
   const iteration: Code = [
     outputDelta(building, model, parts),
     hidden.reverse().map((l) => hiddenDelta(building, model, parts, l)),
@@ -116,11 +116,7 @@ export function updates(
   );
   return [
     repeat(
-      [
-        iteration,
-        write(losses, { constant: 0, terms: [{ variable: done, factor: 1 }] }, loss.get),
-        done.set(wholeAdd(done.get, whole(1))),
-      ],
+      [iteration, write(losses, placeIn(done), loss.get), done.set(wholeAdd(done.get, whole(1)))],
       and(and(wholeLess(done.get, count.get), greater(loss.get, constant(lossAtMost))), finite),
     ),
     done.get,

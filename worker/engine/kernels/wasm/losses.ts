@@ -39,8 +39,8 @@ export function outputTerms({ pass, writer }: Building, { term }: WrittenLoss): 
 }
 
 /** The mean over the samples of the loss terms' sum, left behind. */
-export function meanLoss({ pass, writer, sums }: Building): Code {
-  const sum = sums[0]!;
+export function meanLoss({ pass, writer }: Building): Code {
+  const sum = writer.number();
   return [
     sum.set(constant(0)),
     writer.each(pass.lossTerms.length, (n) => sum.set(add(sum.get, read(pass.lossTerms, n)))),
@@ -50,10 +50,11 @@ export function meanLoss({ pass, writer, sums }: Building): Code {
 
 /** g = ∂L/∂p into the output layer's `upstream`, as `backward/loss-gradient.ts`; `finite` becomes whether all are. */
 export function lossGradient(building: Building, loss: WrittenLoss | undefined, finite: Local): Code {
-  const { pass, writer, shared } = building;
+  const { pass, writer } = building;
   const { output, targets, onLogP, onLogQ, complement } = pass;
   const { a, upstream, units } = output;
   const zero = constant(0);
+  const g = writer.number();
   return [
     finite.set(whole(1)),
     writer.each(a.length, (n) => {
@@ -64,9 +65,9 @@ export function lossGradient(building: Building, loss: WrittenLoss | undefined, 
           ? subtract(quotient(read(onLogP, n), read(a, n)), quotient(read(onLogQ, n), read(complement, n)))
           : loss.derivative(read(a, n), read(targets, n), units);
       return [
-        shared.set(value),
-        write(upstream, n, shared.get),
-        finite.set(and(finite.get, less(abs(shared.get), constant(Infinity)))),
+        g.set(value),
+        write(upstream, n, g.get),
+        finite.set(and(finite.get, less(abs(g.get), constant(Infinity)))),
       ];
     }),
   ];

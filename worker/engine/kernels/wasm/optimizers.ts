@@ -17,7 +17,7 @@ export const writtenOptimizers: Partial<Record<OptimizerName, WrittenOptimizer>>
 
 /** The new parameters of all trained ranges. The checks become sums of 0 times each of them. */
 export function update(
-  { writer, shared }: Building,
+  { writer }: Building,
   { pass, settings, trained }: Model,
   written: WrittenOptimizer,
   checks: readonly Local[],
@@ -26,13 +26,14 @@ export function update(
   return [
     checks.map((check) => check.set(constant(0))),
     trained.map(([from, end]) =>
-      writer.blocks(end - from, (n, width) =>
-        checks.slice(0, width).map((check, next) => {
+      writer.blocks(end - from, (n, values) =>
+        values.map((value, next) => {
           const here = after(n, from + next);
+          const check = checks[next % checks.length]!;
           return [
-            shared.set(written(settings, read(parameters, here), read(gradient, here))),
-            write(parameters, here, shared.get),
-            check.set(add(check.get, multiply(shared.get, constant(0)))),
+            value.set(written(settings, read(parameters, here), read(gradient, here))),
+            write(parameters, here, value.get),
+            check.set(add(check.get, multiply(value.get, constant(0)))),
           ];
         }),
       ),

@@ -21,12 +21,11 @@ import {
   when,
   type Code,
 } from './instructions.ts';
-import { after, at, place, read, wholeOfPlace, write, type Local, type Place } from './writer.ts';
+import { after, at, place, placeIn, read, wholeOfPlace, write, type Place } from './writer.ts';
 
 /** The place in its row of the largest logit, the first one of equals, and its value. */
 interface Largest {
-  readonly index: Local;
-  readonly value: Local;
+  readonly value: Code;
   readonly find: Code;
   readonly place: Place;
   is(n: Place): Code;
@@ -40,14 +39,13 @@ function largestOf({ writer }: Building, z: Float64Array, row: Place, units: num
     return when(greater(candidate, value.get), [value.set(candidate), index.set(wholeOfPlace(n))]);
   };
   return {
-    index,
-    value,
+    value: value.get,
     find: [
       value.set(read(z, at(row, units, place(0)))),
       index.set(whole(0)),
-      units === 1 ? [] : writer.each(units - 1, (n) => look(after(n, 1))),
+      writer.each(units - 1, (n) => look(after(n, 1))),
     ],
-    place: at(row, units, { constant: 0, terms: [{ variable: index, factor: 1 }] }),
+    place: at(row, units, placeIn(index)),
     is: (n) => wholeEqual(wholeOfPlace(n), index.get),
   };
 }
@@ -55,11 +53,11 @@ function largestOf({ writer }: Building, z: Float64Array, row: Place, units: num
 /** `activations/softmax.ts`, operation by operation; an underflow of all but one probability is left to it. */
 export const softmax: WrittenActivation = {
   forward(building, { z, a, units }) {
-    const { writer, pass, exp, sums } = building;
-    const [sum, e] = sums as [Local, Local];
+    const { writer, pass, exp } = building;
+    const { sum, e } = writer.numbers('sum', 'e');
     return writer.each(pass.samples, (row) => {
       const largest = largestOf(building, z, row, units);
-      const most = largest.value.get;
+      const most = largest.value;
       return [
         largest.find,
         sum.set(constant(0)),
@@ -84,8 +82,8 @@ export const softmax: WrittenActivation = {
       ];
     });
   },
-  backward({ writer, pass, sums }, { a, upstream: g, delta, units }) {
-    const dot = sums[0]!;
+  backward({ writer, pass }, { a, upstream: g, delta, units }) {
+    const dot = writer.number();
     return writer.each(pass.samples, (row) => [
       dot.set(constant(0)),
       writer.each(units, (n) => {
@@ -100,13 +98,13 @@ export const softmax: WrittenActivation = {
   },
   probability: {
     logTerms(building) {
-      const { writer, pass, sums, log, log1p, logSumOfOthers } = building;
+      const { writer, pass, log, log1p, logSumOfOthers } = building;
       const { output, complement: q, onLogP, onLogQ, lossTerms: terms, samples } = pass;
       const { z, a, units } = output;
-      const [others, logLargest] = sums as [Local, Local];
+      const { others, logLargest } = writer.numbers('others', 'logLargest');
       return writer.each(samples, (row) => {
         const largest = largestOf(building, z, row, units);
-        const shifted = (logarithm: Code) => add(subtract(logarithm, largest.value.get), logLargest.get);
+        const shifted = (logarithm: Code) => add(subtract(logarithm, largest.value), logLargest.get);
         return [
           largest.find,
           others.set(constant(0)),
@@ -147,10 +145,10 @@ export const softmax: WrittenActivation = {
       });
     },
     logBackward(building) {
-      const { writer, pass, sums, exp, logSumOfOthers } = building;
+      const { writer, pass, exp, logSumOfOthers } = building;
       const { output, complement: q, onLogP, onLogQ, samples } = pass;
       const { z, a, units, delta } = output;
-      const [onP, onQ, logOthers, sum] = sums as [Local, Local, Local, Local];
+      const { onP, onQ, logOthers, sum } = writer.numbers('onP', 'onQ', 'logOthers', 'sum');
       return writer.each(samples, (row) => {
         const largest = largestOf(building, z, row, units);
         const lost = lessOrEqual(read(q, largest.place), constant(UNDERFLOW));

@@ -79,14 +79,7 @@ const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
 export function expFunction(otherwise: number): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameter(0).get;
-  const [k, high, low, r, t, c] = [
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-  ] as const;
+  const { k, high, low, r, t, c } = writer.numbers('k', 'high', 'low', 'r', 't', 'c');
   const quotient = divide(multiply(r.get, c.get), subtract(constant(2), c.get));
   const ordinary: Code = [
     k.set(
@@ -119,14 +112,7 @@ export function expFunction(otherwise: number): ModuleFunction {
 export function log1pFunction(otherwise: number): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameter(0).get;
-  const [s, z, half, u, f, rounded] = [
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-    writer.number(),
-  ] as const;
+  const { s, z, half, u, f, rounded } = writer.numbers('s', 'z', 'half', 'u', 'f', 'rounded');
   const [high, unbiased, k] = [writer.whole(), writer.whole(), writer.whole()] as const;
   const remainder = multiply(z.get, polynomial(z.get, [R1, R2, R3, R4, R5, R6, R7]));
   const nearSum: Code = [

@@ -1,7 +1,6 @@
 import {
   F64,
   I32,
-  I64,
   load,
   repeat,
   store,
@@ -28,6 +27,9 @@ export interface Place {
 }
 
 export const place = (constant: number): Place => ({ constant, terms: [] });
+
+/** The place that the variable counts. */
+export const placeIn = (variable: Local): Place => ({ constant: 0, terms: [{ variable, factor: 1 }] });
 
 /** The place `by` numbers after. */
 export const after = ({ constant, terms }: Place, by: number): Place => ({ constant: constant + by, terms });
@@ -78,44 +80,49 @@ export class Writer {
     return variable(n);
   }
 
+  /** A float64 variable. */
   number(): Local {
     return this.#local(F64);
   }
 
+  /** Several of them, by their names. */
+  numbers<Name extends string>(...names: Name[]): Record<Name, Local> {
+    return Object.fromEntries(names.map((name) => [name, this.number()])) as Record<Name, Local>;
+  }
+
+  /** A variable of 32 bits for whole numbers. */
   whole(): Local {
     return this.#local(I32);
   }
 
-  long(): Local {
-    return this.#local(I64);
-  }
-
-  /** The body for 0 ≤ n < count in ascending order; count is at least 1. */
+  /** The body for 0 ≤ n < count in ascending order. */
   each(count: number, body: (n: Place) => Code): Code {
-    return this.#steps(0, count, 1, body);
+    return this.#steps(count, 1, body);
   }
 
-  /** The same in blocks of `WRITTEN_OUT`, and the rest one by one: the body does all numbers from `n` on. */
-  blocks(count: number, body: (n: Place, width: number) => Code): Code {
-    const whole = count - (count % WRITTEN_OUT);
+  /**
+   * The same in blocks, so that what takes a while for one number goes on side by side: the body does as many numbers
+   * from `n` on as there are variables.
+   */
+  blocks(count: number, body: (n: Place, sums: readonly Local[]) => Code): Code {
+    const sums = Array.from({ length: WRITTEN_OUT }, () => this.number());
+    const rest = count % WRITTEN_OUT;
     return [
-      this.#steps(0, whole, WRITTEN_OUT, (n) => body(n, WRITTEN_OUT)),
-      whole < count ? body(place(whole), count - whole) : [],
+      this.#steps(count - rest, WRITTEN_OUT, (n) => body(n, sums)),
+      rest > 0 ? body(place(count - rest), sums.slice(0, rest)) : [],
     ];
   }
 
-  #steps(from: number, end: number, step: number, body: (n: Place) => Code): Code {
-    const turns = (end - from) / step;
+  /** For n = 0, `step`, 2 `step`, … below `end`, a multiple of it. */
+  #steps(end: number, step: number, body: (n: Place) => Code): Code {
+    const turns = end / step;
     if (turns <= WRITTEN_OUT) {
-      return Array.from({ length: turns }, (_, turn) => body(place(from + turn * step)));
+      return Array.from({ length: turns }, (_, turn) => body(place(turn * step)));
     }
     const counter = this.whole();
     return [
-      counter.set(whole(from)),
-      repeat(
-        body({ constant: 0, terms: [{ variable: counter, factor: 1 }] }),
-        wholeLess(counter.keep(wholeAdd(counter.get, whole(step))), whole(end)),
-      ),
+      counter.set(whole(0)),
+      repeat(body(placeIn(counter)), wholeLess(counter.keep(wholeAdd(counter.get, whole(step))), whole(end))),
     ];
   }
 

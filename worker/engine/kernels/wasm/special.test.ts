@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { exp, log1p } from '../../special.ts';
+import { anyArgument, seams } from '../../testing/arguments.ts';
+import { encodeModule, numbersToNumber } from './module.ts';
+import { expFunction, log1pFunction } from './special.ts';
+
+/** A module of nothing but the two functions, whose arguments are counted where they hand them on. */
+function start() {
+  const handed = { exp: 0, log1p: 0 };
+  const imports = ['exp', 'log1p'].map((name) => ({ name, ...numbersToNumber(1) }));
+  const bytes = encodeModule(imports, [
+    { ...expFunction(0), exportedAs: 'exp' },
+    { ...log1pFunction(1), exportedAs: 'log1p' },
+  ]);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+    host: {
+      memory: new WebAssembly.Memory({ initial: 0 }),
+      exp: (x: number) => (handed.exp++, exp(x)),
+      log1p: (x: number) => (handed.log1p++, log1p(x)),
+    },
+  });
+  return { handed, functions: exports as Record<'exp' | 'log1p', (x: number) => number> };
+}
+
+test.each([
+  { name: 'exp', ours: exp, ordinary: [-700, -1, -1e-5, 1e-5, 0.5, 700] },
+  { name: 'log1p', ours: log1p, ordinary: [-0.999, -0.6, -0.1, 1e-5, 0.4, 2.5, 1e15] },
+] as const)('$name in WebAssembly has the bits of the engine’s', ({ name, ours, ordinary }) => {
+  const { handed, functions } = start();
+  const same = (x: number) => {
+    const compiled = functions[name](x);
+    if (!Object.is(compiled, ours(x))) expect.fail(`${x}: ${compiled}, the engine has ${ours(x)}`);
+  };
+  ordinary.forEach(same);
+  expect(handed[name], 'ordinary arguments handed on').toBe(0);
+  seams.forEach(same);
+  expect(handed[name], 'other arguments handed on').toBeGreaterThan(0);
+  fc.assert(fc.property(anyArgument, same), { seed: 2, numRuns: 100_000 });
+});
