@@ -29,7 +29,7 @@ async function benchInNode({ bundle, bundleFolder }) {
   const results = join(bundleFolder, 'engine-bench.json');
   const command = ['bench', '--run', 'e2e/bench/engine.bench.ts', '--outputJson', results];
   process.env.BENCH_CASES = pathToFileURL(cases).href;
-  const figures = { plain: [], kept: [], service: [] };
+  const figures = { plain: [], kept: [], javascript: [], webAssembly: [], service: [] };
   for (let turn = 0; turn < TURNS; turn++) {
     for (const [name, times] of Object.entries(figures)) {
       process.env.BENCH_CASE = name;
@@ -94,15 +94,17 @@ const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 const times = (ratio) => `${ratio.toFixed(2)} ×`;
 
 /** The rows of the table: what, how much, and compared with what. */
-function rows({ plain, kept, service }, page, history, load) {
+function rows({ plain, kept, javascript, webAssembly, service }, page, history, load) {
   // Turn by turn, so that a slower moment of the machine falls on both.
   const ratio = (values) => times(median(values.map((value, turn) => value / plain[turn])));
   const chromium = median(page.iterationNs);
   return [
     ['an iteration in Node: plain loop, `Math.exp` and `Math.log`', ns(median(plain)), '1 ×'],
     ['an iteration in Node: plain loop, the engine’s portable `exp` and `ln`', ns(median(kept)), ratio(kept)],
+    ['an iteration in Node: the engine in JavaScript', ns(median(javascript)), ratio(javascript)],
+    ['an iteration in Node: the engine in WebAssembly', ns(median(webAssembly)), ratio(webAssembly)],
     [
-      'an iteration in Node: the engine with stop rule, history and losses',
+      'an iteration in Node: the same with stop rule, history and losses',
       ns(median(service)),
       ratio(service),
     ],

@@ -1,3 +1,6 @@
+import { forward } from '../../worker/engine/forward.ts';
+import { kernels } from '../../worker/engine/kernels/index.ts';
+import { MOST_AT_ONCE, type Kernel } from '../../worker/engine/kernels/kernel.ts';
 import { exp, log } from '../../worker/engine/special.ts';
 import { notebook } from '../../worker/notebook.ts';
 import { createTrainingService } from '../../worker/training/service.ts';
@@ -27,13 +30,24 @@ async function openService(): Promise<(iterations: number) => Promise<void>> {
   return (iterations) => service.advanceTo((reached += iterations));
 }
 
+/** The engine without the worker's stop rule, history and losses. */
+function startKernel(kernel: Kernel): (iterations: number) => void {
+  const { model, advance } = kernel.start(experiment)!;
+  forward(model.pass);
+  return (iterations) => {
+    for (let n = 0; n < iterations; n += MOST_AT_ONCE) advance(n, Math.min(MOST_AT_ONCE, iterations - n));
+  };
+}
+
 /** Each trains on by so many iterations of the notebook's network. */
 export const cases = {
   /** The plain loop. */
   plain: () => plainLoop(experiment, Math),
   /** The plain loop with the exp and ln that are the same in every browser. */
   kept: () => plainLoop(experiment, { exp, log }),
-  /** All that the worker does: the engine, the stop rule, the history, the losses. */
+  javascript: () => startKernel(kernels.javascript),
+  webAssembly: () => startKernel(kernels.webAssembly),
+  /** All that the worker does: the fastest kernel, the stop rule, the history, the losses. */
   service: openService,
 } satisfies Record<string, () => unknown>;
 

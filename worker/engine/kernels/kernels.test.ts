@@ -149,6 +149,8 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
         training: { ...ruled.training, optimizer: { name: 'sgd', learningRate, l2 } },
       };
       validateExperiment(experiment);
+      // A part that is new need not be in every kernel.
+      if (kernel.start(experiment) === undefined) return;
       expectSameRun(kernel, experiment, 25);
       met++;
     };
