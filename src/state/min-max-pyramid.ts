@@ -21,8 +21,6 @@ export class MinMaxPyramid {
   /** Iterations a bucket of the finest level. */
   #bucket = 1;
   #length = 0;
-  #min = Infinity;
-  #max = -Infinity;
 
   /** @param budget entries of the finest level, more than `factor` */
   constructor(budget = 2 ** 21) {
@@ -43,7 +41,9 @@ export class MinMaxPyramid {
 
   /** Of all finite losses; undefined while there is none. */
   get extent(): { readonly min: number; readonly max: number } | undefined {
-    return this.#min <= this.#max ? { min: this.#min, max: this.#max } : undefined;
+    const out = new Float64Array(2);
+    this.#range(0, this.#length, out, 0);
+    return Number.isNaN(out[0]) ? undefined : { min: out[0]!, max: out[1]! };
   }
 
   /** Bytes held by the buffers. */
@@ -94,8 +94,6 @@ export class MinMaxPyramid {
       this.#values = grown(this.#values, from + losses.length, this.#budget);
       this.#values.set(losses, from);
     }
-    this.#min = leastFinite(losses, 0, losses.length, this.#min);
-    this.#max = greatestFinite(losses, 0, losses.length, this.#max);
     this.#length += losses.length;
     if (this.exact) this.#raise(from);
     else {
@@ -148,7 +146,7 @@ export class MinMaxPyramid {
     this.#bucket *= factor;
   }
 
-  /** Least and greatest finite loss of the iterations from ≤ n < end, by as few buckets as hold them. */
+  /** Least and greatest finite loss of the iterations from ≤ n < end, by as few buckets as hold them; NaN if none. */
   #range(from: number, end: number, out: Float64Array, at: number): void {
     let min = Infinity;
     let max = -Infinity;
