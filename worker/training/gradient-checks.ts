@@ -17,15 +17,13 @@ function stateOf(session: Session): Float64Array {
 
 /** The gradient checks of a run, of which the newest is worked on, in slices of time between everything else. */
 export class GradientChecks {
-  readonly #run: Run;
   readonly #experiment: Experiment;
   readonly #clock: Clock;
-  /** Made at the first check: it takes as much memory as the network. */
-  #replay: Replay | undefined;
+  readonly #replay: Replay;
   #request = 0;
 
   constructor(run: Run, experiment: Experiment, clock: Clock) {
-    this.#run = run;
+    this.#replay = run.replay();
     this.#experiment = experiment;
     this.#clock = clock;
   }
@@ -36,7 +34,6 @@ export class GradientChecks {
    */
   async check(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined> {
     const request = ++this.#request;
-    this.#replay ??= this.#run.replay();
     const state = await this.#replay.to(iteration, stateOf);
     // A large network takes a while to make: one at a time.
     await this.#clock.yield();
@@ -58,6 +55,6 @@ export class GradientChecks {
 
   cancel(): void {
     this.#request++;
-    this.#replay?.abandon();
+    this.#replay.abandon();
   }
 }

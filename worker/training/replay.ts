@@ -8,16 +8,25 @@ const SLICE_MS = 8;
 
 /** A second session that goes to any iteration of a run by its keyframes, and leaves the live one alone. */
 export class Replay {
-  readonly #session: Session;
+  readonly #experiment: Experiment;
   readonly #history: History;
   readonly #clock: Clock;
+  /** Made when it is first needed: it takes as much memory as the network. */
+  #made: Session | undefined;
   #request = 0;
 
   constructor(experiment: Experiment, history: History, clock: Clock) {
-    this.#session = emptySession(experiment);
+    this.#experiment = experiment;
     this.#history = history;
-    history.restoreAtOrBefore(0, this.#session);
     this.#clock = clock;
+  }
+
+  get #session(): Session {
+    if (this.#made === undefined) {
+      this.#made = emptySession(this.#experiment);
+      this.#history.restoreAtOrBefore(0, this.#made);
+    }
+    return this.#made;
   }
 
   /**

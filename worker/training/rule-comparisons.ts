@@ -18,19 +18,18 @@ function spaced(newest: number, count: number): number[] {
 export class RuleComparisons {
   readonly #run: Run;
   readonly #clock: Clock;
-  /** Made at the first comparison: it takes as much memory as the network. */
-  #replay: Replay | undefined;
+  readonly #replay: Replay;
   #request = 0;
 
   constructor(run: Run, clock: Clock) {
     this.#run = run;
+    this.#replay = run.replay();
     this.#clock = clock;
   }
 
   /** Settles when the last part is given, or when it was cancelled or a newer comparison came. */
   async compare(count: number, onPart: (part: RuleComparison) => void): Promise<void> {
     const request = ++this.#request;
-    const replay = (this.#replay ??= this.#run.replay());
     let part: { iteration: number; angle: number; relativeError: number }[] = [];
     const give = () => {
       if (part.length === 0) return;
@@ -43,7 +42,10 @@ export class RuleComparisons {
     };
     let sliceEnd = this.#clock.now() + SLICE_MS;
     for (const iteration of spaced(this.#run.live.iteration, count)) {
-      const found = await replay.to(iteration, ({ model }) => ({ iteration, ...compareGradients(model) }));
+      const found = await this.#replay.to(iteration, ({ model }) => ({
+        iteration,
+        ...compareGradients(model),
+      }));
       if (found === undefined || request !== this.#request) return;
       part.push(found);
       if (this.#clock.now() < sliceEnd) continue;
@@ -57,6 +59,6 @@ export class RuleComparisons {
 
   cancel(): void {
     this.#request++;
-    this.#replay?.abandon();
+    this.#replay.abandon();
   }
 }

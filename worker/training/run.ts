@@ -138,9 +138,10 @@ export class Run {
     const start = this.#clock.now();
     let left = most;
     let now = start;
-    while (left > 0 && this.end === undefined && now - start < SLICE_MS) {
+    while (left > 0 && now - start < SLICE_MS) {
       const chunk = Math.min(left, this.#untimed);
       this.#advance(chunk);
+      if (this.end !== undefined) return;
       left -= chunk;
       const before = now;
       now = this.#clock.now();
@@ -153,13 +154,13 @@ export class Run {
   #advance(count: number): void {
     const { live, history } = this;
     const last = live.iteration + count;
-    while (live.iteration < last && live.end === undefined) {
+    do {
       const first = live.iteration + 1;
       const losses =
         first === last ? live.advance(true) : live.train(Math.min(last - 1, history.next) - live.iteration);
       this.#pending.push(first, losses);
       history.record(live);
-    }
+    } while (live.iteration < last && live.end === undefined);
   }
 
   /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
