@@ -156,9 +156,9 @@ export class Run {
     const last = live.iteration + count;
     do {
       const first = live.iteration + 1;
-      const losses =
-        first === last ? live.advance(true) : live.train(Math.min(last - 1, history.next) - live.iteration);
-      this.#pending.push(first, losses);
+      if (first === last) live.advance(true);
+      else live.train(Math.min(last - 1, history.next) - live.iteration);
+      this.#pending.push(first, live.losses.subarray(0, live.iteration - first + 1));
       history.record(live);
     } while (live.iteration < last && live.end === undefined);
   }

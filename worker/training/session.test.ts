@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
+import { kernels } from '../engine/kernels/index.ts';
 import { diverging } from '../engine/testing/diverging.ts';
 import { frameOf } from './frame.ts';
 import { Session } from './session.ts';
@@ -62,6 +63,15 @@ describe('ends', () => {
     while (session.end === undefined) session.advance(false);
     expect(session.end).toBe(end);
     expect(session.iteration).toBe(iteration);
+
+    for (const kernel of Object.values(kernels)) {
+      for (const count of [1, 7, 100, 100_000]) {
+        const together = new Session(experiment, kernel.start(experiment));
+        while (together.end === undefined) together.train(count);
+        expect(together).toMatchObject({ end, iteration, loss: session.loss });
+        expect(together.model.pass.parameters).toEqual(session.model.pass.parameters);
+      }
+    }
   });
 
   test('diverged when a parameter is not finite although the loss is', () => {

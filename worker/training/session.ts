@@ -23,15 +23,16 @@ export class Session {
 
   /** How people call the kernel that runs it. */
   readonly kernel: string;
+  /** The losses of the frames that the last `train` or `advance` has reached, from the first one on. */
+  readonly losses: Float64Array;
   readonly #advance: Started['advance'];
-  readonly #losses: Float64Array;
 
   constructor(experiment: Experiment, started: Started = javascript.start(experiment)) {
     this.experiment = experiment;
     this.kernel = started.kernel;
     this.model = started.model;
     this.#advance = started.advance;
-    this.#losses = started.losses;
+    this.losses = started.losses;
     this.previous = this.model.pass.parameters.slice();
     this.loss = forward(this.model.pass);
   }
@@ -45,29 +46,23 @@ export class Session {
   }
 
   /** One update and the forward pass after it. `keepPrevious` costs a copy of θ, for a frame that will be shown. */
-  advance(keepPrevious: boolean): Float64Array {
+  advance(keepPrevious: boolean): void {
     if (keepPrevious) this.previous.set(this.model.pass.parameters);
-    const losses = this.#train(1);
+    this.#update(1);
     this.knowsPrevious = keepPrevious;
-    return losses;
   }
 
-  /**
-   * Up to `count` updates, at least one, that end at the run's end at the latest.
-   *
-   * @returns the losses of the frames that were reached, until the next update
-   */
-  train(count: number): Float64Array {
+  /** Up to `count` updates, at least one, that end at the run's end at the latest. */
+  train(count: number): void {
     const left = this.experiment.stop.iterationsAtMost - this.iteration;
-    return this.#train(Math.max(1, Math.min(count, left, this.#losses.length)));
+    this.#update(Math.max(1, Math.min(count, left, this.losses.length)));
+    this.knowsPrevious = false;
   }
 
-  #train(count: number): Float64Array {
+  #update(count: number): void {
     const done = this.#advance(this.iteration, count);
     this.iteration += done;
-    this.loss = this.#losses[done - 1]!;
-    this.knowsPrevious = false;
-    return this.#losses.subarray(0, done);
+    this.loss = this.losses[done - 1]!;
   }
 
   /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */
