@@ -11,6 +11,7 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Record<string, unknown>;
   }
+  class CompileError extends Error {}
   const Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   /** @param descriptor its size in pages of 64 KiB */
   const Memory: new (descriptor: { initial: number }) => Memory;

@@ -6,27 +6,19 @@ import { partsOf } from './wasm/parts.ts';
 
 const PAGE_BYTES = 65_536;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
+/** The code grows with the layers, whatever their width; that of deeper networks takes too long to make. */
+const MOST_LAYERS = 128;
 
-/** The smallest module. */
-const NOTHING = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+/** Memory is little-endian in WebAssembly, and here what the machine makes of numbers is written into it as it is. */
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Some browsers lack it in their strictest mode, and a server may forbid it. */
-function available(): boolean {
-  if (typeof WebAssembly === 'undefined') return false;
+/** Makes it, unless the browser refuses: it has no more memory, its server forbids compiling, or there is too much. */
+function unlessRefused<T>(make: () => T): T | undefined {
   try {
-    new WebAssembly.Module(NOTHING);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The memory; undefined when the browser has no more of it. */
-function createMemory(numbers: number): WebAssembly.Memory | undefined {
-  try {
-    return new WebAssembly.Memory({ initial: Math.ceil((numbers * NUMBER_BYTES) / PAGE_BYTES) });
-  } catch {
-    return undefined;
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
   }
 }
 
@@ -35,8 +27,11 @@ export const webAssembly: Kernel = {
   label: 'WebAssembly',
   start(experiment: Experiment): Started | undefined {
     const parts = partsOf(experiment);
-    if (parts === undefined || !available()) return undefined;
-    const memory = createMemory(modelLength(experiment) + MOST_AT_ONCE);
+    if (parts === undefined || parts.activations.length > MOST_LAYERS) return undefined;
+    // Some browsers have none in their strictest mode.
+    if (typeof WebAssembly === 'undefined' || !littleEndian) return undefined;
+    const pages = Math.ceil(((modelLength(experiment) + MOST_AT_ONCE) * NUMBER_BYTES) / PAGE_BYTES);
+    const memory = unlessRefused(() => new WebAssembly.Memory({ initial: pages }));
     if (memory === undefined) return undefined;
     let used = 0;
     const allocate = (length: number) => {
@@ -46,7 +41,9 @@ export const webAssembly: Kernel = {
     };
     const model = createModel(experiment, allocate);
     const losses = allocate(MOST_AT_ONCE);
-    const module = new WebAssembly.Module(moduleBytes(model, parts, losses, experiment.stop.lossAtMost));
+    const bytes = moduleBytes(model, parts, losses, experiment.stop.lossAtMost);
+    const module = unlessRefused(() => new WebAssembly.Module(bytes));
+    if (module === undefined) return undefined;
     const { exports } = new WebAssembly.Instance(module, {
       host: { memory, ...importedFunctions(model) },
     });

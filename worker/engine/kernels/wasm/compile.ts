@@ -4,16 +4,20 @@ import { exp, log, log1p, tanh } from '../../special.ts';
 import type { Building } from './building.ts';
 import { call, type Code } from './instructions.ts';
 import { updates } from './iteration.ts';
-import { encodeModule, numbersToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
+import { encodeModule, numberToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
 import type { Parts } from './parts.ts';
 import { expFunction, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
 import { Writer } from './writer.ts';
 
+/** Loops of up to so many turns are written out in networks with at most so many products of a parameter and a sample. */
+const WRITTEN_OUT = 4;
+const SMALL = 512;
+
 const imports = [
-  { name: 'exp', ...numbersToNumber(1) },
-  { name: 'log', ...numbersToNumber(1) },
-  { name: 'log1p', ...numbersToNumber(1) },
-  { name: 'tanh', ...numbersToNumber(1) },
+  { name: 'exp', ...numberToNumber },
+  { name: 'log', ...numberToNumber },
+  { name: 'log1p', ...numberToNumber },
+  { name: 'tanh', ...numberToNumber },
   { name: 'logSumOfOthers', ...rowToNumber },
 ];
 const names = ['exp', 'log1p', 'sigmoid', 'logSigmoid'] as const;
@@ -32,7 +36,8 @@ export function moduleBytes(
   losses: Float64Array,
   lossAtMost: number,
 ): Uint8Array<ArrayBuffer> {
-  const writer = new Writer(1);
+  const { layout, samples } = model.pass;
+  const writer = new Writer(layout.parameters * samples <= SMALL ? WRITTEN_OUT : 1);
   const building: Building = {
     pass: model.pass,
     writer,

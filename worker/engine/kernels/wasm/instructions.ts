@@ -9,7 +9,6 @@ export type Code = number | readonly Code[];
 
 /** The types of values, as the format numbers them. */
 export const I32 = 0x7f;
-export const I64 = 0x7e;
 export const F64 = 0x7c;
 const NOTHING = 0x40;
 

@@ -93,21 +93,24 @@ export function updates(
   const { layers } = model.pass;
   const hidden = layers.slice(0, -1).map((_, l) => l);
   const { probability } = parts.activations.at(-1)!;
-  const count = writer.parameter(0);
+  const count = writer.parameter;
   const done = writer.whole();
   const loss = writer.number();
   const checks = Object.values(writer.numbers('first', 'second', 'third', 'fourth'));
+  const scope = (code: () => Code) => writer.scope(code);
   const iteration: Code = [
-    outputDelta(building, model, parts),
-    hidden.reverse().map((l) => hiddenDelta(building, model, parts, l)),
-    layers.map((layer) => gradients(building, layer)),
-    update(building, model, parts.optimizer, checks),
+    scope(() => outputDelta(building, model, parts)),
+    hidden.reverse().map((l) => scope(() => hiddenDelta(building, model, parts, l))),
+    layers.map((layer) => scope(() => gradients(building, layer))),
+    scope(() => update(building, model, parts.optimizer, checks)),
     layers.map((layer, l) => [
-      preActivations(building, layer),
-      parts.activations[l]!.forward(building, layer),
+      scope(() => preActivations(building, layer)),
+      scope(() => parts.activations[l]!.forward(building, layer)),
     ]),
-    parts.loss === undefined ? probability!.logTerms(building) : outputTerms(building, parts.loss),
-    loss.set(meanLoss(building)),
+    scope(() =>
+      parts.loss === undefined ? probability!.logTerms(building) : outputTerms(building, parts.loss),
+    ),
+    loss.set(scope(() => meanLoss(building))),
   ];
   // Each is Σ 0 · θ, which is 0 unless one of the parameters is not finite.
   const finite = equal(

@@ -23,11 +23,7 @@ export interface ModuleFunction extends Signature {
   readonly exportedAs?: string;
 }
 
-export const numbersToNumber = (count: number): Signature => ({
-  takes: Array<number>(count).fill(F64),
-  gives: [F64],
-});
-
+export const numberToNumber: Signature = { takes: [F64], gives: [F64] };
 export const rowToNumber: Signature = { takes: [I32], gives: [F64] };
 export const wholeToWhole: Signature = { takes: [I32], gives: [I32] };
 

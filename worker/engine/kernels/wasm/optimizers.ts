@@ -4,7 +4,7 @@ import type { Building } from './building.ts';
 import { add, constant, multiply, subtract, type Code } from './instructions.ts';
 import { after, read, write, type Local } from './writer.ts';
 
-/** An optimizer's update of one parameter, as code. */
+/** The update of one parameter, as code, of an optimizer that keeps no memory and does not count iterations. */
 export type WrittenOptimizer = (settings: Model['settings'], parameter: Code, gradient: Code) => Code;
 
 /** The optimizers that this kernel knows, as `engine/optimizers` has them. */
@@ -15,7 +15,7 @@ export const writtenOptimizers: Partial<Record<OptimizerName, WrittenOptimizer>>
   },
 };
 
-/** The new parameters of all trained ranges. The checks become sums of 0 times each of them. */
+/** The new parameters of all trained ranges. 0 times each of them is added to one of the checks. */
 export function update(
   { writer }: Building,
   { pass, settings, trained }: Model,
@@ -23,20 +23,17 @@ export function update(
   checks: readonly Local[],
 ): Code {
   const { parameters, gradient } = pass;
-  return [
-    checks.map((check) => check.set(constant(0))),
-    trained.map(([from, end]) =>
-      writer.blocks(end - from, (n, values) =>
-        values.map((value, next) => {
-          const here = after(n, from + next);
-          const check = checks[next % checks.length]!;
-          return [
-            value.set(written(settings, read(parameters, here), read(gradient, here))),
-            write(parameters, here, value.get),
-            check.set(add(check.get, multiply(value.get, constant(0)))),
-          ];
-        }),
-      ),
+  return trained.map(([from, end]) =>
+    writer.blocks(end - from, (n, values) =>
+      values.map((value, next) => {
+        const here = after(n, from + next);
+        const check = checks[next % checks.length]!;
+        return [
+          value.set(written(settings, read(parameters, here), read(gradient, here))),
+          write(parameters, here, value.get),
+          check.set(add(check.get, multiply(value.get, constant(0)))),
+        ];
+      }),
     ),
-  ];
+  );
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exp, log1p } from '../../special.ts';
 import { anyArgument, seams } from '../../testing/arguments.ts';
-import { encodeModule, numbersToNumber } from './module.ts';
+import { encodeModule, numberToNumber } from './module.ts';
 import { expFunction, log1pFunction } from './special.ts';
 
 /** A module of nothing but the two functions, whose arguments are counted where they hand them on. */
 function start() {
   const handed = { exp: 0, log1p: 0 };
-  const imports = ['exp', 'log1p'].map((name) => ({ name, ...numbersToNumber(1) }));
+  const imports = ['exp', 'log1p'].map((name) => ({ name, ...numberToNumber }));
   const bytes = encodeModule(imports, [
     { ...expFunction(0), exportedAs: 'exp' },
     { ...log1pFunction(1), exportedAs: 'log1p' },

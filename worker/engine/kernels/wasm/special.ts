@@ -59,7 +59,7 @@ import {
   SQRT_2_LESS_1,
   SQRT_HALF_LESS_1,
 } from '../../special.ts';
-import { numbersToNumber, type ModuleFunction } from './module.ts';
+import { numberToNumber, type ModuleFunction } from './module.ts';
 import { Writer } from './writer.ts';
 
 /*
@@ -77,8 +77,8 @@ const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
 
 /** e^x; `otherwise` is the imported one. */
 export function expFunction(otherwise: number): ModuleFunction {
-  const writer = new Writer(1);
-  const x = writer.parameter(0).get;
+  const writer = new Writer();
+  const x = writer.parameter.get;
   const { k, high, low, r, t, c } = writer.numbers('k', 'high', 'low', 'r', 't', 'c');
   const quotient = divide(multiply(r.get, c.get), subtract(constant(2), c.get));
   const ordinary: Code = [
@@ -102,7 +102,7 @@ export function expFunction(otherwise: number): ModuleFunction {
     greaterOrEqual(abs(x), constant(NEAR_0_IN_EXP)),
   );
   return {
-    ...numbersToNumber(1),
+    ...numberToNumber,
     locals: writer.locals,
     body: choose(isOrdinary, ordinary, call(otherwise, x)),
   };
@@ -110,8 +110,8 @@ export function expFunction(otherwise: number): ModuleFunction {
 
 /** ln(1 + x); `otherwise` is the imported one. */
 export function log1pFunction(otherwise: number): ModuleFunction {
-  const writer = new Writer(1);
-  const x = writer.parameter(0).get;
+  const writer = new Writer();
+  const x = writer.parameter.get;
   const { s, z, half, u, f, rounded } = writer.numbers('s', 'z', 'half', 'u', 'f', 'rounded');
   const [high, unbiased, k] = [writer.whole(), writer.whole(), writer.whole()] as const;
   const remainder = multiply(z.get, polynomial(z.get, [R1, R2, R3, R4, R5, R6, R7]));
@@ -168,7 +168,7 @@ export function log1pFunction(otherwise: number): ModuleFunction {
   );
   const isNear = and(greater(x, constant(SQRT_HALF_LESS_1)), less(x, constant(SQRT_2_LESS_1)));
   return {
-    ...numbersToNumber(1),
+    ...numberToNumber,
     locals: writer.locals,
     body: choose(isOrdinary, choose(isNear, nearSum, far), call(otherwise, x)),
   };
@@ -176,11 +176,11 @@ export function log1pFunction(otherwise: number): ModuleFunction {
 
 /** 1 / (1 + e^−x), as `activations/sigmoid.ts` has it. */
 export function sigmoidFunction(exp: number): ModuleFunction {
-  const writer = new Writer(1);
-  const x = writer.parameter(0).get;
+  const writer = new Writer();
+  const x = writer.parameter.get;
   const e = writer.number();
   return {
-    ...numbersToNumber(1),
+    ...numberToNumber,
     locals: writer.locals,
     body: choose(
       greaterOrEqual(x, constant(0)),
@@ -192,9 +192,9 @@ export function sigmoidFunction(exp: number): ModuleFunction {
 
 /** ln(1 / (1 + e^−x)), as `activations/sigmoid.ts` has it. */
 export function logSigmoidFunction(exp: number, log1p: number): ModuleFunction {
-  const x = new Writer(1).parameter(0).get;
+  const x = new Writer().parameter.get;
   return {
-    ...numbersToNumber(1),
+    ...numberToNumber,
     locals: [],
     body: subtract(minimum(x, constant(0)), call(log1p, call(exp, negative(abs(x))))),
   };

@@ -62,22 +62,22 @@ export const read = (array: Float64Array, index: Place): Code =>
 export const write = (array: Float64Array, index: Place, value: Code): Code =>
   store(weighted(index, 8), array.byteOffset + 8 * index.constant, value);
 
-/** Loops of up to so many turns are written out, turn by turn. */
-const WRITTEN_OUT = 4;
+/** So many numbers of a block are worked out side by side. */
+const BLOCK = 4;
 
-/** The local variables of one function, and its loops. */
+/** The local variables of a function of one parameter, and its loops. */
 export class Writer {
-  readonly #taken: number;
+  readonly parameter = variable(0);
+  /** The types of all variables after it. */
   readonly locals: number[] = [];
+  /** Variables by their type, to be used again. */
+  readonly #free = new Map<number, Local[]>();
+  #inScope: { readonly type: number; readonly local: Local }[] = [];
+  readonly #writtenOut: number;
 
-  /** @param parameters how many the function takes */
-  constructor(parameters = 0) {
-    this.#taken = parameters;
-  }
-
-  /** The function's n-th parameter. */
-  parameter(n: number): Local {
-    return variable(n);
+  /** @param writtenOut loops of up to so many turns are written out, turn by turn */
+  constructor(writtenOut = 1) {
+    this.#writtenOut = writtenOut;
   }
 
   /** A float64 variable. */
@@ -95,6 +95,17 @@ export class Writer {
     return this.#local(I32);
   }
 
+  /** Code whose variables no other code reads: they are free again after it. */
+  scope(code: () => Code): Code {
+    const outer = this.#inScope;
+    this.#inScope = [];
+    const made = code();
+    for (const { type, local } of this.#inScope)
+      this.#free.set(type, [...(this.#free.get(type) ?? []), local]);
+    this.#inScope = outer;
+    return made;
+  }
+
   /** The body for 0 ≤ n < count in ascending order. */
   each(count: number, body: (n: Place) => Code): Code {
     return this.#steps(count, 1, body);
@@ -105,10 +116,10 @@ export class Writer {
    * from `n` on as there are variables.
    */
   blocks(count: number, body: (n: Place, sums: readonly Local[]) => Code): Code {
-    const sums = Array.from({ length: WRITTEN_OUT }, () => this.number());
-    const rest = count % WRITTEN_OUT;
+    const sums = Array.from({ length: BLOCK }, () => this.number());
+    const rest = count % BLOCK;
     return [
-      this.#steps(count - rest, WRITTEN_OUT, (n) => body(n, sums)),
+      this.#steps(count - rest, BLOCK, (n) => body(n, sums)),
       rest > 0 ? body(place(count - rest), sums.slice(0, rest)) : [],
     ];
   }
@@ -116,7 +127,7 @@ export class Writer {
   /** For n = 0, `step`, 2 `step`, … below `end`, a multiple of it. */
   #steps(end: number, step: number, body: (n: Place) => Code): Code {
     const turns = end / step;
-    if (turns <= WRITTEN_OUT) {
+    if (turns <= this.#writtenOut) {
       return Array.from({ length: turns }, (_, turn) => body(place(turn * step)));
     }
     const counter = this.whole();
@@ -127,8 +138,9 @@ export class Writer {
   }
 
   #local(type: number): Local {
-    this.locals.push(type);
-    return variable(this.#taken + this.locals.length - 1);
+    const local = this.#free.get(type)?.pop() ?? variable(this.locals.push(type));
+    this.#inScope.push({ type, local });
+    return local;
   }
 }
 

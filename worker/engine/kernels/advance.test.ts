@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { notebook } from '../../notebook.ts';
+import type { Start } from '../experiment.ts';
+import { allFinite } from '../model.ts';
+import { diverging } from '../testing/diverging.ts';
+import { endless, expectSame, ready } from '../testing/kernels.ts';
+import { kernels } from './index.ts';
+import { MOST_AT_ONCE, type Started } from './kernel.ts';
+
+describe.each(Object.values(kernels))('$label advances', (kernel) => {
+  const losses = (started: Started, done: number) => [...started.losses.subarray(0, done)];
+
+  test('by as many updates as it is told, which gives what single ones give', () => {
+    const together = ready(kernel, { ...notebook, stop: endless });
+    const single = ready(kernel, { ...notebook, stop: endless });
+    for (const count of [1, 2, 7, MOST_AT_ONCE]) {
+      expect(together.advance(0, count)).toBe(count);
+      const one = Array.from({ length: count }, () => losses(single, single.advance(0, 1))[0]);
+      expect(losses(together, count)).toEqual(one);
+    }
+    expectSame(together.model, single.model, 'at the end');
+  });
+
+  test('no further than the loss at which the run stops', () => {
+    const started = ready(kernel, { ...notebook, stop: { ...endless, lossAtMost: 0.01 } });
+    let iteration = 0;
+    let done = MOST_AT_ONCE;
+    for (; done === MOST_AT_ONCE; iteration += done) done = started.advance(iteration, MOST_AT_ONCE);
+    expect(iteration).toBe(927);
+    expect(started.losses[done - 1]).toBeLessThanOrEqual(0.01);
+    expect(started.losses[done - 2]).toBeGreaterThan(0.01);
+    // Whoever asks for more gets it, one by one.
+    expect(started.advance(iteration, MOST_AT_ONCE)).toBe(1);
+
+    // A loss that is just that one is low enough.
+    const endlessly = ready(kernel, { ...notebook, stop: endless });
+    const lossAtMost = endlessly.losses[endlessly.advance(0, 100) - 1]!;
+    const exactly = ready(kernel, { ...notebook, stop: { ...endless, lossAtMost } });
+    expect(exactly.advance(0, MOST_AT_ONCE)).toBe(100);
+  });
+
+  test('no further than the first loss or parameter that is not finite', () => {
+    const started = ready(kernel, { ...diverging, stop: endless });
+    expect(started.advance(0, MOST_AT_ONCE)).toBe(28);
+    expect(started.losses[27]).toBe(Infinity);
+    expect(started.losses[26]).toBeLessThan(Infinity);
+  });
+
+  test.each([0, 1, 2, 3, 4, 5, 6])(
+    'no further than when parameter %i is not finite though the loss is',
+    (place) => {
+      // One of six weights, or the bias. The first update takes it to −∞, where the unit gives 0.
+      const { training } = diverging;
+      const inputs = Array.from({ length: 6 }, (_, i) => Number(i === place));
+      const started = ready(kernel, {
+        ...diverging,
+        network: { inputs: 6, layers: [{ name: 'o', units: 1, activation: 'relu' }] },
+        start: { kind: 'given', layers: [{ weights: inputs.map(() => [1e100]), biases: 1e100 }] },
+        training: { ...training, trainBiases: place === 6, optimizer: { name: 'sgd', learningRate: 1e300 } },
+        data: { inputs: [inputs], targets: [[0]], inputNames: [], outputNames: [] },
+        stop: endless,
+      });
+      expect(started.advance(0, MOST_AT_ONCE)).toBe(1);
+      expect(started.losses[0]).toBe(0);
+      const bad = [...started.model.pass.parameters].flatMap((value, n) =>
+        Number.isFinite(value) ? [] : [n],
+      );
+      expect(bad).toEqual([place]);
+    },
+  );
+
+  test('on while finite parameters have a sum that overflows', () => {
+    const start: Start = { kind: 'given', layers: [{ weights: [[1.5e308], [1.5e308]], biases: 0 }] };
+    const started = ready(kernel, {
+      ...diverging,
+      network: { inputs: 2, layers: [{ name: 'o', units: 1, activation: 'tanh' }] },
+      start,
+      data: { inputs: [[0, 0]], targets: [[0.5]], inputNames: [], outputNames: [] },
+      stop: endless,
+    });
+    expect(started.advance(0, 10)).toBe(10);
+    expect(allFinite(started.model.pass.parameters)).toBe(true);
+  });
+});

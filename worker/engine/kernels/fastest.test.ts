@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { notebook } from '../../notebook.ts';
+import type { Experiment } from '../experiment.ts';
+import { modelLength } from '../model.ts';
+import { diverging } from '../testing/diverging.ts';
+import { endless, expectSameRun } from '../testing/kernels.ts';
+import { experimentOf, readTorch } from '../testing/reference.ts';
+import { kernels, startFastest } from './index.ts';
+import { writtenActivations } from './wasm/activations.ts';
+import { writtenLosses } from './wasm/losses.ts';
+import { writtenOptimizers } from './wasm/optimizers.ts';
+
+describe('the fastest kernel', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is WebAssembly where the browser has it', () => {
+    expect(startFastest(notebook).kernel).toBe('WebAssembly');
+  });
+
+  const { CompileError, Module, Memory, Instance } = WebAssembly;
+  const standard = { CompileError, Module, Memory, Instance };
+  function refuse(): never {
+    throw new RangeError('refused');
+  }
+
+  const perceptron = experimentOf(readTorch('single-unit-sigmoid'));
+  const sigmoid = writtenActivations.sigmoid!;
+  test.each([
+    {
+      part: 'activation',
+      experiment: perceptron,
+      map: writtenActivations,
+      name: 'sigmoid',
+      without: undefined,
+    },
+    {
+      part: 'head of probabilities',
+      experiment: perceptron,
+      map: writtenActivations,
+      name: 'sigmoid',
+      without: { ...sigmoid, probability: undefined },
+    },
+    {
+      part: 'loss',
+      experiment: diverging,
+      map: writtenLosses,
+      name: 'mean-squared-error',
+      without: undefined,
+    },
+    { part: 'optimizer', experiment: diverging, map: writtenOptimizers, name: 'sgd', without: undefined },
+  ])(
+    'is JavaScript for an experiment with a part, $part, that is not in WebAssembly',
+    ({ experiment, map, name, without }) => {
+      const parts = map as Record<string, unknown>;
+      const kept = parts[name];
+      parts[name] = without;
+      const found = startFastest(experiment).kernel;
+      parts[name] = kept;
+      expect([found, startFastest(experiment).kernel]).toEqual(['JavaScript', 'WebAssembly']);
+    },
+  );
+
+  test('is JavaScript for a network too deep to make code for', () => {
+    const deep = (layers: number): Experiment => ({
+      ...diverging,
+      network: {
+        inputs: 3,
+        layers: Array.from({ length: layers }, (_, l) => ({ name: `${l}`, units: 3, activation: 'tanh' })),
+      },
+    });
+    expect(startFastest(deep(128)).kernel).toBe('WebAssembly');
+    expect(startFastest(deep(129)).kernel).toBe('JavaScript');
+    expectSameRun(kernels.webAssembly, { ...deep(128), stop: endless }, 3);
+  });
+
+  test('has room for its losses where the numbers of the network just fill a page of memory', () => {
+    const wide = (inputs: number): Experiment => ({
+      ...diverging,
+      network: { inputs, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+      data: { ...diverging.data, inputs: [Array<number>(inputs).fill(0)], targets: [[0]] },
+    });
+    const full = Array.from({ length: 10_000 }, (_, n) => wide(n + 1)).find(
+      (experiment) => modelLength(experiment) % 8192 === 0,
+    )!;
+    expect(startFastest(full).kernel).toBe('WebAssembly');
+  });
+
+  test.each([
+    { where: 'that lacks WebAssembly', found: undefined },
+    { where: 'whose server forbids it', found: { ...standard, Module: refuse } },
+    { where: 'that has no more memory for it', found: { ...standard, Memory: refuse } },
+    {
+      where: 'that finds the code too long',
+      found: {
+        ...standard,
+        Module: function () {
+          throw new CompileError('too long');
+        },
+      },
+    },
+  ])('is JavaScript in a browser $where', ({ found }) => {
+    vi.stubGlobal('WebAssembly', found);
+    expect(startFastest(notebook).kernel).toBe('JavaScript');
+  });
+});

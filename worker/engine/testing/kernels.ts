@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import type { Experiment } from '../experiment.ts';
+import { forward } from '../forward.ts';
+import type { Kernel, Started } from '../kernels/kernel.ts';
+import { createModel, iterate, type Model } from '../model.ts';
+
+/** A stop rule that never ends a run but for what is not finite. */
+export const endless = { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER };
+
+/** The experiment at iteration 0, its forward pass done. */
+export function ready(kernel: Kernel, experiment: Experiment): Started {
+  const started = kernel.start(experiment);
+  if (started === undefined) throw new Error(`${kernel.label} cannot run ${experiment.name}`);
+  forward(started.model.pass);
+  return started;
+}
+
+/** Every number that an update leaves behind, by its name. */
+function numbersOf({ pass, optimizerState }: Model): Record<string, Float64Array> {
+  const { parameters, gradient, complement, lossTerms } = pass;
+  const layers = pass.layers.flatMap(({ z, a, delta }, l) => [
+    [`z of layer ${l}`, z],
+    [`a of layer ${l}`, a],
+    [`δ of layer ${l}`, delta],
+  ]);
+  const whole = { parameters, gradient, complement, lossTerms, optimizerState };
+  return { ...whole, ...Object.fromEntries(layers) };
+}
+
+/** Fails at the first number whose bits differ, by which −0 is not 0 and NaN is NaN. */
+export function expectSame(ours: Model, theirs: Model, at: string): void {
+  const expected = numbersOf(theirs);
+  for (const [name, values] of Object.entries(numbersOf(ours))) {
+    values.forEach((value, n) => {
+      const other = expected[name]![n]!;
+      if (!Object.is(value, other)) expect.fail(`${name}[${n}] ${at}: ${value}, by the engine ${other}`);
+    });
+  }
+}
+
+/** Trains on the kernel and by the engine's own functions side by side, update by update. */
+export function expectSameRun(kernel: Kernel, experiment: Experiment, iterations: number): void {
+  const { model, advance, losses } = ready(kernel, experiment);
+  const engine = createModel(experiment);
+  forward(engine.pass);
+  for (let n = 1; n <= iterations; n++) {
+    expect(advance(n - 1, 1)).toBe(1);
+    const loss = iterate(engine, n);
+    if (!Object.is(losses[0], loss)) expect.fail(`loss ${n}: ${losses[0]}, by the engine ${loss}`);
+    expectSame(model, engine, `after update ${n}`);
+  }
+}
