@@ -2,7 +2,7 @@ import { expect, test } from './test.ts';
 
 /** FACTS.md, with the name of our own Trusted Types policy. */
 const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self'; img-src 'self' data: blob:; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
   "require-trusted-types-for 'script'; trusted-types svelte-trusted-html converge-worker";
 
@@ -27,7 +27,7 @@ test('the policy is in force: foreign requests, plain script addresses and marku
     const trials: (() => unknown)[] = [
       () => fetch('https://example.com/'),
       () => new Worker('blob:x'),
-      // WebAssembly may be compiled, JavaScript may not. In a task of its own: what a test evaluates is exempt.
+      // In a task of its own: what a test evaluates is exempt.
       () =>
         new Promise((resolve, reject) => {
           setTimeout(() => {
