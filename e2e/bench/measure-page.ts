@@ -27,10 +27,10 @@ export interface PageFigures {
   readonly files: string[];
 }
 
-const RATE_ITERATIONS = 6_000_000;
+const RATE_ITERATIONS = 24_000_000;
 const RATE_WINDOW_MS = 150;
-/** The first part of the run, in which code is still being compiled, is left out. */
-const WARM_ITERATIONS = 300_000;
+/** The first part of the run, in which the browser still compiles code, is left out. */
+const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
 const SEEKS = 50;
 const PLAIN_ROUNDS = 15;
@@ -106,7 +106,7 @@ async function measureRun(page: Page) {
   await dashboard.button('Play').click();
   const samples = await recording;
   const workPerFrame = ((await work()) - before) / samples.length;
-  const warm = samples.filter(({ iteration }) => iteration >= WARM_ITERATIONS);
+  const warm = samples.filter(({ time }) => time >= samples[0]!.time + WARM_MS);
   const frames = warm.slice(1).map(({ time }, n) => time - warm[n]!.time);
   return { iterationNs: ratesOf(warm), frames, workPerFrame };
 }

@@ -104,7 +104,7 @@ test.each([1, 10, 60])(
 
 test('the frame of a batch is the live run’s own, without a replay', async () => {
   const replays = vi.spyOn(Replay.prototype, 'to');
-  const { service, page } = await open(notebook, new FakeClock(0.2));
+  const { service } = await open(notebook, new FakeClock(0.2));
   await service.advanceTo(500);
   expect(replays).not.toHaveBeenCalled();
   replays.mockRestore();
