@@ -82,6 +82,15 @@ test('a run whose loss is not a number ends before its first update', async ({ d
   expect((await exported(dashboard, items.losses)).text).toBe(`iteration,loss\n0,${loss}\n`);
 });
 
+test('where a bias overflows by itself, no learning rate is blamed', async ({ dashboard }) => {
+  await dashboard.type('Bias', '1e300');
+  await dashboard.diverge();
+  await expect(dashboard.state).toContainText('The weights, the bias or the inputs are too large.');
+  const account = dashboard.page.getByRole('region', { name: 'The first number that went wrong' });
+  await expect(account).toContainText('the start weights, the biases or the inputs are too large');
+  await expect(account).not.toContainText('learning rate');
+});
+
 test('after a divergence a smaller learning rate starts a run that converges', async ({ dashboard }) => {
   await openDiverging(dashboard);
   await dashboard.divergeToEnd();

@@ -140,6 +140,20 @@ test('a loss that is chosen starts a fresh run, and softmax’s shortcut is exac
   await expect(steps.operation('terms of the loss: cross-entropy')).toBeVisible();
 });
 
+test('“Why this gradient?” comes into view with the focus, on a phone too', async ({ dashboard }) => {
+  const { page } = dashboard;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await dashboard.figure('Network').getByRole('button', { name: 'weight i1 to j2' }).press('Enter');
+  await dashboard.button('Why this gradient?').press('Enter');
+  const heading = page.getByRole('heading', { name: 'Why this gradient?' });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  // Above the transport, which lies over the page.
+  const below = await page.getByRole('region', { name: 'Transport' }).boundingBox();
+  const box = await heading.boundingBox();
+  expect(box!.y + box!.height).toBeLessThan(below!.y);
+});
+
 test('a weight’s gradient is the sum over its paths, and what the rule leaves out is struck through', async ({
   dashboard,
 }) => {

@@ -19,7 +19,7 @@ export function runText(run: TrainingRun): string {
     case 'diverged':
       return `Diverged at iteration ${newest}: ${
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
-      } is no longer a finite number. ${newest === 0 ? 'The weights, the bias or the inputs are too large.' : 'Try a smaller learning rate.'}`;
+      } is no longer a finite number. ${newest === 0 || opened?.startIsHuge === true ? 'The weights, the bias or the inputs are too large.' : 'Try a smaller learning rate.'}`;
     case 'failed':
       return `The training worker stopped at iteration ${newest}`;
     default:

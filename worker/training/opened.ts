@@ -1,6 +1,7 @@
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment.ts';
+import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
 import { losses, type LossName } from '../engine/losses/index.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
@@ -34,6 +35,7 @@ export function openedOf(run: Run, experiment: Experiment, operations: Operation
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
     kernelLabel: run.live.kernel,
+    startIsHuge: startIsHuge(experiment),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     operations,

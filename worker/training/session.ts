@@ -97,5 +97,6 @@ export class Session {
 
 /** A session to restore saved states into. It starts from zeros: drawing a start that is replaced would take long. */
 export function emptySession(experiment: Experiment): Session {
-  return new Session({ ...experiment, start: { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } });
+  const zeros = { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } as const;
+  return new Session(experiment, javascript.start({ ...experiment, start: zeros }));
 }

@@ -47,6 +47,7 @@ describe('opening', () => {
       ],
       optimizerLabel: 'gradient descent',
       kernelLabel: 'WebAssembly',
+      startIsHuge: false,
       frame: frames[0],
       end: undefined,
     });

@@ -2,6 +2,7 @@ import type { BackwardRule } from '../backward/backward-rule.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Pass } from '../pass.ts';
 import type { BadOperation, OperationInput } from './bad-operation.ts';
+import { startIsHuge } from './start-is-huge.ts';
 
 /** A pass under suspicion: the buffers of frame n's forward or backward pass, or of the update n → n + 1. */
 export interface Scene {
@@ -65,7 +66,7 @@ export function arithmetic(result: number, products: readonly Product[]): string
 }
 
 function remedy({ experiment, iteration }: Scene, id: string): string {
-  if (iteration === 0 && !id.startsWith('new-'))
+  if (startIsHuge(experiment) || (iteration === 0 && !id.startsWith('new-')))
     return 'the start weights, the biases or the inputs are too large, scale them down';
   const rate = experiment.training.optimizer.learningRate;
   return `the learning rate ${rate} is too large and the updates grow without bound, try a much smaller one`;
