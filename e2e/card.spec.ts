@@ -63,6 +63,32 @@ test('the card of a unit shows z, a and the bias; that of an output its target; 
   expect(await cardOf(dashboard)).toEqual({ title: 'input i₃', value: 0.7 });
 });
 
+test('the card of a mark leaves the values of all units to be read', async ({ dashboard }) => {
+  const values = dashboard.figure('Network').locator('text.value');
+  await expect(values).toHaveCount(12);
+  for (const name of [
+    'weight i1 to j2',
+    'weight j1 to k3',
+    'weight k3 to o1',
+    'unit j1',
+    'unit k2',
+    'input i3',
+  ]) {
+    await mark(dashboard, name).press('Enter');
+    await expect(dashboard.card).toBeVisible();
+    const card = (await dashboard.card.boundingBox())!;
+    const texts = await values.evaluateAll((all) =>
+      all.map((text) => text.getBoundingClientRect().toJSON() as DOMRect),
+    );
+    const hidden = texts.filter(
+      ({ left, right, top, bottom }) =>
+        left < card.x + card.width && card.x < right && top < card.y + card.height && card.y < bottom,
+    );
+    expect(hidden, name).toEqual([]);
+    await dashboard.page.keyboard.press('Escape');
+  }
+});
+
 test('the card follows the cursor, and is live while training', async ({ dashboard }) => {
   await mark(dashboard, 'unit o1').hover();
   await dashboard.page.keyboard.press('Space');

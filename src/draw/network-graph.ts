@@ -9,6 +9,7 @@ import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
 import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
+import type { Anchor } from './place-card.ts';
 import type { Thickness } from './thickness.ts';
 
 /** What a network graph shows. */
@@ -27,13 +28,6 @@ export interface NetworkGraphData extends UnitNames {
   readonly deltas: readonly (Float64Array | undefined)[];
   /** The id of the card that the page shows about the hovered or pinned mark. */
   readonly cardId: string;
-}
-
-/** Where a card about a mark belongs: a point in px from the corner of the svg, and how far to keep from it. */
-export interface Anchor {
-  readonly x: number;
-  readonly y: number;
-  readonly clearance: number;
 }
 
 /** What a network graph tells. */
@@ -135,7 +129,15 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
-    const { x, y, halfHeight } = geometry;
+    const { x, y, halfWidth, halfHeight } = geometry;
+    const units = y.flatMap((column, c) =>
+      column.map((unitY) => ({
+        x: x[c]! - halfWidth,
+        y: unitY - halfHeight,
+        width: 2 * halfWidth,
+        height: 2 * halfHeight,
+      })),
+    );
     // A unit that is not drawn is among the “… more” in the last place.
     const at = (column: number, unit: number) => {
       const unitY = y[column]?.[unit] ?? y[column]?.at(-1);
@@ -143,11 +145,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, clearance: halfHeight };
+      return point && { ...point, clearance: halfHeight, units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
-    return from && to && { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, clearance: 8 };
+    return from && to && { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, clearance: 8, units };
   }
 
   return {

@@ -1,0 +1,62 @@
+import type { Box } from './place-label.ts';
+
+/** Where a card about a mark belongs: a point in px from the corner of the picture, and what it is to leave free. */
+export interface Anchor {
+  readonly x: number;
+  readonly y: number;
+  /** How far to keep from the point. */
+  readonly clearance: number;
+  /** The units, whose values are to be read beside the card. */
+  readonly units: readonly Box[];
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels between two places that are tried. */
+const STEP = 4;
+const MARGIN = 4;
+/** A pixel of the mark itself that is covered counts as so many of another unit. */
+const OWN = 10;
+
+function shared(from: number, end: number, otherFrom: number, otherEnd: number): number {
+  return Math.max(0, Math.min(end, otherEnd) - Math.max(from, otherFrom));
+}
+
+const covered = (a: Box, b: Box) =>
+  shared(a.x, a.x + a.width, b.x, b.x + b.width) * shared(a.y, a.y + a.height, b.y, b.y + b.height);
+
+/** Whole steps from the margin to the last place within it. */
+const tried = (card: number, picture: number) =>
+  Array.from(
+    { length: 1 + Math.max(0, Math.floor((picture - card - 2 * MARGIN) / STEP)) },
+    (_, n) => MARGIN + n * STEP,
+  );
+
+/**
+ * Where the card stands within the picture: where it covers least of the units and is nearest to its mark. 1 px² of a
+ * unit weighs as much as 1 px of distance.
+ */
+export function placeCard(
+  { x, y, clearance, units }: Anchor,
+  size: Size,
+  picture: Size,
+): Pick<Box, 'x' | 'y'> {
+  const own = { x: x - clearance, y: y - clearance, width: 2 * clearance, height: 2 * clearance };
+  let best: Box = { ...size, x: MARGIN, y: MARGIN };
+  let least = Infinity;
+  for (const left of tried(size.width, picture.width)) {
+    for (const top of tried(size.height, picture.height)) {
+      const card = { ...size, x: left, y: top };
+      let cost =
+        Math.abs(left + size.width / 2 - x) + Math.abs(top + size.height / 2 - y) + OWN * covered(card, own);
+      for (const unit of units) cost += covered(card, unit);
+      if (cost >= least) continue;
+      least = cost;
+      best = card;
+    }
+  }
+  return best;
+}
