@@ -103,7 +103,7 @@ export interface Opened {
   readonly optimizerLabel: string;
   /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
   readonly kernelLabel: string;
-  /** Whether an input, a start weight or a bias is so large that it overflows by itself. */
+  /** Whether an input, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];

@@ -28,12 +28,14 @@ function shared(from: number, end: number, otherFrom: number, otherEnd: number):
 const covered = (a: Box, b: Box) =>
   shared(a.x, a.x + a.width, b.x, b.x + b.width) * shared(a.y, a.y + a.height, b.y, b.y + b.height);
 
-/** Whole steps from the margin to the last place within it. */
-const tried = (card: number, picture: number) =>
-  Array.from(
-    { length: 1 + Math.max(0, Math.floor((picture - card - 2 * MARGIN) / STEP)) },
-    (_, n) => MARGIN + n * STEP,
-  );
+/** Places at whole steps within the margins, the nearest to `wanted` first, each with its distance. */
+function tried(card: number, picture: number, wanted: number): { at: number; distance: number }[] {
+  const count = 1 + Math.max(0, Math.floor((picture - card - 2 * MARGIN) / STEP));
+  return Array.from({ length: count }, (_, n) => {
+    const at = MARGIN + n * STEP;
+    return { at, distance: Math.abs(at + card / 2 - wanted) };
+  }).sort((one, other) => one.distance - other.distance);
+}
 
 /**
  * Where the card stands within the picture: where it covers least of the units and is nearest to its mark. 1 px² of a
@@ -45,13 +47,17 @@ export function placeCard(
   picture: Size,
 ): Pick<Box, 'x' | 'y'> {
   const own = { x: x - clearance, y: y - clearance, width: 2 * clearance, height: 2 * clearance };
-  let best: Box = { ...size, x: MARGIN, y: MARGIN };
+  const lefts = tried(size.width, picture.width, x);
+  const tops = tried(size.height, picture.height, y);
+  let best: Box = { ...size, x: lefts[0]!.at, y: tops[0]!.at };
   let least = Infinity;
-  for (const left of tried(size.width, picture.width)) {
-    for (const top of tried(size.height, picture.height)) {
-      const card = { ...size, x: left, y: top };
-      let cost =
-        Math.abs(left + size.width / 2 - x) + Math.abs(top + size.height / 2 - y) + OWN * covered(card, own);
+  for (const left of lefts) {
+    for (const top of tops) {
+      let cost = left.distance + top.distance;
+      // All that follow are farther.
+      if (cost >= least) break;
+      const card = { ...size, x: left.at, y: top.at };
+      cost += OWN * covered(card, own);
       for (const unit of units) cost += covered(card, unit);
       if (cost >= least) continue;
       least = cost;

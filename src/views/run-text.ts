@@ -19,10 +19,17 @@ export function runText(run: TrainingRun): string {
     case 'diverged':
       return `Diverged at iteration ${newest}: ${
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
-      } is no longer a finite number. ${newest === 0 || opened?.startIsHuge === true ? 'The weights, the bias or the inputs are too large.' : 'Try a smaller learning rate.'}`;
+      } is no longer a finite number. ${remedy(run)}`;
     case 'failed':
       return `The training worker stopped at iteration ${newest}`;
     default:
       return run.state satisfies never;
   }
+}
+
+function remedy({ newest, opened }: TrainingRun): string {
+  if (newest === 0) return 'The weights, the bias or the inputs are too large.';
+  return opened?.startIsHuge === true
+    ? 'The weights, the bias or the inputs are very large: scale them down.'
+    : 'Try a smaller learning rate.';
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { diverging } from '../engine/testing/diverging.ts';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { Recorder } from './testing/recorder.ts';
@@ -105,10 +105,10 @@ test.each([1, 10, 60])(
 
 test('the frame of a batch is the live run’s own, without a replay', async () => {
   const replays = vi.spyOn(Replay.prototype, 'to');
+  onTestFinished(() => replays.mockRestore());
   const { service } = await open(notebook, new FakeClock(0.2));
   await service.advanceTo(500);
   expect(replays).not.toHaveBeenCalled();
-  replays.mockRestore();
 });
 
 describe('a page that does not take a batch', () => {
@@ -135,6 +135,7 @@ describe('a page that does not take a batch', () => {
     expect(page.batches).toHaveLength(1);
     page.release();
     await clock.pass(100);
+    expect(page.batches.length).toBeGreaterThan(3);
     expect(page.batches.map(({ losses: { length } }) => length)).toEqual(page.batches.map(() => 1));
   });
 

@@ -1,9 +1,9 @@
 import type { Experiment } from '../experiment.ts';
 
-/** The product of four such numbers overflows float64 (1.8e308). */
-const HUGE = 1e77;
+/** From here on the product of five such numbers overflows float64 (1.8e308): an update multiplies as many. */
+const HUGE = 1e62;
 
-/** Whether an input, a start weight or a bias is so large that it overflows by itself, whatever the learning rate. */
+/** Whether an input, a start weight or a bias is so large that it, rather than the learning rate, may be to blame. */
 export function startIsHuge({ start, data }: Experiment): boolean {
   const given =
     start.kind === 'given'

@@ -66,9 +66,11 @@ export function arithmetic(result: number, products: readonly Product[]): string
 }
 
 function remedy({ experiment, iteration }: Scene, id: string): string {
-  if (startIsHuge(experiment) || (iteration === 0 && !id.startsWith('new-')))
+  if (iteration === 0 && !id.startsWith('new-'))
     return 'the start weights, the biases or the inputs are too large, scale them down';
   const rate = experiment.training.optimizer.learningRate;
+  if (startIsHuge(experiment))
+    return `the start weights, the biases or the inputs are very large, scale them down, or else the learning rate ${rate}`;
   return `the learning rate ${rate} is too large and the updates grow without bound, try a much smaller one`;
 }
 

@@ -110,7 +110,7 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
     expect([hidden!.upstream[0], hidden!.delta[0], output!.delta[0]]).toEqual([-2, 0, -2]);
   });
 
-  // Up to 4 turns of a loop are written out, and sums go in blocks of 4.
+  // Small networks and others are written differently, and sums go in blocks of 4.
   const sizes = { widest: 11, mostSamples: 7 };
   const settings: fc.Arbitrary<Settings> = fc.record({
     // The other rules are defined for few networks.

@@ -6,18 +6,22 @@ import { partsOf } from './wasm/parts.ts';
 
 const PAGE_BYTES = 65_536;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
-/** The code grows with the layers, whatever their width; that of deeper networks takes too long to make. */
+/** Beyond small networks the code grows with the layers, not with their width; that of deeper ones takes too long to make. */
 const MOST_LAYERS = 128;
 
 /** Memory is little-endian in WebAssembly, and here what the machine makes of numbers is written into it as it is. */
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Makes it, unless the browser refuses: it has no more memory, its server forbids compiling, or there is too much. */
+/**
+ * Makes it, unless the browser refuses: it has no more memory (RangeError), the code is too long for it (CompileError), or
+ * the policy that the worker is served with forbids it (CompileError, in WebKit EvalError).
+ */
 function unlessRefused<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError || error instanceof WebAssembly.CompileError) return undefined;
+    const refusals = [RangeError, EvalError, WebAssembly.CompileError];
+    if (refusals.some((refusal) => error instanceof refusal)) return undefined;
     throw error;
   }
 }
@@ -42,12 +46,10 @@ export const webAssembly: Kernel = {
     const model = createModel(experiment, allocate);
     const losses = allocate(MOST_AT_ONCE);
     const bytes = moduleBytes(model, parts, losses, experiment.stop.lossAtMost);
-    const module = unlessRefused(() => new WebAssembly.Module(bytes));
-    if (module === undefined) return undefined;
-    const { exports } = new WebAssembly.Instance(module, {
-      host: { memory, ...importedFunctions(model) },
-    });
-    const run = exports['advance'] as (count: number) => number;
+    const host = { memory, ...importedFunctions(model) };
+    const instance = unlessRefused(() => new WebAssembly.Instance(new WebAssembly.Module(bytes), { host }));
+    if (instance === undefined) return undefined;
+    const run = instance.exports['advance'] as (count: number) => number;
     return { kernel: this.label, model, losses, advance: (_iteration, count) => run(count) };
   },
 };

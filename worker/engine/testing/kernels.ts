@@ -18,9 +18,10 @@ export function ready(kernel: Kernel, experiment: Experiment): Started {
 /** Every number that an update leaves behind, by its name. */
 function numbersOf({ pass, optimizerState }: Model): Record<string, Float64Array> {
   const { parameters, gradient, complement, lossTerms } = pass;
-  const layers = pass.layers.flatMap(({ z, a, delta }, l) => [
+  const layers = pass.layers.flatMap(({ z, a, upstream, delta }, l) => [
     [`z of layer ${l}`, z],
     [`a of layer ${l}`, a],
+    [`∂L/∂a of layer ${l}`, upstream],
     [`δ of layer ${l}`, delta],
   ]);
   const whole = { parameters, gradient, complement, lossTerms, optimizerState };

@@ -9,8 +9,9 @@ import type { Parts } from './parts.ts';
 import { expFunction, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
 import { Writer } from './writer.ts';
 
-/** Loops of up to so many turns are written out in networks with at most so many products of a parameter and a sample. */
+/** In a small network loops of up to so many turns are written out. */
 const WRITTEN_OUT = 4;
+/** Parameters × samples of a small network, at most. */
 const SMALL = 512;
 
 const imports = [

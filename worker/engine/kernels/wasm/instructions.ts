@@ -57,7 +57,7 @@ export const greater = binary(0x64);
 export const lessOrEqual = binary(0x65);
 export const greaterOrEqual = binary(0x66);
 
-/** Of 32-bit whole numbers, and of truth values, which are 0 and 1. */
+/** Of 32-bit whole numbers, and of truth values, which are 0 and 1. `and` and `or` work out both sides, bit by bit. */
 export const not = unary(0x45);
 export const wholeEqual = binary(0x46);
 export const wholeLess = binary(0x48);
@@ -66,16 +66,19 @@ export const wholeSubtract = binary(0x6b);
 export const wholeMultiply = binary(0x6c);
 export const and = binary(0x71);
 export const or = binary(0x72);
+/** Keeps the sign: i32.shr_s. */
 export const shiftRight = binary(0x75);
 
 /** Of 64-bit whole numbers. */
 export const longAdd = binary(0x7c);
 export const longShiftLeft = binary(0x86);
+/** Fills up with zeros: i64.shr_u. */
 export const longShiftRight = binary(0x88);
 
-export const wholeOf = unary(0xa7);
+/** From one kind to another. `wholeOfLong` keeps the low 32 bits, `wholeOfNumber` leaves the fraction away. */
+export const wholeOfLong = unary(0xa7);
 export const longOf = unary(0xac);
-export const truncated = unary(0xaa);
+export const wholeOfNumber = unary(0xaa);
 export const numberOf = unary(0xb7);
 export const bitsOf = unary(0xbd);
 export const numberOfBits = unary(0xbf);

@@ -112,7 +112,8 @@ export function updates(
     ),
     loss.set(scope(() => meanLoss(building))),
   ];
-  // Each is Σ 0 · θ, which is 0 unless one of the parameters is not finite.
+  // Each is Σ 0 · θ over all updates so far, which is 0 unless a parameter was not finite. They begin at 0, as variables
+  // outside of every scope do.
   const finite = equal(
     checks.reduce((sum: Code, { get }) => add(sum, get), multiply(loss.get, constant(0))),
     constant(0),

@@ -26,12 +26,12 @@ import {
   shiftRight,
   subtract,
   truncate,
-  truncated,
+  wholeOfNumber,
   wholeAdd,
   wholeEqual,
   wholeLess,
   wholeLong,
-  wholeOf,
+  wholeOfLong,
   wholeSubtract,
   whole,
   type Code,
@@ -94,7 +94,7 @@ export function expFunction(otherwise: number): ModuleFunction {
     c.set(subtract(r.get, multiply(t.get, polynomial(t.get, [P1, P2, P3, P4, P5])))),
     multiply(
       subtract(constant(1), subtract(subtract(low.get, quotient), high.get)),
-      powerOf2(truncated(k.get)),
+      powerOf2(wholeOfNumber(k.get)),
     ),
   ];
   const isOrdinary = and(
@@ -141,7 +141,7 @@ export function log1pFunction(otherwise: number): ModuleFunction {
   ];
   const far: Code = [
     u.set(add(constant(1), x)),
-    high.set(wholeOf(longShiftRight(bitsOf(u.get), wholeLong(32)))),
+    high.set(wholeOfLong(longShiftRight(bitsOf(u.get), wholeLong(32)))),
     unbiased.set(wholeSubtract(shiftRight(high.get, whole(20)), whole(1023))),
     rounded.set(
       divide(

@@ -62,7 +62,7 @@ export const read = (array: Float64Array, index: Place): Code =>
 export const write = (array: Float64Array, index: Place, value: Code): Code =>
   store(weighted(index, 8), array.byteOffset + 8 * index.constant, value);
 
-/** So many numbers of a block are worked out side by side. */
+/** So many numbers of a block are worked out side by side: about as many as an addition takes until its sum is there. */
 const BLOCK = 4;
 
 /** The local variables of a function of one parameter, and its loops. */
@@ -95,7 +95,10 @@ export class Writer {
     return this.#local(I32);
   }
 
-  /** Code whose variables no other code reads: they are free again after it. */
+  /**
+   * Code whose variables no other code reads: they are free again after it. So a variable within a scope is not 0 at first,
+   * but what the code before left in it.
+   */
   scope(code: () => Code): Code {
     const outer = this.#inScope;
     this.#inScope = [];
@@ -115,12 +118,12 @@ export class Writer {
    * The same in blocks, so that what takes a while for one number goes on side by side: the body does as many numbers
    * from `n` on as there are variables.
    */
-  blocks(count: number, body: (n: Place, sums: readonly Local[]) => Code): Code {
-    const sums = Array.from({ length: BLOCK }, () => this.number());
+  blocks(count: number, body: (n: Place, values: readonly Local[]) => Code): Code {
+    const values = Array.from({ length: BLOCK }, () => this.number());
     const rest = count % BLOCK;
     return [
-      this.#steps(count - rest, BLOCK, (n) => body(n, sums)),
-      rest > 0 ? body(place(count - rest), sums.slice(0, rest)) : [],
+      this.#steps(count - rest, BLOCK, (n) => body(n, values)),
+      rest > 0 ? body(place(count - rest), values.slice(0, rest)) : [],
     ];
   }
 
