@@ -119,6 +119,11 @@ function rows({ plain, kept, javascript, webAssembly, service }, page, history, 
       ms(median(page.frames)),
       `95 %: ${ms(quantile(page.frames, 0.95))}`,
     ],
+    [
+      'the same in the first second, while the browser compiles, median',
+      ms(median(page.firstFrames)),
+      `95 %: ${ms(quantile(page.firstFrames, 0.95))}`,
+    ],
     ['script, style and layout in such a frame', ms(page.workPerFrame), 'of 16.7 ms'],
     [
       'seek at 10⁶ iterations, slider to picture, median',

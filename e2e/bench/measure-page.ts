@@ -17,8 +17,9 @@ export interface PageFigures {
   readonly iterationNs: number[];
   /** Nanoseconds an iteration of the plain loop in the same browser. */
   readonly plainNs: number[];
-  /** From one animation frame to the next. */
+  /** From one animation frame to the next; those of the first second apart. */
   readonly frames: number[];
+  readonly firstFrames: number[];
   /** Script, style and layout of the page's thread, a frame. */
   readonly workPerFrame: number;
   /** From the slider's input to the frame in the document. */
@@ -29,7 +30,7 @@ export interface PageFigures {
 
 const RATE_ITERATIONS = 24_000_000;
 const RATE_WINDOW_MS = 150;
-/** The first part of the run, in which the browser still compiles code, is left out. */
+/** The first part of the run, in which the browser still compiles code, is taken apart. */
 const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
 const SEEKS = 50;
@@ -106,9 +107,11 @@ async function measureRun(page: Page) {
   await dashboard.button('Play').click();
   const samples = await recording;
   const workPerFrame = ((await work()) - before) / samples.length;
-  const warm = samples.filter(({ time }) => time >= samples[0]!.time + WARM_MS);
-  const frames = warm.slice(1).map(({ time }, n) => time - warm[n]!.time);
-  return { iterationNs: ratesOf(warm), frames, workPerFrame };
+  const intervals = (of: readonly Sample[]) => of.slice(1).map(({ time }, n) => time - of[n]!.time);
+  const end = samples[0]!.time + WARM_MS;
+  const cold = samples.filter(({ time }) => time < end);
+  const warm = samples.filter(({ time }) => time >= end);
+  return { iterationNs: ratesOf(warm), frames: intervals(warm), firstFrames: intervals(cold), workPerFrame };
 }
 
 /** Moves the slider to iterations that lie anywhere, and waits each time until the screen shows that frame. */

@@ -1,7 +1,7 @@
 import { axisBottom, axisLeft, type ScaleLinear, type Selection } from 'd3';
 import { logTicks, type Domain, type LossScale } from './domain.ts';
 import type { LossToY } from './curve-path.ts';
-import type { Box } from './place-label.ts';
+import type { Box } from './box.ts';
 import { setText } from './set.ts';
 
 /** What the axes of a loss curve show. */

@@ -6,7 +6,8 @@ import { fillBox } from './fill-box.ts';
 import { lossText } from './format-number.ts';
 import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
-import { moveInto, placeLabel, type Box } from './place-label.ts';
+import type { Box } from './box.ts';
+import { moveInto, placeLabel } from './place-label.ts';
 import { followPointer } from './follow-pointer.ts';
 import { setText } from './set.ts';
 

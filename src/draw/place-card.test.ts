@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sharedArea } from './box.ts';
 import { placeCard, type Anchor } from './place-card.ts';
 
 const picture = { width: 770, height: 460 };
@@ -35,10 +36,7 @@ describe('the card of', () => {
       width: 2 * clearance,
       height: 2 * clearance,
     };
-    const hidden = [...units, own].filter(
-      (box) =>
-        x < box.x + box.width && box.x < x + size.width && y < box.y + box.height && box.y < y + size.height,
-    );
+    const hidden = [...units, own].filter((box) => sharedArea(box, { x, y, ...size }) > 0);
     expect(hidden).toEqual([]);
   });
 });

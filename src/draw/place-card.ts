@@ -1,4 +1,4 @@
-import type { Box } from './place-label.ts';
+import { sharedArea, type Box } from './box.ts';
 
 /** Where a card about a mark belongs: a point in px from the corner of the picture, and what it is to leave free. */
 export interface Anchor {
@@ -20,13 +20,6 @@ const STEP = 4;
 const MARGIN = 4;
 /** A pixel of the mark itself that is covered counts as so many of another unit. */
 const OWN = 10;
-
-function shared(from: number, end: number, otherFrom: number, otherEnd: number): number {
-  return Math.max(0, Math.min(end, otherEnd) - Math.max(from, otherFrom));
-}
-
-const covered = (a: Box, b: Box) =>
-  shared(a.x, a.x + a.width, b.x, b.x + b.width) * shared(a.y, a.y + a.height, b.y, b.y + b.height);
 
 /** Places at whole steps within the margins, the nearest to `wanted` first, each with its distance. */
 function tried(card: number, picture: number, wanted: number): { at: number; distance: number }[] {
@@ -57,8 +50,8 @@ export function placeCard(
       // All that follow are farther.
       if (cost >= least) break;
       const card = { ...size, x: left.at, y: top.at };
-      cost += OWN * covered(card, own);
-      for (const unit of units) cost += covered(card, unit);
+      cost += OWN * sharedArea(card, own);
+      for (const unit of units) cost += sharedArea(card, unit);
       if (cost >= least) continue;
       least = cost;
       best = card;

@@ -1,14 +1,4 @@
-/** A rectangle in px. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
+import { sharedArea, type Box } from './box.ts';
 
 /**
  * Where a label of a point on a curve stands: right above it, left above, right below or left below, the first of
@@ -40,7 +30,7 @@ export function placeLabel(
     ]),
   ];
   const free = candidates.find(
-    (box) => within(box, bounds) && !obstacles.some((other) => overlap(box, other)),
+    (box) => within(box, bounds) && !obstacles.some((other) => sharedArea(box, other) > 0),
   );
   return free ?? moveInto(candidates[0]!, bounds);
 }

@@ -109,7 +109,8 @@ export class Run {
       await this.#untilDue(order);
       if (order.pace.watching) await this.#inFlight;
       if (!wanted()) break;
-      this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration));
+      const room = MOST_PENDING - this.#pending.count;
+      this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration, room));
       if (this.#inFlight === undefined) await this.#send();
       else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
       await this.#clock.yield();

@@ -144,7 +144,7 @@ describe('a page that does not take a batch', () => {
     const optimizer = { name: 'sgd', learningRate: 0.001 } as const;
     const { service, page } = await open(
       { ...tiny, training: { ...tiny.training, optimizer } },
-      new FakeClock(0.04),
+      new FakeClock(0.01),
     );
     page.hold();
     await service.play('unthrottled');

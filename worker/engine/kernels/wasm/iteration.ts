@@ -19,7 +19,7 @@ import { carryBack, gradients, preActivations } from './layers.ts';
 import { lossGradient, meanLoss, outputTerms } from './losses.ts';
 import { update } from './optimizers.ts';
 import type { Parts } from './parts.ts';
-import { at, placeIn, read, write } from './writer.ts';
+import { at, BLOCK, placeIn, read, write } from './writer.ts';
 
 /** δ of the output layer, by the form of the model's rule. */
 function outputDelta(building: Building, { rule }: Model, { activations, loss }: Parts): Code {
@@ -96,7 +96,7 @@ export function updates(
   const count = writer.parameter;
   const done = writer.whole();
   const loss = writer.number();
-  const checks = Object.values(writer.numbers('first', 'second', 'third', 'fourth'));
+  const checks = Array.from({ length: BLOCK }, () => writer.number());
   const scope = (code: () => Code) => writer.scope(code);
   const iteration: Code = [
     scope(() => outputDelta(building, model, parts)),

@@ -15,7 +15,7 @@ export const writtenOptimizers: Partial<Record<OptimizerName, WrittenOptimizer>>
   },
 };
 
-/** The new parameters of all trained ranges. 0 times each of them is added to one of the checks. */
+/** The new parameters of all trained ranges. 0 times each of them is added to a check, one for each place of a block. */
 export function update(
   { writer }: Building,
   { pass, settings, trained }: Model,
@@ -27,7 +27,7 @@ export function update(
     writer.blocks(end - from, (n, values) =>
       values.map((value, next) => {
         const here = after(n, from + next);
-        const check = checks[next % checks.length]!;
+        const check = checks[next]!;
         return [
           value.set(written(settings, read(parameters, here), read(gradient, here))),
           write(parameters, here, value.get),

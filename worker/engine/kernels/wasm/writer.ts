@@ -63,7 +63,7 @@ export const write = (array: Float64Array, index: Place, value: Code): Code =>
   store(weighted(index, 8), array.byteOffset + 8 * index.constant, value);
 
 /** So many numbers of a block are worked out side by side: about as many as an addition takes until its sum is there. */
-const BLOCK = 4;
+export const BLOCK = 4;
 
 /** The local variables of a function of one parameter, and its loops. */
 export class Writer {
