@@ -10,7 +10,7 @@ const top = fileURLToPath(new URL('..', import.meta.url));
  * prefix fits a file counts.
  */
 const rooms: readonly { room: string; rooms: readonly string[]; packages: readonly string[] }[] = [
-  { room: 'worker/engine/', rooms: [], packages: ['@stdlib/', 'pure-rand/'] },
+  { room: 'worker/engine/', rooms: [], packages: ['@stdlib/', 'pure-rand/', 'valibot'] },
   { room: 'worker/training/', rooms: ['worker/engine/', 'worker/protocol.ts'], packages: [] },
   { room: 'worker/protocol.ts', rooms: ['worker/engine/', 'worker/training/'], packages: [] },
   { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment.ts'], packages: [] },
