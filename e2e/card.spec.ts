@@ -1,3 +1,4 @@
+import { prepare } from '../worker/engine/prepared.ts';
 import { Session } from '../worker/training/session.ts';
 import { notebook } from '../worker/notebook.ts';
 import { frameOf } from '../worker/training/frame.ts';
@@ -16,7 +17,7 @@ async function cardOf(dashboard: Dashboard) {
 
 /** The engine's frame in Node. */
 function frameAt(iteration: number) {
-  const session = new Session(notebook);
+  const session = new Session(prepare(notebook));
   while (session.iteration < iteration) session.advance(true);
   return frameOf(session);
 }

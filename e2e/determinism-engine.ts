@@ -1,4 +1,5 @@
 /** Bundled by `determinism.spec.ts` and run both in Node and in the browser. */
+import { prepare } from '../worker/engine/prepared.ts';
 import { kernels } from '../worker/engine/kernels/index.ts';
 import { hashOf } from '../worker/engine/hash.ts';
 import type { Experiment } from '../worker/protocol.ts';
@@ -76,9 +77,10 @@ export function hashesAfter(iterations: number): Record<string, string> {
   const runs = [{ ...notebook, stop: endless }, deep, small];
   const hashes = Object.values(kernels).flatMap((kernel) =>
     runs.map((experiment) => {
-      const session = new Session(experiment, kernel.start(experiment));
+      const prepared = prepare(experiment);
+      const session = new Session(prepared, kernel.start(prepared));
       while (session.iteration < iterations) session.advance(false);
-      const hash = `${hashOf(session.model.pass.parameters)} ${session.loss}`;
+      const hash = `${hashOf(session.model.parameters.values)} ${session.loss}`;
       return [`${experiment.name} in ${session.kernel}`, hash];
     }),
   );

@@ -1,3 +1,4 @@
+import { prepare } from '../worker/engine/prepared.ts';
 import { expect } from '@playwright/test';
 import type { BackwardRuleName, Experiment } from '../worker/protocol.ts';
 import { readNotebook } from '../worker/engine/testing/reference.ts';
@@ -48,7 +49,7 @@ export class EngineRun {
   readonly #session: Session;
 
   constructor(change: Partial<Experiment> = {}) {
-    this.#session = new Session({ ...notebook, ...change });
+    this.#session = new Session(prepare({ ...notebook, ...change }));
   }
 
   /** Goes on to an iteration and tells what is known there. */
@@ -56,7 +57,8 @@ export class EngineRun {
     const session = this.#session;
     if (iteration < session.iteration) throw new RangeError(`already past iteration ${iteration}`);
     while (session.iteration < iteration) session.advance(false);
-    const { layout, parameters, output } = session.model.pass;
+    const { layout, values: parameters } = session.model.parameters;
+    const { output } = session.batch;
     const weights = layout.layers.map(({ inputs, units, weights: from }) =>
       Array.from({ length: inputs }, (_, i) => [
         ...parameters.subarray(from + i * units, from + (i + 1) * units),

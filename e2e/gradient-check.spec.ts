@@ -1,3 +1,4 @@
+import { prepare } from '../worker/engine/prepared.ts';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { compareGradients } from '../worker/engine/checks/compare-gradients.ts';
@@ -74,7 +75,7 @@ async function openAt(dashboard: Dashboard, iteration: number): Promise<CheckTab
 
 /** A row of the chart's table, from the engine in Node. */
 function comparisonAt(iteration: number): number[] {
-  const session = new Session(notebook);
+  const session = new Session(prepare(notebook));
   while (session.iteration < iteration) session.advance(true);
   const { angle, relativeError } = compareGradients(session.model);
   return [iteration, angle, relativeError];

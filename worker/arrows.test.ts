@@ -13,7 +13,7 @@ const rooms: readonly { room: string; rooms: readonly string[]; packages: readon
   { room: 'worker/engine/', rooms: [], packages: ['@stdlib/', 'pure-rand/', 'valibot'] },
   { room: 'worker/training/', rooms: ['worker/engine/', 'worker/protocol.ts'], packages: [] },
   { room: 'worker/protocol.ts', rooms: ['worker/engine/', 'worker/training/'], packages: [] },
-  { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment.ts'], packages: [] },
+  { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment/'], packages: [] },
   {
     room: 'worker/training.worker.ts',
     rooms: ['worker/training/', 'worker/protocol.ts'],

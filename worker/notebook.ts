@@ -1,4 +1,4 @@
-import type { Experiment } from './engine/experiment.ts';
+import type { Experiment } from './engine/experiment/experiment.ts';
 
 /**
  * The experiment that Converge opens with: the notebook's network, data and training.

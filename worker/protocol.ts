@@ -2,22 +2,19 @@
  * All that crosses the thread, and what its bytes mean. The page and the worker both import it, and nothing else
  * of each other.
  */
-import type { BackwardRuleName } from './engine/backward/index.ts';
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
-import type { Experiment } from './engine/experiment.ts';
+import type { BackwardRuleName, LossName } from './engine/names.ts';
+import type { Experiment } from './engine/experiment/experiment.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
-import type { LossName } from './engine/losses/index.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
 import type { HistoryUse } from './training/history.ts';
 import type { End } from './training/session.ts';
 
-export type { ActivationName } from './engine/activations/index.ts';
-export type { BackwardRuleName } from './engine/backward/index.ts';
-export type { Experiment } from './engine/experiment.ts';
+export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
+export type { Experiment } from './engine/experiment/experiment.ts';
 export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
-export type { LossName } from './engine/losses/index.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
 export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
 export type {
@@ -38,7 +35,7 @@ export type Speed = number | 'unthrottled';
 /** What is known at one iteration of one run. Arrays own their buffers and are transferred. */
 export interface Frame {
   readonly iteration: number;
-  /** The loss of the batch, in nats for cross-entropies. */
+  /** The loss of the batch that the next update takes, in nats for cross-entropies. */
   readonly loss: number;
   /** θ, see `Layout`. */
   readonly parameters: Float64Array<ArrayBuffer>;
@@ -46,13 +43,15 @@ export interface Frame {
   readonly gradient: Float64Array<ArrayBuffer>;
   /** θ − θ one update ago; zeros at iteration 0. */
   readonly change: Float64Array<ArrayBuffer>;
-  /** z and a of every unit, layer by layer, and the inputs and targets, of the first sample. */
+  /** The row of the data set whose z, a, inputs and targets these are. */
+  readonly row: number;
+  /** z and a of every unit, layer by layer, and the inputs and targets as the network has them, of that sample. */
   readonly z: Float64Array<ArrayBuffer>;
   readonly a: Float64Array<ArrayBuffer>;
   readonly inputs: Float64Array<ArrayBuffer>;
   readonly targets: Float64Array<ArrayBuffer>;
   /**
-   * Of every unit, layer by layer, over all samples: 0 alive; 1 dead, a relu with z ≤ 0 for every sample; 2 saturated,
+   * Of every unit, layer by layer, over the batch of the next update: 0 alive; 1 dead, a relu with z ≤ 0 for every sample; 2 saturated,
    * a sigmoid or tanh with |f′| < 0.001 for every sample.
    */
   readonly unitState: Uint8Array<ArrayBuffer>;
@@ -70,6 +69,11 @@ export interface FrameBatch {
   readonly losses: Float64Array<ArrayBuffer>;
   /** The frame of the last loss. */
   readonly frame: Frame;
+  /**
+   * What was evaluated at borders of epochs since the last batch, five numbers each: the iteration, then loss and
+   * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
+   */
+  readonly evaluations: Float64Array<ArrayBuffer>;
   /** Set when the run ended at that frame. */
   readonly end: End | undefined;
 }

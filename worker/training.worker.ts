@@ -64,7 +64,7 @@ const api: TrainingApi = {
     const remote = pageSink as Remote<FrameSink>;
     try {
       const opened = await service.open(experiment, run, historyBudget, (batch: FrameBatch) =>
-        remote(transfer(batch, [batch.losses.buffer, ...buffersOf(batch.frame)])),
+        remote(transfer(batch, [batch.losses.buffer, batch.evaluations.buffer, ...buffersOf(batch.frame)])),
       );
       sink?.[releaseProxy]();
       sink = remote;
@@ -80,7 +80,7 @@ const api: TrainingApi = {
   },
   async update(iteration, sample) {
     const update = await service.update(iteration, sample);
-    return update === undefined ? undefined : transfer(update, [update.numbers.buffer]);
+    return update === undefined ? undefined : transfer(update, [update.numbers.buffer, update.rows.buffer]);
   },
   async snapshot(iteration) {
     const snapshot = await service.snapshot(iteration);

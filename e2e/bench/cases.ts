@@ -1,3 +1,4 @@
+import { prepare } from '../../worker/engine/prepared.ts';
 import { forward } from '../../worker/engine/forward.ts';
 import { kernels } from '../../worker/engine/kernels/index.ts';
 import { MOST_AT_ONCE, type Kernel } from '../../worker/engine/kernels/kernel.ts';
@@ -32,8 +33,8 @@ async function openService(): Promise<(iterations: number) => Promise<void>> {
 
 /** The engine without the worker's stop rule, history and losses. */
 function startKernel(kernel: Kernel): (iterations: number) => void {
-  const { model, advance } = kernel.start(experiment)!;
-  forward(model.pass);
+  const { model, advance } = kernel.start(prepare(experiment))!;
+  forward(model.batch);
   return (iterations) => {
     for (let n = 0; n < iterations; n += MOST_AT_ONCE) advance(n, Math.min(MOST_AT_ONCE, iterations - n));
   };

@@ -1,10 +1,11 @@
+import { prepare } from '../../worker/engine/prepared.ts';
 import { notebook } from '../../worker/notebook.ts';
 import { History, type HistoryUse } from '../../worker/training/history.ts';
 import { Session } from '../../worker/training/session.ts';
 
 /** What the keyframes take when the notebook's run has come to 10^6 iterations, and the most they ever take. */
 export function historyUse(budget: number): { million: HistoryUse; most: HistoryUse } {
-  const session = new Session(notebook);
+  const session = new Session(prepare(notebook));
   const history = new History(session, budget);
   // Only what is kept counts here, so the session is moved without training it.
   const record = (iteration: number) => {

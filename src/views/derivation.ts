@@ -114,9 +114,11 @@ function gradientSide(at: OperationReader, factors: readonly Term[]): Side {
 }
 
 function newSide(at: OperationReader, theta: Term, gradient: Term): Side {
-  const { learningRate, l2 = 0 } = at.context.experiment.training.optimizer;
+  const { optimizer } = at.context.experiment.training;
+  const { learningRate } = optimizer;
+  const l2 = 'l2' in optimizer ? optimizer.l2 : 0;
   const rate = String(learningRate);
-  if (l2 === 0)
+  if (!l2)
     return [`${theta[0]} − η · ${gradient[0]}`, `${precise(theta[1])} − ${rate} × ${bracketed(gradient[1])}`];
   return [
     `${theta[0]} − η (${gradient[0]} + λ · ${theta[0]})`,

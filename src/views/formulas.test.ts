@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { backwardRules, type BackwardRuleName } from '../../worker/engine/backward/index.ts';
-import type { Experiment } from '../../worker/engine/experiment.ts';
+import { backwardRules } from '../../worker/engine/backward/index.ts';
+import type { Experiment } from '../../worker/engine/experiment/experiment.ts';
 import { forward } from '../../worker/engine/forward.ts';
 import { createModel } from '../../worker/engine/model.ts';
+import type { BackwardRuleName } from '../../worker/engine/names.ts';
+import { prepare } from '../../worker/engine/prepared.ts';
 import { describeOperations } from '../../worker/engine/operations/describe.ts';
 import { recordUpdate } from '../../worker/engine/operations/record.ts';
 import { findPaths } from '../../worker/engine/paths/find-paths.ts';
-import { backward } from '../../worker/engine/backward.ts';
 import { anyExperiment } from '../../worker/engine/testing/networks.ts';
 import { notebook } from '../../worker/notebook.ts';
 import { derivationOf } from './derivation.ts';
@@ -20,12 +21,13 @@ function expectTypeset(tex: string): void {
 }
 
 function contextOf(experiment: Experiment) {
-  const { pass, ...model } = createModel(experiment);
-  const loss = forward(pass);
+  const model = createModel(prepare(experiment));
+  const { batch } = model;
+  const loss = forward(batch);
   const list = describeOperations(experiment);
-  const numbers = recordUpdate({ pass, ...model }, 0, loss, 0, list);
+  const numbers = recordUpdate(model, 0, loss, 0, list);
   const unitName = (layer: number, unit: number) => `${'ijklm'[layer + 1]}${unit + 1}`;
-  return { list, numbers, experiment, unitName, pass };
+  return { list, numbers, experiment, unitName, batch };
 }
 
 /** A random experiment under a rule that is defined for it. */
@@ -41,13 +43,12 @@ describe('the formulas of any network under any rule', () => {
   it('can be typeset', () => {
     fc.assert(
       fc.property(underAnyRule, (experiment) => {
-        const { list, pass } = contextOf(experiment);
+        const { list, batch } = contextOf(experiment);
         for (const { formula, element } of list.operations) {
           expectTypeset(formula);
           expectTypeset(element);
         }
-        backward(pass, backwardRules[experiment.training.backward]);
-        const { paths } = findPaths(experiment, pass, { sample: 0, layer: 0, from: 0, to: 0 }, 3);
+        const { paths } = findPaths(experiment, batch, { sample: 0, layer: 0, from: 0, to: 0 }, 3);
         for (const { term, factors } of paths) {
           expectTypeset(term);
           for (const { symbol, ruleSymbol } of factors) expectTypeset(ruleSymbol ?? symbol);

@@ -22,6 +22,7 @@ function frameOf(unitState: readonly number[], gradient = new Float64Array(layou
     parameters: none,
     gradient,
     change: none,
+    row: 0,
     z: none,
     a: none,
     inputs: none,

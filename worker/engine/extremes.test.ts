@@ -1,20 +1,21 @@
+import type { ActivationName, BackwardRuleName, LossName } from './names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activations, type ActivationName } from './activations/index.ts';
+import { activations } from './activations/index.ts';
 import { backward } from './backward.ts';
-import { backwardRules, type BackwardRuleName } from './backward/index.ts';
-import type { Experiment } from './experiment.ts';
+import { backwardRules } from './backward/index.ts';
+import type { Experiment } from './experiment/experiment.ts';
 import { forward } from './forward.ts';
-import type { LossName } from './losses/index.ts';
 import { allFinite, createModel } from './model.ts';
 import { expectAllClose } from './testing/close.ts';
 import { validateExperiment } from './validate.ts';
+import { prepare } from './prepared.ts';
 
 const seed = 20240608;
 const rules = Object.keys(backwardRules) as BackwardRuleName[];
 
 /** The passes of a 3-layer network whose weights into the last layer are 0, so that its biases are the logits. */
-function passAt(
+function modelAt(
   logits: readonly number[],
   targets: readonly number[],
   loss: LossName,
@@ -45,7 +46,7 @@ function passAt(
     stop: { lossAtMost: 0, iterationsAtMost: 1 },
   };
   validateExperiment(experiment);
-  return createModel(experiment).pass;
+  return createModel(prepare(experiment));
 }
 
 const logit = fc.oneof(
@@ -78,7 +79,7 @@ describe.each(heads)('$loss over $output', ({ loss, output, rules: defined }) =>
   test('is finite for any finite logits, and not below 0', () => {
     fc.assert(
       fc.property(sample, ({ logits, targets }) => {
-        const value = forward(passAt(logits, targets, loss, output));
+        const value = forward(modelAt(logits, targets, loss, output).batch);
         expect(Number.isFinite(value)).toBe(true);
         expect(value).toBeGreaterThanOrEqual(0);
       }),
@@ -89,10 +90,10 @@ describe.each(heads)('$loss over $output', ({ loss, output, rules: defined }) =>
   test.each(defined)('has finite gradients by the %s rule for any finite logits', (rule) => {
     fc.assert(
       fc.property(sample, ({ logits, targets }) => {
-        const pass = passAt(logits, targets, loss, output);
-        forward(pass);
-        backward(pass, backwardRules[rule]);
-        expect(allFinite(pass.gradient)).toBe(true);
+        const { batch, gradient } = modelAt(logits, targets, loss, output);
+        forward(batch);
+        backward(batch, gradient, backwardRules[rule]);
+        expect(allFinite(gradient.values)).toBe(true);
       }),
       { seed, numRuns: 300 },
     );
@@ -102,9 +103,9 @@ describe.each(heads)('$loss over $output', ({ loss, output, rules: defined }) =>
 test('softmax sums to 1 within 4 ulp of 1, and no probability is negative', () => {
   fc.assert(
     fc.property(sample, ({ logits, targets }) => {
-      const pass = passAt(logits, targets, 'cross-entropy', 'softmax');
-      forward(pass);
-      const { a } = pass.output;
+      const { batch } = modelAt(logits, targets, 'cross-entropy', 'softmax');
+      forward(batch);
+      const { a } = batch.output;
       expectAllClose([a.reduce((sum, p) => sum + p, 0)], [1], { atol: 4 * Number.EPSILON });
       expect(a.every((p) => p >= 0)).toBe(true);
     }),
@@ -122,10 +123,10 @@ test.each([
   const oneHotSample = sample.map(({ logits }) => ({ logits, targets: oneHot(logits.length, 1) }));
   fc.assert(
     fc.property(oneHotSample, ({ logits, targets }) => {
-      const pass = passAt(logits, targets, head.loss, head.output);
-      forward(pass);
-      backward(pass, backwardRules[head.rule]);
-      const { a, delta } = pass.output;
+      const { batch, gradient } = modelAt(logits, targets, head.loss, head.output);
+      forward(batch);
+      backward(batch, gradient, backwardRules[head.rule]);
+      const { a, delta } = batch.output;
       expectAllClose(
         delta,
         a.map((p, j) => p - targets[j]!),
@@ -139,17 +140,17 @@ test.each([
 test.each([30, 36, 37, 40, 100, 700, 709, 745, 1000, 1e5, 1e300])(
   'binary cross-entropy of a softmax that is wrong and sure by %d has loss 2x − ln 2 and exact δ (2, −3/2, −1/2)',
   (x) => {
-    const pass = passAt([x, 0, 0], [0, 1, 0], 'binary-cross-entropy', 'softmax');
-    expectAllClose([forward(pass)], [2 * x - Math.LN2], { rtol: 1e-12 });
-    backward(pass, backwardRules.exact);
+    const { batch, gradient } = modelAt([x, 0, 0], [0, 1, 0], 'binary-cross-entropy', 'softmax');
+    expectAllClose([forward(batch)], [2 * x - Math.LN2], { rtol: 1e-12 });
+    backward(batch, gradient, backwardRules.exact);
     // Off by about p_1 = e^−x.
-    expectAllClose(pass.output.delta, [2, -1.5, -0.5], { atol: 1e-12 });
+    expectAllClose(batch.output.delta, [2, -1.5, -0.5], { atol: 1e-12 });
   },
 );
 
 test('the loss of a softmax of one unit that should be 0 is infinite, never NaN', () => {
-  expect(forward(passAt([0.5], [0], 'binary-cross-entropy', 'softmax'))).toBe(Infinity);
-  expect(forward(passAt([0.5], [1], 'binary-cross-entropy', 'softmax'))).toBe(0);
+  expect(forward(modelAt([0.5], [0], 'binary-cross-entropy', 'softmax').batch)).toBe(Infinity);
+  expect(forward(modelAt([0.5], [1], 'binary-cross-entropy', 'softmax').batch)).toBe(0);
 });
 
 test('relu is closed at 0, and lets NaN through', () => {

@@ -1,11 +1,11 @@
-import type { LayerPass, Pass } from './pass.ts';
+import type { LayerBatch, Batch } from './batch.ts';
 
 /**
  * z_j = Σ_i a_i W[i][j] + b_j, summed over i in ascending order, the bias last, as the notebook does.
  *
  * Three units at a time: their sums do not wait for each other, and each a_i is read once for the three.
  */
-function preActivations(layer: LayerPass, samples: number): void {
+function preActivations(layer: LayerBatch, samples: number): void {
   const { inputs, units, weights, biases, input, z } = layer;
   const threes = units - 2;
   for (let s = 0; s < samples; s++) {
@@ -37,25 +37,26 @@ function preActivations(layer: LayerPass, samples: number): void {
 }
 
 /**
- * The forward pass at the present parameters: z and a of every layer, the loss terms, and the loss.
+ * The forward pass of the batch at θ: z and a of every layer, the loss terms, and the loss.
  *
  * @param from the first layer to work out; those before must be up to date
  * @returns the mean over the samples of each sample's loss, summed over its outputs (nats for cross-entropies)
  * @source notebook cell 99, "Forward path"
  */
-export function forward(pass: Pass, from = 0): number {
-  const { samples, layers, output, lossFunction, targets, lossTerms } = pass;
+export function forward(batch: Batch, from = 0): number {
+  const { samples, layers, output, targets, lossTerms } = batch;
+  const { loss } = batch.objective;
   for (let l = from; l < layers.length; l++) {
     const layer = layers[l]!;
     preActivations(layer, samples);
     layer.activation.forward(layer.z, layer.a, samples, layer.units);
   }
   const { z, a, units } = output;
-  if (lossFunction.on === 'probabilities') {
+  if (loss.on === 'probabilities') {
     const head = output.activation.probability!;
-    head.logTerms(z, a, pass.complement, pass.onLogP, pass.onLogQ, lossTerms, samples, units);
+    head.logTerms(z, a, batch.complement, batch.onLogP, batch.onLogQ, lossTerms, samples, units);
   } else {
-    for (let n = 0; n < a.length; n++) lossTerms[n] = lossFunction.term(a[n]!, targets[n]!, units);
+    for (let n = 0; n < a.length; n++) lossTerms[n] = loss.term(a[n]!, targets[n]!, units);
   }
   let sum = 0;
   for (let n = 0; n < lossTerms.length; n++) sum += lossTerms[n]!;

@@ -1,11 +1,12 @@
+import type { BackwardRuleName } from './names.ts';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
-import type { BackwardRuleName } from './backward/index.ts';
 import { forward } from './forward.ts';
 import { kernels } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { expectAllClose } from './testing/close.ts';
 import { readNotebook } from './testing/reference.ts';
+import { prepare } from './prepared.ts';
 
 /** NumPy's own exp differs between builds in the last bit, so agreement is stated as relative, not as equality. */
 const RTOL = 1e-10;
@@ -20,10 +21,10 @@ const rules: { rule: BackwardRuleName; iterations: number; loss: number }[] = [
 /** Runs the notebook's network to its stop loss; every loss, and the frames that are asked for. */
 function run(kernel: Kernel, rule: BackwardRuleName, wanted: ReadonlySet<number>) {
   const experiment = { ...notebook, training: { ...notebook.training, backward: rule } };
-  const { model, advance, losses: reached } = kernel.start(experiment)!;
-  const { layers, output } = model.pass;
+  const { model, advance, losses: reached } = kernel.start(prepare(experiment))!;
+  const { layers, output } = model.batch;
   const frames = new Map<number, { weights: number[]; output: number[] }>();
-  const losses = [forward(model.pass)];
+  const losses = [forward(model.batch)];
   for (;;) {
     const iteration = losses.length - 1;
     if (wanted.has(iteration)) {
@@ -66,6 +67,6 @@ describe.each(cases)('the $rule rule in $by against NumPy', ({ kernel, rule, ite
   );
 
   test('leaves the biases, which are not trained, as they were', () => {
-    for (const { biases } of model.pass.layers) expect([...biases]).toEqual([0.3, 0.3, 0.3]);
+    for (const { biases } of model.batch.layers) expect([...biases]).toEqual([0.3, 0.3, 0.3]);
   });
 });

@@ -1,16 +1,18 @@
+import type { ActivationName, LossName } from './names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activations, type ActivationName } from './activations/index.ts';
+import { activations } from './activations/index.ts';
 import { backward } from './backward.ts';
 import { backwardRules } from './backward/index.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment } from './experiment/experiment.ts';
 import { forward } from './forward.ts';
-import { losses, type LossName } from './losses/index.ts';
+import { losses } from './losses/index.ts';
 import { createModel, iterate } from './model.ts';
 import { expectAllClose } from './testing/close.ts';
 import { anyExperiment } from './testing/networks.ts';
 import { checked } from './testing/checked.ts';
 import { validateExperiment } from './validate.ts';
+import { prepare } from './prepared.ts';
 
 const seed = 20240607;
 
@@ -61,12 +63,12 @@ test('the softmax shortcut is the exact gradient of cross-entropy for one-hot ta
   const choice = { losses: ['cross-entropy'], outputs: ['softmax'], oneHot: true } as const;
   fc.assert(
     fc.property(anyExperiment(choice), (experiment) => {
-      const { pass } = createModel(experiment);
-      forward(pass);
-      backward(pass, backwardRules.exact);
-      const exact = pass.gradient.slice();
-      backward(pass, backwardRules['softmax-shortcut']);
-      expectAllClose(pass.gradient, exact, { rtol: 1e-9, atol: 1e-13 });
+      const { batch, gradient } = createModel(prepare(experiment));
+      forward(batch);
+      backward(batch, gradient, backwardRules.exact);
+      const exact = gradient.values.slice();
+      backward(batch, gradient, backwardRules['softmax-shortcut']);
+      expectAllClose(gradient.values, exact, { rtol: 1e-9, atol: 1e-13 });
     }),
     { seed, numRuns: 100 },
   );
@@ -76,9 +78,10 @@ test.each([0, 0.25])('an iteration moves what is trained by −η (∂L/∂θ + 
   fc.assert(
     fc.property(anyExperiment(), ({ training, ...experiment }) => {
       const optimizer = { ...training.optimizer, l2 };
-      const model = createModel({ ...experiment, training: { ...training, optimizer } });
-      const { parameters, gradient, layout } = model.pass;
-      forward(model.pass);
+      const model = createModel(prepare({ ...experiment, training: { ...training, optimizer } }));
+      const { layout, values: parameters } = model.parameters;
+      const gradient = model.gradient.values;
+      forward(model.batch);
       const before = parameters.slice();
       iterate(model, 1);
       const moved = before.map((value, n) => value - optimizer.learningRate * (gradient[n]! + l2 * value));
@@ -106,9 +109,9 @@ test('the order of the units of a hidden layer does not change the loss', () => 
         }
         return { weights: at === l + 1 ? [...weights].reverse() : weights, biases };
       });
-      const loss = forward(createModel(experiment).pass);
+      const loss = forward(createModel(prepare(experiment)).batch);
       const swapped = forward(
-        createModel({ ...experiment, start: { kind: 'given', layers: reversed } }).pass,
+        createModel(prepare({ ...experiment, start: { kind: 'given', layers: reversed } })).batch,
       );
       expectAllClose([swapped], [loss], { rtol: 1e-10, atol: 1e-12 });
     }),

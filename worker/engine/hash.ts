@@ -7,21 +7,23 @@ function bytesOf(value: number, view: DataView): void {
 }
 
 /**
- * 64 bits that two equal arrays share and, but for chance, no others do: two 32-bit FNV-1a hashes over the bytes
- * of the numbers, with different start values.
+ * 64 bits that equal arrays share and, but for chance, no others do: two 32-bit FNV-1a hashes over the bytes
+ * of their numbers one after the other, with different start values.
  *
  * @returns 16 hexadecimal digits
  * @source Fowler, Noll and Vo (FNV-1a); the second start value is the first with its bits inverted
  */
-export function hashOf(values: Float64Array): string {
+export function hashOf(...columns: readonly Float64Array[]): string {
   const view = new DataView(new ArrayBuffer(8));
   let first = 0x811c9dc5;
   let second = ~first;
-  for (const value of values) {
-    bytesOf(value, view);
-    for (let at = 0; at < 8; at++) {
-      first = Math.imul(first ^ view.getUint8(at), PRIME);
-      second = Math.imul(second ^ view.getUint8(7 - at), PRIME);
+  for (const values of columns) {
+    for (const value of values) {
+      bytesOf(value, view);
+      for (let at = 0; at < 8; at++) {
+        first = Math.imul(first ^ view.getUint8(at), PRIME);
+        second = Math.imul(second ^ view.getUint8(7 - at), PRIME);
+      }
     }
   }
   return [first, second].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');

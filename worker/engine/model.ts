@@ -1,63 +1,110 @@
 import { backward } from './backward.ts';
-import type { BackwardRule } from './backward/backward-rule.ts';
-import { backwardRules } from './backward/index.ts';
-import type { Experiment } from './experiment.ts';
+import { createBatch, firstOf, loadRows, numbersASample, type Batch } from './batch.ts';
+import { gradientScale } from './clipping.ts';
+import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
-import { optimizers } from './optimizers/index.ts';
-import type { Optimizer, OptimizerSettings, Range } from './optimizers/optimizer.ts';
-import { layoutOf } from './network.ts';
-import { allocateAnywhere, createPass, passLength, type Pass } from './pass.ts';
+import { createOptimizer } from './optimizers/index.ts';
+import type { Optimizer, Range } from './optimizers/optimizer.ts';
+import { allocateAnywhere, createParameters, type Allocate, type Parameters } from './parameters.ts';
+import type { Prepared } from './prepared.ts';
+import { learningRateAt } from './schedules/index.ts';
 import { setStart } from './start.ts';
 
-/** A network in training: its buffers, its rules, and the state that the next iteration depends on. */
+/** A network in training: its buffers, and the state that the next iteration depends on. */
 export interface Model {
-  readonly pass: Pass;
-  readonly rule: BackwardRule;
+  readonly prepared: Prepared;
+  readonly order: BatchOrder;
+  /** θ. */
+  readonly parameters: Parameters;
+  /** ∂L/∂θ of the batch's mean loss, before clipping. */
+  readonly gradient: Parameters;
+  /** The batch that the next update takes, at whose loss the frame is. */
+  batch: Batch;
+  /** The two that it can be: whole batches, and the last one of an epoch where that has fewer samples. */
+  readonly batches: readonly Batch[];
   readonly optimizer: Optimizer;
-  readonly settings: OptimizerSettings;
-  readonly optimizerState: Float64Array;
+  /** The optimizer's columns, each as long as θ. */
+  readonly memory: readonly Float64Array[];
   /** The ranges of the parameters that are trained. */
   readonly trained: readonly Range[];
 }
 
 /** How many float64 numbers `createModel` asks for. */
-export function modelLength(experiment: Experiment): number {
-  const { stateSize } = optimizers[experiment.training.optimizer.name];
-  return passLength(experiment) + stateSize(layoutOf(experiment.network).parameters);
+export function modelLength({ experiment, objective, data }: Prepared): number {
+  const { optimizer, batchSize } = experiment.training;
+  const columns = 2 + createOptimizer(optimizer).memory.length;
+  const samples = Math.min(batchSize, data.training.samples);
+  return columns * objective.layout.parameters + samples * numbersASample(objective);
 }
 
-/**
- * The model at iteration 0, its forward pass not yet run.
- * The experiment must have passed `validateExperiment`.
- */
-export function createModel(experiment: Experiment, allocate = allocateAnywhere): Model {
-  const { optimizer: settings, backward: rule, trainBiases } = experiment.training;
-  const pass = createPass(experiment, allocate);
-  setStart(pass, experiment);
-  const { layers, parameters } = pass.layout;
-  const optimizer = optimizers[settings.name];
-  return {
-    pass,
-    rule: backwardRules[rule],
+/** The model at iteration 0, its forward pass not yet run. */
+export function createModel(prepared: Prepared, allocate: Allocate = allocateAnywhere): Model {
+  const { experiment, objective, data } = prepared;
+  const { layout } = objective;
+  const { training } = experiment;
+  const order = new BatchOrder(data.training.samples, training);
+  const parameters = createParameters(layout, allocate);
+  const gradient = createParameters(layout, allocate);
+  const optimizer = createOptimizer(training.optimizer);
+  const memory = optimizer.memory.map(() => allocate(layout.parameters));
+  const whole = createBatch(
+    parameters,
+    objective,
+    Math.min(order.batchSize, data.training.samples),
+    allocate,
+  );
+  const last = order.lastBatchSize === whole.samples ? whole : firstOf(whole, order.lastBatchSize);
+  setStart(parameters, experiment);
+  const model: Model = {
+    prepared,
+    order,
+    parameters,
+    gradient,
+    batch: whole,
+    batches: last === whole ? [whole] : [whole, last],
     optimizer,
-    settings,
-    optimizerState: allocate(optimizer.stateSize(parameters)),
-    trained: trainBiases ? [[0, parameters]] : layers.map(({ weights, biases }) => [weights, biases]),
+    memory,
+    trained: training.trainBiases
+      ? [[0, layout.parameters]]
+      : layout.layers.map(({ weights, biases }) => [weights, biases]),
   };
+  loadRows(whole, data.training, order.batchAfter(0));
+  return model;
+}
+
+/** Makes the batch that of frame n: the one that update n + 1 takes. Its forward pass has not run then. */
+export function loadBatch(model: Model, iteration: number): void {
+  const { order, batches, prepared } = model;
+  if (order.alwaysTheSame) return;
+  const rows = order.batchAfter(iteration);
+  model.batch = batches.find(({ samples }) => samples === rows.length)!;
+  loadRows(model.batch, prepared.data.training, rows);
+}
+
+/** θ and the optimizer's memory become those of frame n + 1, from the gradient of frame n. */
+export function applyUpdate(model: Model, iteration: number): void {
+  const { prepared, order, parameters, gradient, optimizer, memory, trained } = model;
+  const { training } = prepared.experiment;
+  const step = {
+    iteration,
+    learningRate: learningRateAt(training, order.epochOf(iteration - 1)),
+    gradientScale: gradientScale(gradient.values, trained, training.clipNorm),
+  };
+  optimizer.update(parameters.values, gradient.values, memory, step, trained);
 }
 
 /**
- * Update n: the backward pass at the present forward pass, the optimizer's step, and the forward pass at the new
- * parameters. Nothing is allocated.
+ * Update n: the backward pass at the present forward pass, the optimizer's step, and the forward pass of the next batch at
+ * the new parameters.
  *
  * @param iteration n, counted from 1
- * @returns the loss of frame n
+ * @returns the loss of frame n: of the batch that update n + 1 takes
  */
 export function iterate(model: Model, iteration: number): number {
-  const { pass, optimizer, settings, optimizerState, trained } = model;
-  backward(pass, model.rule);
-  optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration, trained);
-  return forward(pass);
+  backward(model.batch, model.gradient);
+  applyUpdate(model, iteration);
+  loadBatch(model, iteration);
+  return forward(model.batch);
 }
 
 /**

@@ -1,17 +1,4 @@
-import type { ActivationName } from './activations/index.ts';
-
-/** One dense layer: every unit reads every output of the layer before. */
-export interface LayerSpec {
-  readonly name: string;
-  readonly units: number;
-  readonly activation: ActivationName;
-}
-
-/** A dense network of any depth and width. */
-export interface NetworkSpec {
-  readonly inputs: number;
-  readonly layers: readonly LayerSpec[];
-}
+import type { NetworkSpec } from './experiment/experiment.ts';
 
 /** Where one layer's numbers stand in the flat arrays. */
 export interface LayerLayout {

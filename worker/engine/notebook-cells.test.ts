@@ -5,6 +5,7 @@ import { forward } from './forward.ts';
 import { createModel, iterate } from './model.ts';
 import { describeOperations } from './operations/describe.ts';
 import { recordUpdate } from './operations/record.ts';
+import { prepare } from './prepared.ts';
 
 /** NumPy's print of an array: each number to 8 decimals, and no more than it needs. */
 const printed = (values: Iterable<number>) => [...values].map((value) => Number(value.toFixed(8)));
@@ -13,19 +14,24 @@ const printed = (values: Iterable<number>) => [...values].map((value) => Number(
 const rows = (...matrix: number[][]) => matrix.flat();
 
 function createdAtStart() {
-  const model = createModel(notebook);
-  forward(model.pass);
+  const model = createModel(prepare(notebook));
+  forward(model.batch);
   return model;
 }
 
 describe('the notebook, cell by cell', () => {
-  const { pass, rule } = createModel(notebook);
-  const loss = forward(pass);
-  backward(pass, rule);
-  const [j, k, o] = pass.layers as [
-    (typeof pass.layers)[0],
-    (typeof pass.layers)[0],
-    (typeof pass.layers)[0],
+  const { batch, gradient } = createModel(prepare(notebook));
+  const loss = forward(batch);
+  backward(batch, gradient);
+  const [dj, dk, dOutput] = gradient.layers.map(({ weights }) => weights) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const [j, k, o] = batch.layers as [
+    (typeof batch.layers)[0],
+    (typeof batch.layers)[0],
+    (typeof batch.layers)[0],
   ];
 
   const cells: [cell: number, name: string, actual: Float64Array, expected: number[]][] = [
@@ -38,11 +44,11 @@ describe('the notebook, cell by cell', () => {
     [83, 'w_ko', o.weights, rows([0.1, 0.4, 0.8], [0.3, 0.7, 0.2], [0.5, 0.2, 0.9])],
     [84, 'o', o.z, [1.7441, 2.0392, 3.2664]],
     [85, 'o_out', o.a, [0.14438319, 0.19394426, 0.66167255]],
-    [86, 'L', pass.lossTerms, [1.93528448, 0.21560238, 1.08374107]],
+    [86, 'L', batch.lossTerms, [1.93528448, 0.21560238, 1.08374107]],
     [
       92,
       'g_ko',
-      o.weightGradient,
+      dOutput,
       rows(
         [-1.0789328, 0.24456371, 0.83436909],
         [-1.04385251, 0.236612, 0.80724051],
@@ -53,7 +59,7 @@ describe('the notebook, cell by cell', () => {
     [
       95,
       'g_jk',
-      k.weightGradient,
+      dk,
       rows(
         [0.33888014, 0.00741679, 0.13421573],
         [0.29717182, 0.00650396, 0.11769687],
@@ -63,7 +69,7 @@ describe('the notebook, cell by cell', () => {
     [
       98,
       'g_ij, by diag(w_ij)',
-      j.weightGradient,
+      dj,
       rows(
         [0.00521354, 0.00022821, 0.01858372],
         [0.01042708, 0.00045642, 0.03716743],
@@ -109,14 +115,14 @@ describe('the notebook, cell by cell', () => {
   });
 
   test('In [93] prints the first number of g_ko in full, here within 1e-15 relative', () => {
-    expect(Math.abs(o.weightGradient[0]! / -1.078932799024619 - 1)).toBeLessThanOrEqual(1e-15);
+    expect(Math.abs(dOutput[0]! / -1.078932799024619 - 1)).toBeLessThanOrEqual(1e-15);
   });
 });
 
 test('In [107] prints the end of the run: its weights, outputs, loss and count', () => {
-  const model = createModel(notebook);
-  const { layers, output } = model.pass;
-  let loss = forward(model.pass);
+  const model = createModel(prepare(notebook));
+  const { layers, output } = model.batch;
+  let loss = forward(model.batch);
   let count = 0;
   while (loss > notebook.stop.lossAtMost) loss = iterate(model, ++count);
   expect(layers.map(({ weights }) => printed(weights))).toEqual([

@@ -1,8 +1,10 @@
+import type { InitializerName } from './names.ts';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
-import type { Experiment } from './experiment.ts';
-import { initializers, type InitializerName } from './initializers/index.ts';
+import type { Experiment } from './experiment/experiment.ts';
+import { initializers } from './initializers/index.ts';
 import { createModel } from './model.ts';
+import { prepare } from './prepared.ts';
 import { createRandom } from './random.ts';
 
 const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
@@ -81,7 +83,7 @@ describe('a drawn start', () => {
     },
   });
   const weightsOf = (scheme: InitializerName, seed: number) => [
-    ...createModel(drawn(scheme, seed)).pass.layers[0]!.weights,
+    ...createModel(prepare(drawn(scheme, seed))).batch.layers[0]!.weights,
   ];
 
   test.each(Object.keys(initializers) as InitializerName[])(
@@ -106,6 +108,8 @@ describe('a drawn start', () => {
   });
 
   test('gives every unit the bias that is asked for', () => {
-    expect([...createModel(drawn('he-normal', 1)).pass.layers[0]!.biases]).toEqual(Array(200).fill(0.25));
+    expect([...createModel(prepare(drawn('he-normal', 1))).batch.layers[0]!.biases]).toEqual(
+      Array(200).fill(0.25),
+    );
   });
 });

@@ -1,10 +1,12 @@
+import type { BackwardRuleName } from './names.ts';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
-import { backward } from './backward.ts';
-import { backwardRules, type BackwardRuleName } from './backward/index.ts';
+import { deltas } from './backward.ts';
+import { backwardRules } from './backward/index.ts';
 import { forward } from './forward.ts';
 import { createModel, iterate } from './model.ts';
-import type { NetworkSpec } from './network.ts';
+import type { NetworkSpec } from './experiment/experiment.ts';
+import { prepare } from './prepared.ts';
 
 const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
@@ -15,13 +17,13 @@ function relativeError(rule: Float64Array, exact: Float64Array): number {
 }
 
 describe("at iteration 180 of the notebook's own run", () => {
-  const { pass, ...model } = createModel(notebook);
-  forward(pass);
-  for (let n = 1; n <= 180; n++) iterate({ ...model, pass }, n);
+  const { batch, ...model } = createModel(prepare(notebook));
+  forward(batch);
+  for (let n = 1; n <= 180; n++) iterate({ ...model, batch }, n);
 
   const deltasBy = (rule: BackwardRuleName) => {
-    backward(pass, backwardRules[rule]);
-    return pass.layers.map(({ delta }) => delta.slice());
+    deltas(batch, backwardRules[rule]);
+    return batch.layers.map(({ delta }) => delta.slice());
   };
   const exact = deltasBy('exact');
 
@@ -37,7 +39,9 @@ describe("at iteration 180 of the notebook's own run", () => {
 
   test('three rules start from the same δ_o = p − t, within 1e-15', () => {
     for (const rule of ['notebook-as-run', 'notebook-as-written', 'softmax-shortcut'] as const) {
-      const difference = deltasBy(rule)[2]!.map((delta, n) => delta - (pass.output.a[n]! - pass.targets[n]!));
+      const difference = deltasBy(rule)[2]!.map(
+        (delta, n) => delta - (batch.output.a[n]! - batch.targets[n]!),
+      );
       expect(norm(difference)).toBeLessThan(1e-15);
     }
   });
@@ -45,11 +49,11 @@ describe("at iteration 180 of the notebook's own run", () => {
 
 test('the diagonal rule takes p − p² for a loss that is not on probabilities, too', () => {
   const training = { ...notebook.training, loss: 'mean-squared-error' } as const;
-  const { pass, rule } = createModel({ ...notebook, training });
-  forward(pass);
-  backward(pass, rule);
-  const { a, delta } = pass.output;
-  a.forEach((p, n) => expect(delta[n]).toBeCloseTo((2 / 3) * (p - pass.targets[n]!) * (p - p * p), 15));
+  const { batch } = createModel(prepare({ ...notebook, training }));
+  forward(batch);
+  deltas(batch);
+  const { a, delta } = batch.output;
+  a.forEach((p, n) => expect(delta[n]).toBeCloseTo((2 / 3) * (p - batch.targets[n]!) * (p - p * p), 15));
 });
 
 describe('a rule is refused where it is not defined', () => {

@@ -6,10 +6,11 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
- * granted, for exp, ln and log1p; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
+ * granted, for exp, ln, log1p and cos; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
  * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
  * test holds both to the same bits.
  */
+export { default as cos } from '@stdlib/math-base-special-cos';
 export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
 
@@ -107,4 +108,20 @@ export function log1p(x: number): number {
   const s = f / (2 + f);
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + remainder(s * s)) + (k * LN2_LOW + rounded)) - f);
+}
+
+/**
+ * x^n for a whole n ≥ 0, by squaring: a fixed order of multiplications, and so the same bits everywhere.
+ *
+ * @source Knuth, The Art of Computer Programming 2, section 4.6.3
+ */
+export function wholePower(x: number, n: number): number {
+  let result = 1;
+  let square = x;
+  // No bit operations: a run may have more than 2^31 iterations.
+  for (let left = n; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
 }

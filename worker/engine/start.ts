@@ -1,10 +1,10 @@
-import type { Experiment } from './experiment.ts';
+import type { Experiment } from './experiment/experiment.ts';
 import { initializers } from './initializers/index.ts';
-import type { Pass } from './pass.ts';
+import type { Parameters } from './parameters.ts';
 import { createRandom } from './random.ts';
 
 /** Writes the experiment's parameters of iteration 0: given, or drawn from the seed in the order of the layout. */
-export function setStart({ layers }: Pass, { start }: Experiment): void {
+export function setStart({ layout, layers }: Parameters, { start }: Pick<Experiment, 'start'>): void {
   if (start.kind === 'given') {
     layers.forEach(({ weights, biases }, l) => {
       const given = start.layers[l]!;
@@ -15,9 +15,11 @@ export function setStart({ layers }: Pass, { start }: Experiment): void {
     return;
   }
   const random = createRandom(start.seed);
-  const { draw } = initializers[start.scheme];
-  for (const { weights, biases, inputs, units } of layers) {
-    for (let w = 0; w < weights.length; w++) weights[w] = draw(random, inputs, units);
-    biases.fill(start.biases);
-  }
+  const { draw, drawBias } = initializers[start.scheme];
+  layers.forEach(({ weights, biases }, l) => {
+    const { inputs, units } = layout.layers[l]!;
+    for (let w = 0; w < weights.length; w++) weights[w] = draw(random, inputs, units, start);
+    if (drawBias === undefined) biases.fill(start.biases);
+    else for (let j = 0; j < units; j++) biases[j] = drawBias(random, inputs);
+  });
 }

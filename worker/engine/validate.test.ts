@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
-import type { Experiment, Training } from './experiment.ts';
-import type { NetworkSpec } from './network.ts';
+import type { Experiment, Training } from './experiment/experiment.ts';
+import type { NetworkSpec } from './experiment/experiment.ts';
 import { ExperimentError, validateExperiment } from './validate.ts';
 
 type Layers = NetworkSpec['layers'];
@@ -58,7 +58,7 @@ const bad: [message: string, experiment: Experiment][] = [
   ['start.layers[0].biases: expected 3 numbers, got 2', withGiven({ biases: [1, 2] })],
   ['start.layers[0].biases[1]: expected a finite number, got NaN', withGiven({ biases: [1, NaN, 2] })],
   [
-    'start.scheme: expected one of zeros, glorot-uniform, he-normal, got "ones"',
+    'start.scheme: expected one of zeros, constant, uniform, glorot-uniform, glorot-normal, he-uniform, he-normal, lecun-normal, torch-linear, got "ones"',
     withDrawn({ scheme: 'ones' }),
   ],
   ['start.seed: expected an integer of 32 bits, got 0.5', withDrawn({ seed: 0.5 })],
@@ -97,7 +97,10 @@ const bad: [message: string, experiment: Experiment][] = [
     'training.backward: notebook-as-run is not defined here: the notebook has a softmax output layer',
     withOutput('sigmoid', { backward: 'notebook-as-run' }),
   ],
-  ['training.optimizer.name: expected one of sgd, got "adam"', withOptimizer({ name: 'adam' })],
+  [
+    'training.optimizer.name: expected one of sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw, got "lion"',
+    withOptimizer({ name: 'lion' }),
+  ],
   [
     'training.optimizer.learningRate: expected a finite number of 0 or more, got -1',
     withOptimizer({ learningRate: -1 }),
@@ -115,10 +118,7 @@ const bad: [message: string, experiment: Experiment][] = [
     'data.targets[0][1]: expected a number from 0 to 1 for binary-cross-entropy, got 1.5',
     { ...notebook, data: { ...notebook.data, targets: [[1, 1.5, 0]] } },
   ],
-  [
-    'training.batchSize: expected 1, the number of samples (full batch), got 2',
-    withTraining({ batchSize: 2 }),
-  ],
+  ['training.batchSize: expected at most 1, the number of samples, got 2', withTraining({ batchSize: 2 })],
   ['stop.lossAtMost: expected a finite number, got NaN', withStop({ lossAtMost: NaN })],
   ['stop.iterationsAtMost: expected a positive integer, got 0', withStop({ iterationsAtMost: 0 })],
 ];

@@ -1,8 +1,9 @@
+import type { LossName, OptimizerName } from './names.ts';
 import { activations } from './activations/index.ts';
 import { backwardRules } from './backward/index.ts';
-import type { Experiment, GivenLayer } from './experiment.ts';
+import type { Experiment, GivenLayer } from './experiment/experiment.ts';
 import { initializers } from './initializers/index.ts';
-import { losses, type LossName } from './losses/index.ts';
+import { losses } from './losses/index.ts';
 import { layoutOf, type LayerLayout } from './network.ts';
 import { optimizers } from './optimizers/index.ts';
 
@@ -57,11 +58,22 @@ function requireGivenLayer(given: GivenLayer, layer: LayerLayout, path: string):
   else requireNumbers(given.biases, layer.units, `${path}.biases`);
 }
 
+const adamFields = ['learningRate', 'beta1', 'beta2', 'epsilon'];
+const optimizerFields: Record<OptimizerName, { required: readonly string[]; optional: readonly string[] }> = {
+  sgd: { required: ['learningRate'], optional: ['l2'] },
+  momentum: { required: ['learningRate', 'momentum'], optional: ['l2'] },
+  nesterov: { required: ['learningRate', 'momentum'], optional: ['l2'] },
+  rmsprop: { required: ['learningRate', 'decay', 'epsilon'], optional: [] },
+  adagrad: { required: ['learningRate', 'epsilon'], optional: [] },
+  adam: { required: adamFields, optional: [] },
+  adamw: { required: [...adamFields, 'weightDecay'], optional: [] },
+};
+
 /** The optimizer's numbers: those it must have are there, they make sense, and there are no others. */
 function requireOptimizer(optimizer: Experiment['training']['optimizer'], path: string): void {
   requireName(optimizer.name, optimizers, `${path}.name`);
-  const { required, optional } = optimizers[optimizer.name];
-  const known: readonly string[] = [...required, ...optional];
+  const { required, optional } = optimizerFields[optimizer.name];
+  const known = [...required, ...optional];
   for (const field of Object.keys(optimizer)) {
     if (field === 'name' || known.includes(field)) continue;
     refuse(
@@ -71,9 +83,9 @@ function requireOptimizer(optimizer: Experiment['training']['optimizer'], path: 
     );
   }
   for (const field of [...required, ...optional]) {
-    const value = optimizer[field];
+    const value: unknown = Reflect.get(optimizer, field);
     if (value === undefined && optional.includes(field)) continue;
-    if (value === undefined || !Number.isFinite(value) || value < 0) {
+    if (!Number.isFinite(value) || (value as number) < 0) {
       refuse(`${path}.${field}`, 'a finite number of 0 or more', value);
     }
   }
@@ -145,12 +157,9 @@ export function validateExperiment(experiment: Experiment): void {
   requireName(training.loss, losses, 'training.loss');
   requireName(training.backward, backwardRules, 'training.backward');
   requireOptimizer(training.optimizer, 'training.optimizer');
-  if (training.batchSize !== data.inputs.length) {
-    refuse(
-      'training.batchSize',
-      `${data.inputs.length}, the number of samples (full batch)`,
-      training.batchSize,
-    );
+  requirePositiveInteger(training.batchSize, 'training.batchSize');
+  if (training.batchSize > data.inputs.length) {
+    refuse('training.batchSize', `at most ${data.inputs.length}, the number of samples`, training.batchSize);
   }
   requireProbabilities(experiment);
   const reason = backwardRules[training.backward].refuse(network);

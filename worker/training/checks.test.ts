@@ -1,7 +1,7 @@
 import { expose, proxy, wrap } from 'comlink';
 import { describe, expect, test } from 'vitest';
 import { checked } from '../engine/testing/checked.ts';
-import type { Experiment } from '../engine/experiment.ts';
+import type { Experiment } from '../engine/experiment/experiment.ts';
 import { notebook } from '../notebook.ts';
 import type { FrameBatch, RuleComparison, TrainingApi } from '../protocol.ts';
 import { createTrainingService } from './service.ts';

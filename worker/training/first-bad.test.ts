@@ -1,7 +1,6 @@
+import type { ActivationName, LossName } from '../engine/names.ts';
 import { describe, expect, test } from 'vitest';
-import type { ActivationName } from '../engine/activations/index.ts';
-import type { Experiment, GivenLayer } from '../engine/experiment.ts';
-import type { LossName } from '../engine/losses/index.ts';
+import type { Experiment, GivenLayer } from '../engine/experiment/experiment.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import { diverging } from '../engine/testing/diverging.ts';
 import { notebook } from '../notebook.ts';

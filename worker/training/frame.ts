@@ -1,48 +1,60 @@
 import { unitState } from '../engine/activations/unit-state.ts';
+import { createBatch, loadRows, type Batch } from '../engine/batch.ts';
+import { forward } from '../engine/forward.ts';
+import { rowsOfEither } from '../engine/prepared.ts';
 import type { Frame } from '../protocol.ts';
 import type { Session } from './session.ts';
 
-/** All units of the first sample in one column, layer by layer. */
-function column(session: Session, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
-  const { layers, layout } = session.model.pass;
-  const values = new Float64Array(layout.units);
-  layers.forEach((layer, l) => {
-    values.set(layer[of].subarray(0, layer.units), layout.layers[l]!.firstUnit);
-  });
+/** All units of the one sample in one column, layer by layer. */
+function column({ layers, objective }: Batch, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(objective.layout.units);
+  layers.forEach((layer, l) => values.set(layer[of], objective.layout.layers[l]!.firstUnit));
   return values;
 }
 
 /** The state of every unit, layer by layer. */
-function unitStates({ model: { pass } }: Session): Uint8Array<ArrayBuffer> {
-  const states = new Uint8Array(pass.layout.units);
+function unitStates(batch: Batch): Uint8Array<ArrayBuffer> {
+  const states = new Uint8Array(batch.objective.layout.units);
   let n = 0;
-  for (let l = 0; l < pass.layers.length; l++) {
-    for (let j = 0; j < pass.layers[l]!.units; j++) states[n++] = unitState(pass, l, j);
+  for (let l = 0; l < batch.layers.length; l++) {
+    for (let j = 0; j < batch.layers[l]!.units; j++) states[n++] = unitState(batch, l, j);
   }
   return states;
+}
+
+/** The forward pass of some rows of the data set, each in its part, at the session's θ. */
+export function lookAt({ model }: Session, rows: readonly number[]): Batch {
+  const { prepared, parameters } = model;
+  const batch = createBatch(parameters, prepared.objective, rows.length);
+  loadRows(batch, rowsOfEither(prepared.data, rows), [...rows.keys()]);
+  forward(batch);
+  return batch;
 }
 
 /**
  * A copy of what is known at the session's iteration. Runs the backward pass there for the gradient.
  *
+ * @param row of the data set, whose z and a are told
  * @throws Error when the session does not know its previous parameters: advance it by `advance(true)`
  */
-export function frameOf(session: Session): Frame {
+export function frameOf(session: Session, row = session.model.prepared.data.rows.training[0]!): Frame {
   if (!session.knowsPrevious)
     throw new Error(`frame ${session.iteration}: its previous parameters are not known`);
   session.computeGradient();
-  const { pass } = session.model;
-  const parameters = pass.parameters.slice();
+  const { model, batch } = session;
+  const parameters = model.parameters.values.slice();
+  const chosen = lookAt(session, [row]);
   return {
     iteration: session.iteration,
     loss: session.loss,
     parameters,
-    gradient: pass.gradient.slice(),
+    gradient: model.gradient.values.slice(),
     change: parameters.map((value, n) => value - session.previous[n]!),
-    z: column(session, 'z'),
-    a: column(session, 'a'),
-    inputs: pass.layers[0]!.input.slice(0, pass.layers[0]!.inputs),
-    targets: pass.targets.slice(0, pass.output.units),
-    unitState: unitStates(session),
+    row,
+    z: column(chosen, 'z'),
+    a: column(chosen, 'a'),
+    inputs: chosen.layers[0]!.input.slice() as Float64Array<ArrayBuffer>,
+    targets: chosen.targets.slice() as Float64Array<ArrayBuffer>,
+    unitState: unitStates(batch),
   };
 }

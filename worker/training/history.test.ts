@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
 import { History } from './history.ts';
 import { Session } from './session.ts';
+import { prepare } from '../engine/prepared.ts';
 
 /** 36 parameters of 8 bytes. */
 const KEYFRAME = 288;
@@ -12,7 +13,7 @@ function record(
   iterations: number,
   look: (history: History, session: Session) => void = () => {},
 ) {
-  const session = new Session(endless);
+  const session = new Session(prepare(endless));
   const history = new History(session, budget);
   history.record(session);
   for (let n = 0; n < iterations; n++) {
@@ -63,7 +64,7 @@ test('blocks of many keyframes are given back when every second one goes', () =>
     start: { kind: 'drawn' as const, scheme: 'he-normal' as const, seed: 1, biases: 0 },
     training: { ...notebook.training, backward: 'exact' as const },
   };
-  const session = new Session(wide);
+  const session = new Session(prepare(wide));
   // 12 parameters: 10,922 keyframes to a block of one MiB.
   const history = new History(session, 3 << 20);
   let most = 0;
@@ -78,18 +79,20 @@ test('blocks of many keyframes are given back when every second one goes', () =>
 
 describe('restoring', () => {
   const frames: Float64Array[] = [];
-  const history = record(5 * KEYFRAME, 3000, (_, { model }) => frames.push(model.pass.parameters.slice()));
+  const history = record(5 * KEYFRAME, 3000, (_, { model }) =>
+    frames.push(model.batch.parameters.values.slice()),
+  );
   const { spacing } = history.use;
 
   test.each([0, 1, spacing - 1, spacing, spacing + 1, 2 * spacing, 2999, 3000])(
     'goes to the last keyframe at or before %i',
     (iteration) => {
-      const session = new Session(endless);
+      const session = new Session(prepare(endless));
       history.restoreAtOrBefore(iteration, session);
       const keyframe = iteration - (iteration % spacing);
       expect(session.iteration).toBe(keyframe);
-      expect(session.model.pass.parameters).toEqual(
-        keyframe === 0 ? new Session(endless).model.pass.parameters : frames[keyframe - 1],
+      expect(session.model.batch.parameters.values).toEqual(
+        keyframe === 0 ? new Session(prepare(endless)).model.batch.parameters.values : frames[keyframe - 1],
       );
     },
   );
@@ -103,7 +106,7 @@ test('keyframes of larger networks stand closer together', () => {
       start: { kind: 'drawn', scheme: 'he-normal', seed: 1, biases: 0 },
       training: { ...notebook.training, backward: 'exact' },
     } as const;
-    return new History(new Session(experiment), 1 << 24).use.spacing;
+    return new History(new Session(prepare(experiment)), 1 << 24).use.spacing;
   };
   expect([10, 100, 1000, 10_000, 100_000].map(spacingOf)).toEqual([256, 128, 16, 2, 1]);
 });
@@ -111,7 +114,7 @@ test('keyframes of larger networks stand closer together', () => {
 test.each([0, 287, 575, NaN])(
   'a budget of %d bytes is refused, since not even two keyframes fit',
   (budget) => {
-    expect(() => new History(new Session(notebook), budget)).toThrow(
+    expect(() => new History(new Session(prepare(notebook)), budget)).toThrow(
       new RangeError(
         `history budget: expected at least 576 bytes, two keyframes of this network, got ${budget}`,
       ),

@@ -54,7 +54,7 @@ export class History {
     this.#perBlock = Math.min(fitting, Math.max(1, Math.floor(BLOCK_BYTES / bytes)));
     // Whole blocks only, so that what is allocated stays within the budget too.
     this.#most = Math.max(2, fitting - (fitting % this.#perBlock));
-    this.#spacing = firstSpacing(session.model.pass.parameters.length, session.model.pass.samples);
+    this.#spacing = firstSpacing(session.model.parameters.values.length, session.batch.samples);
   }
 
   get use(): HistoryUse {

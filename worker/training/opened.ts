@@ -1,8 +1,10 @@
+import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
-import { backwardRules, type BackwardRuleName } from '../engine/backward/index.ts';
-import type { Experiment } from '../engine/experiment.ts';
+import { backwardRules } from '../engine/backward/index.ts';
+import type { Experiment } from '../engine/experiment/experiment.ts';
 import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
-import { losses, type LossName } from '../engine/losses/index.ts';
+import { losses } from '../engine/losses/index.ts';
+import type { Prepared } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validate.ts';
@@ -27,10 +29,11 @@ function lossChoices(experiment: Experiment): LossChoice[] {
 }
 
 /** What the page is told of a run at iteration 0. */
-export function openedOf(run: Run, experiment: Experiment, operations: OperationList): Opened {
+export function openedOf(run: Run, prepared: Prepared, operations: OperationList): Opened {
+  const { experiment, objective } = prepared;
   const { training, network } = experiment;
   return {
-    layout: run.live.model.pass.layout,
+    layout: objective.layout,
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
@@ -39,7 +42,7 @@ export function openedOf(run: Run, experiment: Experiment, operations: Operation
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     operations,
-    frame: frameOf(run.live),
+    frame: frameOf(run.live, run.row),
     end: run.end,
   };
 }

@@ -1,71 +1,73 @@
-import type { Experiment } from '../engine/experiment.ts';
+import type { Prepared } from '../engine/prepared.ts';
 import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
 import type { History } from './history.ts';
 import { emptySession, type Session } from './session.ts';
 
 /** How long a replay computes before it lets messages in. */
 const SLICE_MS = 8;
 
-/** A second session that goes to any iteration of a run by its keyframes, and leaves the live one alone. */
+/**
+ * A session besides the live one that goes to any iteration of a run by its keyframes. It belongs to one errand at a time,
+ * which `Replays` sees to.
+ */
 export class Replay {
-  readonly #experiment: Experiment;
   readonly #history: History;
   readonly #clock: Clock;
-  /** Made when it is first needed: it takes as much memory as the network. */
-  #made: Session | undefined;
-  #request = 0;
+  readonly #session: Session;
 
-  constructor(experiment: Experiment, history: History, clock: Clock) {
-    this.#experiment = experiment;
+  constructor(prepared: Prepared, history: History, clock: Clock) {
     this.#history = history;
     this.#clock = clock;
+    this.#session = emptySession(prepared);
+    history.restoreAtOrBefore(0, this.#session);
   }
 
-  get #session(): Session {
-    if (this.#made === undefined) {
-      this.#made = emptySession(this.#experiment);
-      this.#history.restoreAtOrBefore(0, this.#made);
-    }
-    return this.#made;
+  /** Where it stands. */
+  get iteration(): number {
+    return this.#session.iteration;
   }
 
   /**
    * Goes to an iteration that the live session has reached.
    *
-   * @param read called there, before a newer request can move the session on
-   * @returns what `read` gives; undefined when a newer request came first
+   * @returns the session there; undefined when the errand was cancelled
    */
-  async to<T>(iteration: number, read: (session: Session) => T): Promise<T | undefined> {
+  async to(iteration: number, errand: Errand): Promise<Session | undefined> {
     this.#restore(iteration);
-    return this.#advance(iteration, () => undefined, read);
+    return this.#advance(iteration, () => undefined, errand);
   }
 
   /**
    * Visits every iteration from `first` to `last`, both of which the live session has reached.
    *
-   * @returns what `done` gives; undefined when a newer request came first
+   * @returns the session at the last; undefined when the errand was cancelled
    */
-  async walk<T>(
+  async walk(
     first: number,
     last: number,
     visit: (session: Session) => void,
-    done: () => T,
-  ): Promise<T | undefined> {
+    errand: Errand,
+  ): Promise<Session | undefined> {
     this.#restore(first);
     const visitFromFirst = (session: Session) => {
       if (session.iteration >= first) visit(session);
     };
     visitFromFirst(this.#session);
-    return this.#advance(last, visitFromFirst, done);
+    return this.#advance(last, visitFromFirst, errand);
   }
 
   /**
    * The first iteration from which on `read` gives at every iteration what it gives at `iteration`, which the live
    * session has reached. Goes back keyframe by keyframe, so that a recent change is found at once.
    *
-   * @returns undefined when a newer request came first
+   * @returns undefined when the errand was cancelled
    */
-  async since(iteration: number, read: (session: Session) => number | boolean): Promise<number | undefined> {
+  async since(
+    iteration: number,
+    read: (session: Session) => number | boolean,
+    errand: Errand,
+  ): Promise<number | undefined> {
     let state: number | boolean | undefined;
     for (let last = iteration; last >= 0;) {
       // One after a keyframe, at which the walk begins.
@@ -77,20 +79,13 @@ export class Replay {
         if (now !== value) since = session.iteration;
         value = now;
       };
-      const walk = this.walk(first, last, visit, () => true);
-      const request = this.#request;
-      if ((await walk) === undefined || request !== this.#request) return undefined;
+      if ((await this.walk(first, last, visit, errand)) === undefined) return undefined;
       if (last === iteration) state = value;
       else if (value !== state) return last + 1;
       if (since > first) return since;
       last = first - 1;
     }
     return 0;
-  }
-
-  /** Cuts short what is under way, as a newer request would. */
-  abandon(): void {
-    this.#request++;
   }
 
   /** Goes back, or forward over keyframes, to where the iteration can be reached with its previous parameters known. */
@@ -104,12 +99,11 @@ export class Replay {
     }
   }
 
-  async #advance<T>(
+  async #advance(
     iteration: number,
     visit: (session: Session) => void,
-    arrive: (session: Session) => T,
-  ): Promise<T | undefined> {
-    const request = ++this.#request;
+    errand: Errand,
+  ): Promise<Session | undefined> {
     const session = this.#session;
     let sliceEnd = this.#clock.now() + SLICE_MS;
     while (session.iteration < iteration) {
@@ -117,9 +111,9 @@ export class Replay {
       visit(session);
       if (this.#clock.now() < sliceEnd) continue;
       await this.#clock.yield();
-      if (request !== this.#request) return undefined;
+      if (errand.cancelled) return undefined;
       sliceEnd = this.#clock.now() + SLICE_MS;
     }
-    return arrive(session);
+    return session;
   }
 }

@@ -1,12 +1,12 @@
-import type { Experiment } from '../engine/experiment.ts';
-import { startFastest } from '../engine/kernels/index.ts';
+import type { Prepared } from '../engine/prepared.ts';
 import type { FrameSink, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
 import { History } from './history.ts';
 import { Pace } from './pace.ts';
 import { Pending } from './pending.ts';
-import { Replay } from './replay.ts';
+import { Replays } from './replays.ts';
 import { Session, type End } from './session.ts';
 
 /** How long the worker trains before it looks at its messages: short, so that a pause or a seek never waits. */
@@ -25,12 +25,14 @@ interface Order {
 export class Run {
   readonly live: Session;
   readonly history: History;
-  readonly #experiment: Experiment;
   readonly #number: number;
   readonly #sink: FrameSink;
   readonly #clock: Clock;
-  /** Replays the end of a slice when its frame needs the parameters before. */
-  readonly #tail: Replay;
+  /** Whatever looks back at this run borrows from them. */
+  readonly replays: Replays;
+  readonly #evaluations: Evaluations;
+  /** The row of the data set that frames are told of. */
+  row: number;
   readonly #pending = new Pending();
   /** Iterations between two looks at the clock, adapted to what one takes. */
   #untimed = 1;
@@ -45,24 +47,28 @@ export class Run {
   #refused: { readonly error: unknown } | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(experiment: Experiment, number: number, historyBudget: number, sink: FrameSink, clock: Clock) {
-    this.#experiment = experiment;
+  constructor(prepared: Prepared, number: number, historyBudget: number, sink: FrameSink, clock: Clock) {
     this.#number = number;
     this.#sink = sink;
     this.#clock = clock;
-    this.live = new Session(experiment, startFastest(experiment));
+    this.live = new Session(prepared);
     this.history = new History(this.live, historyBudget);
     this.history.record(this.live);
-    this.#tail = this.replay();
+    this.replays = new Replays(prepared, this.history, clock);
+    this.#evaluations = new Evaluations(this.live.model);
+    this.row = prepared.data.rows.training[0]!;
   }
 
+  /** Why the run ended by itself; undefined while it may go on. */
   get end(): End | undefined {
-    return this.live.end;
+    const { end } = this.live;
+    if (end === 'diverged') return end;
+    return this.#evaluated ? (this.#evaluations.end ?? end) : undefined;
   }
 
-  /** A session of its own that can go to any iteration of this run. */
-  replay(): Replay {
-    return new Replay(this.#experiment, this.history, this.#clock);
+  /** Whether the frame has been evaluated, or need not be. */
+  get #evaluated(): boolean {
+    return !this.#evaluations.due(this.live.iteration);
   }
 
   /**
@@ -103,8 +109,8 @@ export class Run {
     const wanted = () =>
       this.#order === order &&
       this.#refused === undefined &&
-      this.live.iteration < order.until &&
-      this.live.end === undefined;
+      (this.live.iteration < order.until || !this.#evaluated) &&
+      this.end === undefined;
     while (wanted()) {
       await this.#untilDue(order);
       if (order.pace.watching) await this.#inFlight;
@@ -116,7 +122,7 @@ export class Run {
       await this.#clock.yield();
     }
     await this.#inFlight;
-    if (this.#pending.count > 0) {
+    if (this.#pending.count > 0 || this.#evaluations.waiting) {
       await this.#send();
       await this.#inFlight;
     }
@@ -139,8 +145,14 @@ export class Run {
     const start = this.#clock.now();
     let left = most;
     let now = start;
-    while (left > 0 && now - start < SLICE_MS) {
-      const chunk = Math.min(left, this.#untimed);
+    while ((left > 0 || !this.#evaluated) && now - start < SLICE_MS) {
+      if (!this.#evaluated) {
+        this.#evaluations.step(this.live.iteration);
+        if (this.end !== undefined) return;
+        now = this.#clock.now();
+        continue;
+      }
+      const chunk = Math.min(left, this.#untimed, this.#evaluations.updatesUntilDue(this.live.iteration));
       this.#advance(chunk);
       if (this.end !== undefined) return;
       left -= chunk;
@@ -167,13 +179,19 @@ export class Run {
   /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
   async #send(): Promise<void> {
     const { live } = this;
-    const frame = live.knowsPrevious ? frameOf(live) : await this.#tail.to(live.iteration, frameOf);
+    const { row } = this;
+    const frame = live.knowsPrevious
+      ? frameOf(live, row)
+      : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, row));
+    // Another run was opened meanwhile.
+    if (frame === undefined) return;
     const batch = {
       run: this.#number,
-      first: this.#pending.first,
+      first: this.#pending.count > 0 ? this.#pending.first : live.iteration + 1,
       losses: this.#pending.take(),
-      frame: frame!,
-      end: live.end,
+      frame,
+      evaluations: this.#evaluations.take(),
+      end: this.end,
     };
     const deliver = async () => this.#sink(batch);
     this.#inFlight = deliver()

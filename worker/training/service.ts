@@ -1,36 +1,27 @@
 import { unitState } from '../engine/activations/unit-state.ts';
 import { compareGradients } from '../engine/checks/compare-gradients.ts';
-import type { Experiment } from '../engine/experiment.ts';
+import type { Experiment } from '../engine/experiment/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
+import { prepare, type Prepared } from '../engine/prepared.ts';
 import { validateExperiment } from '../engine/validate.ts';
 import type { FrameSink, Opened, Speed, TrainingApi } from '../protocol.ts';
+import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
+import { compareInSlices } from './compare-in-slices.ts';
 import { findFirstBad } from './first-bad.ts';
-import { GradientChecks } from './gradient-checks.ts';
 import { frameOf } from './frame.ts';
 import { openedOf } from './opened.ts';
-import type { Replay } from './replay.ts';
-import { RuleComparisons } from './rule-comparisons.ts';
 import { Run } from './run.ts';
 
-/** An open run with the sessions that look back at it: for the screen, for updates and paths, for long background work. */
+/** An open run, and what is asked about it. */
 interface OpenRun {
+  readonly prepared: Prepared;
   readonly run: Run;
-  readonly seek: Replay;
-  readonly paths: Replay;
-  readonly unitStates: Replay;
-  readonly updates: Replay;
   readonly operations: OperationList;
-  readonly background: Replay;
-  /** Background work goes one after the other. */
-  queue: Promise<unknown>;
-  /** These two wait for nothing else, and nothing waits for them. */
-  readonly checks: GradientChecks;
-  readonly comparisons: RuleComparisons;
 }
 
 /**
@@ -67,47 +58,24 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     );
   }
 
-  /** Work on the run's background session; `work` gives undefined when it was cut short, which only a new run does. */
-  function inBackground<T>(open: OpenRun, work: (replay: Replay) => Promise<T | undefined>): Promise<T> {
-    const result = open.queue.then(async () => {
-      const done = opened === open ? await work(open.background) : undefined;
-      if (done === undefined) throw new Error('Another run was opened meanwhile.');
-      return done;
-    });
-    open.queue = result.catch(() => undefined);
-    return result;
+  /** The answer of work that only a new run cuts short. */
+  async function answered<T>(work: Promise<T | undefined>): Promise<T> {
+    const answer = await work;
+    if (answer === undefined) throw new Error('Another run was opened meanwhile.');
+    return answer;
   }
 
   return {
     async open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Promise<Opened> {
       validateExperiment(experiment);
-      const next = new Run(experiment, run, historyBudget, sink, clock);
+      const prepared = prepare(experiment);
+      const next = new Run(prepared, run, historyBudget, sink, clock);
+      const operations = describeOperations(experiment);
+      const answer = openedOf(next, prepared, operations);
       const before = opened;
       // First of all, so that no command that comes during the stop reaches the run before.
-      for (const replay of [
-        before?.background,
-        before?.seek,
-        before?.updates,
-        before?.paths,
-        before?.unitStates,
-      ])
-        replay?.abandon();
-      before?.checks.cancel();
-      before?.comparisons.cancel();
-      const operations = describeOperations(experiment);
-      opened = {
-        run: next,
-        seek: next.replay(),
-        paths: next.replay(),
-        unitStates: next.replay(),
-        updates: next.replay(),
-        operations,
-        background: next.replay(),
-        queue: Promise.resolve(),
-        checks: new GradientChecks(next, experiment, clock),
-        comparisons: new RuleComparisons(next, clock),
-      };
-      const answer = openedOf(next, experiment, operations);
+      before?.run.replays.close();
+      opened = { prepared, run: next, operations };
       stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
       await stopped;
       return answer;
@@ -123,103 +91,120 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     pause: async () => current().run.stop(),
     async frame(iteration) {
-      const { run, seek } = current();
-      requireReached(iteration, current());
-      const frame = await seek.to(iteration, frameOf);
-      return current().run === run ? frame : undefined;
+      const open = current();
+      requireReached(iteration, open);
+      const { row } = open.run;
+      return open.run.replays.newest('frame', iteration, (session) => frameOf(session, row));
     },
     async update(iteration, sample) {
       const open = current();
+      const { run, operations, prepared } = open;
       requireReached(iteration, open);
-      requireIndex('sample', sample, open.run.live.model.pass.samples);
-      const update = await open.updates.to(iteration, ({ model, loss }) => ({
-        iteration,
-        sample,
-        numbers: recordUpdate(model, iteration, loss, sample, open.operations),
-        deltaErrors: deltaErrors(model, sample),
-        comparison: compareGradients(model),
-      }));
-      return opened === open ? update : undefined;
+      const { batches } = run.live.model;
+      requireIndex('sample', sample, batches[0]!.samples);
+      return run.replays.newest('update', iteration, ({ model, loss }) => {
+        // The last batch of an epoch may have fewer.
+        const chosen = Math.min(sample, model.batch.samples - 1);
+        const taken = model.order.batchAfter(iteration);
+        return {
+          iteration,
+          sample: chosen,
+          rows: Uint32Array.from(taken, (place) => prepared.data.rows.training[place]!),
+          numbers: recordUpdate(model, iteration, loss, chosen, operations),
+          deltaErrors: deltaErrors(model, chosen),
+          comparison: compareGradients(model),
+        };
+      });
     },
     async losses(from, end) {
       const open = current();
       requireReached(from, open);
       if (end <= from) return new Float64Array(0);
       requireReached(end - 1, open);
-      return inBackground(open, async (replay) => {
-        const column = new Float64Array(end - from);
-        return replay.walk(
-          from,
-          end - 1,
-          ({ iteration, loss }) => {
+      const column = new Float64Array(end - from);
+      const { replays } = open.run;
+      const errand = replays.errand();
+      return answered(
+        replays.borrow(from, errand, async (replay) => {
+          const visit = ({ iteration, loss }: { iteration: number; loss: number }) => {
             column[iteration - from] = loss;
-          },
-          () => column,
-        );
-      });
+          };
+          return (await replay.walk(from, end - 1, visit, errand)) && column;
+        }),
+      );
     },
     async snapshot(iteration) {
       const open = current();
       requireReached(iteration, open);
-      return inBackground(open, (replay) =>
-        replay.to(iteration, ({ loss, model }) => ({
+      const { replays } = open.run;
+      return answered(
+        replays.at(iteration, replays.errand(), ({ loss, model }) => ({
           iteration,
           loss,
-          parameters: model.pass.parameters.slice(),
+          parameters: model.parameters.values.slice(),
         })),
       );
     },
     async parameterHash(iteration) {
       const open = current();
       requireReached(iteration, open);
-      return inBackground(open, (replay) =>
-        replay.to(iteration, ({ model }) => hashOf(model.pass.parameters)),
+      const { replays } = open.run;
+      return answered(
+        replays.at(iteration, replays.errand(), ({ model }) => hashOf(model.parameters.values)),
       );
     },
     async checkGradients(iteration, onProgress) {
       const open = current();
       requireReached(iteration, open);
-      return open.checks.check(iteration, onProgress);
+      return checkInSlices(open.prepared, open.run.replays, clock, iteration, onProgress);
     },
-    cancelCheck: () => current().checks.cancel(),
+    cancelCheck: () => current().run.replays.cancel('check'),
     async compareRules(count, onPart) {
-      const { comparisons } = current();
+      const { run } = current();
       if (!Number.isSafeInteger(count) || count < 2) {
         throw new RangeError(`count: expected a whole number above 1, got ${count}`);
       }
-      await comparisons.compare(count, onPart);
+      await compareInSlices(run.replays, clock, run.live.iteration, count, onPart);
     },
-    cancelComparison: () => current().comparisons.cancel(),
+    cancelComparison: () => current().run.replays.cancel('comparison'),
     async paths(iteration, sample, layer, from, to, most) {
-      const { run, paths } = current();
-      requireReached(iteration, current());
-      const { layers, samples } = run.live.model.pass;
+      const open = current();
+      const { prepared, run } = open;
+      requireReached(iteration, open);
+      const { layers, samples } = run.live.model.batches[0]!;
       requireIndex('sample', sample, samples);
       requireIndex('layer', layer, layers.length);
       requireIndex('from', from, layers[layer]!.inputs);
       requireIndex('to', to, layers[layer]!.units);
-      const chosen = { sample, layer, from, to };
-      const found = await paths.to(iteration, ({ experiment, model }) =>
-        findPaths(experiment, model.pass, chosen, most),
+      return run.replays.newest('paths', iteration, ({ batch }) =>
+        findPaths(
+          prepared.experiment,
+          batch,
+          { sample: Math.min(sample, batch.samples - 1), layer, from, to },
+          most,
+        ),
       );
-      return current().run === run ? found : undefined;
     },
     async unitStateSince(iteration, layer, unit) {
       const open = current();
       requireReached(iteration, open);
-      const { layers } = open.run.live.model.pass;
+      const { layers } = open.run.live.batch;
       requireIndex('layer', layer, layers.length);
       requireIndex('unit', unit, layers[layer]!.units);
-      const since = await open.unitStates.since(iteration, ({ model: { pass } }) =>
-        unitState(pass, layer, unit),
+      const { replays } = open.run;
+      const errand = replays.begin('unit state');
+      return replays.borrow(iteration, errand, (replay) =>
+        replay.since(iteration, ({ batch }) => unitState(batch, layer, unit), errand),
       );
-      return opened === open ? since : undefined;
     },
     async firstBadOperation() {
-      const open = current();
-      const { end, iteration } = open.run.live;
-      if (end !== 'diverged') return undefined;
-      return (await inBackground(open, (replay) => findFirstBad(replay, iteration))).bad;
+      const { run } = current();
+      if (run.end !== 'diverged') return undefined;
+      const { iteration } = run.live;
+      const { replays } = run;
+      const errand = replays.errand();
+      const work = replays.borrow(iteration, errand, (replay) => findFirstBad(replay, iteration, errand));
+      return (await answered(work)).bad;
     },
     historyUse: () => current().run.history.use,
     ping: () => undefined,

@@ -4,6 +4,7 @@ import { kernels } from '../engine/kernels/index.ts';
 import { diverging } from '../engine/testing/diverging.ts';
 import { frameOf } from './frame.ts';
 import { Session } from './session.ts';
+import { prepare } from '../engine/prepared.ts';
 
 const advance = (session: Session, iterations: number) => {
   for (let n = 0; n < iterations; n++) session.advance(false);
@@ -11,7 +12,7 @@ const advance = (session: Session, iterations: number) => {
 };
 
 test('begins at iteration 0 with its loss known', () => {
-  const session = new Session(notebook);
+  const session = new Session(prepare(notebook));
   expect(session.iteration).toBe(0);
   expect(session.loss).toBeCloseTo(3.2346279327622796, 14);
   expect(session.end).toBeUndefined();
@@ -59,45 +60,45 @@ describe('ends', () => {
       iteration: 1,
     },
   ])('$what, at iteration $iteration', ({ experiment, end, iteration }) => {
-    const session = new Session(experiment);
+    const session = new Session(prepare(experiment));
     while (session.end === undefined) session.advance(false);
     expect(session.end).toBe(end);
     expect(session.iteration).toBe(iteration);
 
     for (const kernel of Object.values(kernels)) {
       for (const count of [1, 7, 100, 100_000]) {
-        const together = new Session(experiment, kernel.start(experiment));
+        const together = new Session(prepare(experiment), kernel.start(prepare(experiment)));
         while (together.end === undefined) together.train(count);
         expect(together).toMatchObject({ end, iteration, loss: session.loss });
-        expect(together.model.pass.parameters).toEqual(session.model.pass.parameters);
+        expect(together.model.batch.parameters.values).toEqual(session.model.batch.parameters.values);
       }
     }
   });
 
   test('diverged when a parameter is not finite although the loss is', () => {
-    const session = new Session(notebook);
-    session.model.pass.parameters[5] = -Infinity;
+    const session = new Session(prepare(notebook));
+    session.model.batch.parameters.values[5] = -Infinity;
     expect(session.end).toBe('diverged');
   });
 });
 
 describe('its state', () => {
   test('is all that the next iterations depend on', () => {
-    const one = advance(new Session(notebook), 180);
+    const one = advance(new Session(prepare(notebook)), 180);
     const state = new Float64Array(3 + one.stateSize);
     one.saveState(state, 3);
-    const other = advance(new Session(notebook), 5);
+    const other = advance(new Session(prepare(notebook)), 5);
     other.restoreState(180, state, 3);
     expect(other.iteration).toBe(180);
     expect(other.loss).toBe(one.loss);
     advance(one, 100);
     advance(other, 100);
     expect(other.loss).toBe(one.loss);
-    expect(other.model.pass.parameters).toEqual(one.model.pass.parameters);
+    expect(other.model.batch.parameters.values).toEqual(one.model.batch.parameters.values);
   });
 
   test('does not tell the parameters before, but at iteration 0 where there are none', () => {
-    const session = new Session(notebook);
+    const session = new Session(prepare(notebook));
     const start = new Float64Array(session.stateSize);
     session.saveState(start, 0);
     advance(session, 3);
@@ -111,26 +112,26 @@ describe('its state', () => {
 
 describe('its frame', () => {
   test('holds what is known there, in arrays of its own', () => {
-    const session = advance(new Session(notebook), 9);
+    const session = advance(new Session(prepare(notebook)), 9);
     session.advance(true);
     const frame = frameOf(session);
-    const { pass } = session.model;
-    expect(frame).toMatchObject({ iteration: 10, loss: session.loss, parameters: pass.parameters });
+    const { batch } = session.model;
+    expect(frame).toMatchObject({ iteration: 10, loss: session.loss, parameters: batch.parameters.values });
     expect([...frame.inputs, ...frame.targets]).toEqual([0.1, 0.2, 0.7, 1, 0, 0]);
-    expect([...frame.a]).toEqual(pass.layers.flatMap(({ a }) => [...a]));
-    expect([...frame.z]).toEqual(pass.layers.flatMap(({ z }) => [...z]));
+    expect([...frame.a]).toEqual(batch.layers.flatMap(({ a }) => [...a]));
+    expect([...frame.z]).toEqual(batch.layers.flatMap(({ z }) => [...z]));
     const kept = frame.parameters.slice();
     session.advance(false);
     expect(frame.parameters).toEqual(kept);
   });
 
   test('tells the gradient of the next update and the change by the last one', () => {
-    const session = new Session(notebook);
+    const session = new Session(prepare(notebook));
     const { gradient, parameters } = frameOf(session);
     session.advance(true);
     const after = frameOf(session);
     const biases = new Set(
-      session.model.pass.layout.layers.flatMap((l) => [0, 1, 2].map((n) => l.biases + n)),
+      session.model.batch.objective.layout.layers.flatMap((l) => [0, 1, 2].map((n) => l.biases + n)),
     );
     after.parameters.forEach((value, n) => {
       expect(value).toBe(biases.has(n) ? parameters[n] : parameters[n]! - 0.01 * gradient[n]!);
@@ -139,23 +140,25 @@ describe('its frame', () => {
   });
 
   test('shows the first sample of several', () => {
-    const session = new Session({
-      ...notebook,
-      training: { ...notebook.training, backward: 'exact', batchSize: 2 },
-      data: {
-        ...notebook.data,
-        inputs: [
-          [0.1, 0.2, 0.7],
-          [1, 2, 3],
-        ],
-        targets: [
-          [1, 0, 0],
-          [0, 1, 0],
-        ],
-      },
-    });
+    const session = new Session(
+      prepare({
+        ...notebook,
+        training: { ...notebook.training, backward: 'exact', batchSize: 2 },
+        data: {
+          ...notebook.data,
+          inputs: [
+            [0.1, 0.2, 0.7],
+            [1, 2, 3],
+          ],
+          targets: [
+            [1, 0, 0],
+            [0, 1, 0],
+          ],
+        },
+      }),
+    );
     const { z, a, inputs, targets } = frameOf(session);
-    const alone = frameOf(new Session(notebook));
+    const alone = frameOf(new Session(prepare(notebook)));
     expect({ z, a, inputs, targets }).toEqual({
       z: alone.z,
       a: alone.a,

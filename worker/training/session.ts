@@ -1,24 +1,25 @@
-import type { Experiment } from '../engine/experiment.ts';
 import { backward } from '../engine/backward.ts';
+import type { Batch } from '../engine/batch.ts';
 import { forward } from '../engine/forward.ts';
-import { javascript } from '../engine/kernels/javascript.ts';
+import { startFastest } from '../engine/kernels/index.ts';
 import type { Started } from '../engine/kernels/kernel.ts';
-import { allFinite, type Model } from '../engine/model.ts';
+import { allFinite, loadBatch, type Model } from '../engine/model.ts';
+import type { Prepared } from '../engine/prepared.ts';
 
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
 
 /**
- * One line of iterations: the model at frame `iteration`, forward pass included. The live run is one session,
- * replay is another.
+ * One line of iterations: the model at frame `iteration`, its forward pass over the batch of the next update included. The
+ * live run is one session, each replay another.
  */
 export class Session {
-  readonly experiment: Experiment;
   readonly model: Model;
   /** θ one update ago, if `knowsPrevious`; at iteration 0 it is θ itself. */
   readonly previous: Float64Array;
   knowsPrevious = true;
   iteration = 0;
+  /** Of the batch that the next update takes. */
   loss: number;
 
   /** How people call the kernel that runs it. */
@@ -27,34 +28,48 @@ export class Session {
   readonly losses: Float64Array;
   readonly #advance: Started['advance'];
 
-  constructor(experiment: Experiment, started: Started = javascript.start(experiment)) {
-    this.experiment = experiment;
+  constructor(prepared: Prepared, started: Started = startFastest(prepared)) {
     this.kernel = started.kernel;
     this.model = started.model;
     this.#advance = started.advance;
     this.losses = started.losses;
-    this.previous = this.model.pass.parameters.slice();
-    this.loss = forward(this.model.pass);
+    this.previous = this.model.parameters.values.slice();
+    this.loss = forward(this.model.batch);
   }
 
-  /** The stop rule, asked at this frame before the next update; undefined when training may go on. */
+  /** The batch of the next update, at this frame. */
+  get batch(): Batch {
+    return this.model.batch;
+  }
+
+  /** The epoch of the next update, from 0. */
+  get epoch(): number {
+    return this.model.order.epochOf(this.iteration);
+  }
+
+  /**
+   * The stop rule as far as this frame's own numbers tell, asked before the next update; undefined when training may go
+   * on. What has to be evaluated is asked by `Evaluations`.
+   */
   get end(): End | undefined {
-    if (!Number.isFinite(this.loss) || !allFinite(this.model.pass.parameters)) return 'diverged';
-    const { lossAtMost, iterationsAtMost } = this.experiment.stop;
-    if (this.loss <= lossAtMost) return 'converged';
+    const { order, parameters, prepared } = this.model;
+    if (!Number.isFinite(this.loss) || !allFinite(parameters.values)) return 'diverged';
+    const { lossAtMost, iterationsAtMost } = prepared.experiment.stop;
+    // Of one batch of several it says nothing about the others.
+    if (order.updatesAnEpoch === 1 && this.loss <= lossAtMost) return 'converged';
     return this.iteration >= iterationsAtMost ? 'limit' : undefined;
   }
 
   /** One update and the forward pass after it. `keepPrevious` costs a copy of θ, for a frame that will be shown. */
   advance(keepPrevious: boolean): void {
-    if (keepPrevious) this.previous.set(this.model.pass.parameters);
+    if (keepPrevious) this.previous.set(this.model.parameters.values);
     this.#update(1);
     this.knowsPrevious = keepPrevious;
   }
 
   /** Up to `count` updates, at least one, that end at the run's end at the latest. */
   train(count: number): void {
-    const left = this.experiment.stop.iterationsAtMost - this.iteration;
+    const left = this.model.prepared.experiment.stop.iterationsAtMost - this.iteration;
     this.#update(Math.max(1, Math.min(count, left, this.losses.length)));
     this.knowsPrevious = false;
   }
@@ -67,36 +82,41 @@ export class Session {
 
   /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */
   computeGradient(): void {
-    backward(this.model.pass, this.model.rule);
+    backward(this.model.batch, this.model.gradient);
   }
 
   /** How many float64 numbers the state of a frame takes. */
   get stateSize(): number {
-    return this.model.pass.parameters.length + this.model.optimizerState.length;
+    return this.model.parameters.values.length * (1 + this.model.memory.length);
   }
 
   /** Writes all that the next iterations depend on: θ, then the optimizer's memory. */
   saveState(into: Float64Array, at: number): void {
-    const { pass, optimizerState } = this.model;
-    into.set(pass.parameters, at);
-    into.set(optimizerState, at + pass.parameters.length);
+    let place = at;
+    for (const column of [this.model.parameters.values, ...this.model.memory]) {
+      into.set(column, place);
+      place += column.length;
+    }
   }
 
   /** Becomes the frame `iteration` whose state was saved. */
   restoreState(iteration: number, from: Float64Array, at: number): void {
-    const { pass, optimizerState } = this.model;
-    const end = at + pass.parameters.length;
-    pass.parameters.set(from.subarray(at, end));
-    optimizerState.set(from.subarray(end, end + optimizerState.length));
-    this.previous.set(pass.parameters);
+    const { parameters, memory } = this.model;
+    let place = at;
+    for (const column of [parameters.values, ...memory]) {
+      column.set(from.subarray(place, place + column.length));
+      place += column.length;
+    }
+    this.previous.set(parameters.values);
     this.knowsPrevious = iteration === 0;
     this.iteration = iteration;
-    this.loss = forward(pass);
+    loadBatch(this.model, iteration);
+    this.loss = forward(this.model.batch);
   }
 }
 
 /** A session to restore saved states into. It starts from zeros: drawing a start that is replaced would take long. */
-export function emptySession(experiment: Experiment): Session {
-  const zeros = { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } as const;
-  return new Session(experiment, javascript.start({ ...experiment, start: zeros }));
+export function emptySession(prepared: Prepared): Session {
+  const start = { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } as const;
+  return new Session({ ...prepared, experiment: { ...prepared.experiment, start } });
 }

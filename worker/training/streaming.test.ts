@@ -9,6 +9,7 @@ import { frameOf } from './frame.ts';
 import { Replay } from './replay.ts';
 import { createTrainingService } from './service.ts';
 import { Session } from './session.ts';
+import { prepare } from '../engine/prepared.ts';
 
 const budget = 1 << 20;
 
@@ -23,7 +24,7 @@ async function open(experiment: Experiment = notebook, clock = new FakeClock(1))
 
 /** The losses and frames of an uninterrupted run. */
 function uninterrupted(experiment: Experiment) {
-  const session = new Session(experiment);
+  const session = new Session(prepare(experiment));
   const frames: Frame[] = [frameOf(session)];
   while (session.end === undefined) {
     session.advance(true);

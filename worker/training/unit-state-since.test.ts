@@ -1,6 +1,6 @@
+import type { ActivationName } from '../engine/names.ts';
 import { describe, expect, test } from 'vitest';
-import type { ActivationName } from '../engine/activations/index.ts';
-import type { Experiment } from '../engine/experiment.ts';
+import type { Experiment } from '../engine/experiment/experiment.ts';
 import { notebook } from '../notebook.ts';
 import { finished } from './testing/finished.ts';
 

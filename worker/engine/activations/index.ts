@@ -1,3 +1,4 @@
+import type { ActivationName } from '../names.ts';
 import type { Activation } from './activation.ts';
 import { linear } from './linear.ts';
 import { relu } from './relu.ts';
@@ -6,6 +7,7 @@ import { softmax } from './softmax.ts';
 import { tanh } from './tanh.ts';
 
 /** Every activation by its name in files. A new one is one file and one line here. */
-export const activations = { relu, tanh, sigmoid, linear, softmax } satisfies Record<string, Activation>;
-
-export type ActivationName = keyof typeof activations;
+export const activations = { relu, tanh, sigmoid, linear, softmax } satisfies Record<
+  ActivationName,
+  Activation
+>;

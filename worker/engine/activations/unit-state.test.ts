@@ -1,9 +1,10 @@
+import type { ActivationName } from '../names.ts';
 import { describe, expect, test } from 'vitest';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel } from '../model.ts';
 import { ALIVE, DEAD, SATURATED, unitState } from './unit-state.ts';
-import type { ActivationName } from './index.ts';
+import { prepare } from '../prepared.ts';
 
 /** The state of one unit whose z is each of these, sample by sample. */
 function stateOf(activation: ActivationName, zs: readonly number[]): number {
@@ -21,9 +22,9 @@ function stateOf(activation: ActivationName, zs: readonly number[]): number {
     data: { inputs: zs.map((z) => [z]), targets: zs.map(() => [0]), inputNames: [], outputNames: [] },
     stop: { lossAtMost: 0, iterationsAtMost: 1 },
   };
-  const { pass } = createModel(experiment);
-  forward(pass);
-  return unitState(pass, 0, 0);
+  const { batch } = createModel(prepare(experiment));
+  forward(batch);
+  return unitState(batch, 0, 0);
 }
 
 describe('a unit', () => {

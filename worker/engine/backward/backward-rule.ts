@@ -1,5 +1,5 @@
-import type { NetworkSpec } from '../network.ts';
-import type { Pass } from '../pass.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
+import type { Batch } from '../batch.ts';
 
 /**
  * How a rule finds the output layer's δ, with g = ∂L/∂p: `jacobian` Jᵀ g, `diagonal` g ⊙ diag(J), `difference` p − t.
@@ -27,7 +27,7 @@ export interface BackwardRule {
   readonly outputForm: OutputForm;
   hiddenForm(l: number): HiddenForm;
   /** Writes the output layer's δ. */
-  outputDelta(pass: Pass): void;
+  outputDelta(batch: Batch): void;
   /** Writes the δ of layer l from that of layer l + 1. */
-  hiddenDelta(pass: Pass, l: number): void;
+  hiddenDelta(batch: Batch, l: number): void;
 }

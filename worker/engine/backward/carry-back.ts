@@ -1,12 +1,12 @@
-import type { Pass } from '../pass.ts';
+import type { Batch } from '../batch.ts';
 
 /**
  * ∂L/∂a of layer l: the next layer's δ carried back through its weights, Σ_j W[i][j] δ_j, summed over j in ascending
  * order; three units at a time.
  */
-export function carryBack(pass: Pass, l: number, into: Float64Array): void {
-  const { inputs, units, weights, delta } = pass.layers[l + 1]!;
-  for (let s = 0; s < pass.samples; s++) {
+export function carryBack(batch: Batch, l: number, into: Float64Array): void {
+  const { inputs, units, weights, delta } = batch.layers[l + 1]!;
+  for (let s = 0; s < batch.samples; s++) {
     const row = s * units;
     let i = 0;
     for (; i < inputs - 2; i += 3) {

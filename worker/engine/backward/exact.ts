@@ -15,14 +15,14 @@ export const exact: BackwardRule = {
   refuse: () => undefined,
   outputForm: 'jacobian',
   hiddenForm: () => ({ kind: 'chain-rule' }),
-  outputDelta(pass) {
-    const { activation, z, a, upstream, delta, units } = pass.output;
-    if (pass.lossFunction.on === 'probabilities') {
-      const { complement, onLogP, onLogQ, samples } = pass;
+  outputDelta(batch) {
+    const { activation, z, a, upstream, delta, units } = batch.output;
+    if (batch.objective.loss.on === 'probabilities') {
+      const { complement, onLogP, onLogQ, samples } = batch;
       activation.probability!.logBackward(z, a, complement, onLogP, onLogQ, delta, samples, units);
     } else {
-      lossGradient(pass);
-      activation.backward(z, a, upstream, delta, pass.samples, units);
+      lossGradient(batch);
+      activation.backward(z, a, upstream, delta, batch.samples, units);
     }
   },
   hiddenDelta: chainRule,

@@ -1,3 +1,4 @@
+import type { BackwardRuleName } from '../names.ts';
 import type { BackwardRule } from './backward-rule.ts';
 import { exact } from './exact.ts';
 import { notebookAsRun } from './notebook-as-run.ts';
@@ -10,6 +11,4 @@ export const backwardRules = {
   'notebook-as-written': notebookAsWritten,
   'softmax-shortcut': softmaxShortcut,
   exact,
-} satisfies Record<string, BackwardRule>;
-
-export type BackwardRuleName = keyof typeof backwardRules;
+} satisfies Record<BackwardRuleName, BackwardRule>;

@@ -1,5 +1,5 @@
-import type { NetworkSpec } from '../network.ts';
-import type { Pass } from '../pass.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
+import type { Batch } from '../batch.ts';
 import type { BackwardRule } from './backward-rule.ts';
 import { carryBack } from './carry-back.ts';
 import { lossGradient } from './loss-gradient.ts';
@@ -21,11 +21,11 @@ function refuseShape(network: NetworkSpec): string | undefined {
  * δ_o = g ⊙ (p − p²) with g = ∂L/∂p: the diagonal of softmax's Jacobian alone. It is worked out as p (1 − p), since
  * p − p² cancels to 0 where p is near 1.
  */
-function diagonalOutputDelta(pass: Pass): void {
-  const { onLogP, onLogQ, complement } = pass;
-  const { a, upstream: g, delta } = pass.output;
-  if (lossGradient(pass)) {
-    const known = pass.lossFunction.on === 'probabilities';
+function diagonalOutputDelta(batch: Batch): void {
+  const { onLogP, onLogQ, complement } = batch;
+  const { a, upstream: g, delta } = batch.output;
+  if (lossGradient(batch)) {
+    const known = batch.objective.loss.on === 'probabilities';
     for (let n = 0; n < a.length; n++) delta[n] = g[n]! * (a[n]! * (known ? complement[n]! : 1 - a[n]!));
   } else {
     // The same product with p and 1 − p cancelled, where one of them has underflowed to 0.
@@ -52,15 +52,15 @@ export function notebookRule(
     outputForm: 'diagonal',
     hiddenForm: (l) => (l === 1 ? { kind: 'carried' } : { kind: 'diagonal', of: diagonalOf }),
     outputDelta: diagonalOutputDelta,
-    hiddenDelta(pass, l) {
-      const { delta, units } = pass.layers[l]!;
+    hiddenDelta(batch, l) {
+      const { delta, units } = batch.layers[l]!;
       if (l === 1) {
-        carryBack(pass, l, delta);
+        carryBack(batch, l, delta);
         return;
       }
-      const { weights, units: columns } = pass.layers[diagonalOf]!;
-      const next = pass.layers[1]!.delta;
-      for (let s = 0; s < pass.samples; s++) {
+      const { weights, units: columns } = batch.layers[diagonalOf]!;
+      const next = batch.layers[1]!.delta;
+      for (let s = 0; s < batch.samples; s++) {
         for (let j = 0; j < units; j++) {
           delta[s * units + j] = next[s * units + j]! * weights[j * columns + j]!;
         }

@@ -10,9 +10,9 @@ export const softmaxShortcut: BackwardRule = {
     network.layers.at(-1)!.activation === 'softmax' ? undefined : 'p − t needs a softmax output layer',
   outputForm: 'difference',
   hiddenForm: () => ({ kind: 'chain-rule' }),
-  outputDelta(pass) {
-    const { a, delta } = pass.output;
-    for (let n = 0; n < a.length; n++) delta[n] = a[n]! - pass.targets[n]!;
+  outputDelta(batch) {
+    const { a, delta } = batch.output;
+    for (let n = 0; n < a.length; n++) delta[n] = a[n]! - batch.targets[n]!;
   },
   hiddenDelta: chainRule,
 };

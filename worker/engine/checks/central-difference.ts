@@ -1,5 +1,5 @@
 import { forward } from '../forward.ts';
-import type { Pass } from '../pass.ts';
+import type { Batch } from '../batch.ts';
 
 /** Steps in units of max(1, |θ|), tried in this order. */
 const STEPS = [1e-3, 1e-4, 1e-5];
@@ -27,16 +27,16 @@ export interface Difference {
 
 /** Central differences of a pass at its present parameters, which it leaves as they were. */
 export class CentralDifferences {
-  readonly #pass: Pass;
+  readonly #batch: Batch;
   readonly #loss: number;
   /** Of each layer of ReLUs or the like, which of them are open `[samples × units]`. */
   readonly #open: readonly (Uint8Array | undefined)[];
 
   /** @param pass may be at any frame; its forward pass is run */
-  constructor(pass: Pass) {
-    this.#pass = pass;
-    this.#loss = forward(pass);
-    this.#open = pass.layers.map(({ activation, z }) =>
+  constructor(batch: Batch) {
+    this.#batch = batch;
+    this.#loss = forward(batch);
+    this.#open = batch.layers.map(({ activation, z }) =>
       activation.cornerAtZero ? Uint8Array.from(z, (value) => +(value > 0)) : undefined,
     );
   }
@@ -46,7 +46,7 @@ export class CentralDifferences {
    * forward passes, for a break; the pass is this work's alone until it is done.
    */
   *at(n: number, l: number): Generator<void, Difference> {
-    const { parameters } = this.#pass;
+    const parameters = this.#batch.parameters.values;
     const value = parameters[n]!;
     let best: Difference = { value: NaN, resolution: 0, kink: true };
     for (const step of STEPS) {
@@ -62,7 +62,7 @@ export class CentralDifferences {
       if (Math.abs(fourth - near) <= SMOOTH * Math.abs(fourth) + resolution) break;
     }
     parameters[n] = value;
-    forward(this.#pass, l);
+    forward(this.#batch, l);
     return best;
   }
 
@@ -77,13 +77,13 @@ export class CentralDifferences {
   }
 
   #lossAt(n: number, l: number, value: number): number | undefined {
-    this.#pass.parameters[n] = value;
-    const loss = forward(this.#pass, l);
+    this.#batch.parameters.values[n] = value;
+    const loss = forward(this.#batch, l);
     return this.#switched(l) ? undefined : loss;
   }
 
   #switched(from: number): boolean {
-    const { layers } = this.#pass;
+    const { layers } = this.#batch;
     for (let l = from; l < layers.length; l++) {
       const open = this.#open[l];
       if (open === undefined) continue;

@@ -1,6 +1,5 @@
 import { backward } from '../backward.ts';
-import type { Experiment } from '../experiment.ts';
-import { iterate, type Model } from '../model.ts';
+import { applyUpdate, type Model } from '../model.ts';
 import { CentralDifferences, differenceMethod } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
 import { DualGradient } from './dual-gradient.ts';
@@ -51,15 +50,13 @@ function layerCheck(columns: Columns, layer: number, from: number, end: number):
  *
  * @returns yields the share that is done, from 0 to 1
  */
-export function* checkGradients(
-  model: Model,
-  experiment: Experiment,
-  iteration: number,
-): Generator<number, GradientCheck> {
-  const { pass, rule } = model;
-  const { layout, samples } = pass;
-  backward(pass, rule);
-  const gradient = pass.gradient.slice();
+export function* checkGradients(model: Model, iteration: number): Generator<number, GradientCheck> {
+  const { batch, prepared } = model;
+  const { samples, objective } = batch;
+  const { layout, rule } = objective;
+  const { experiment } = prepared;
+  backward(batch, model.gradient);
+  const gradient = model.gradient.values.slice();
   const most = Math.max(FEWEST_CHECKED, Math.floor(MOST_WORK / (layout.parameters * samples)));
   const checked = chooseParameters(layout, most, SEED);
   const columns: Columns = {
@@ -72,9 +69,10 @@ export function* checkGradients(
     resolution: column(checked.length),
     verdicts: [],
   };
-  const before = pass.parameters.slice();
-  const numeric = new CentralDifferences(pass);
-  const dual = new DualGradient(experiment, before);
+  const before = batch.parameters.values.slice();
+  const memory = model.memory.map((column) => column.slice());
+  const numeric = new CentralDifferences(batch);
+  const dual = new DualGradient(experiment, batch, before);
   const layers: LayerCheck[] = [];
   let k = 0;
   yield 0;
@@ -102,11 +100,11 @@ export function* checkGradients(
     if (!differs(l)) return layer;
     const known = Number.isFinite(layer.relativeError);
     const reason = known
-      ? reasonFor(rule, experiment, pass, l, differs(l + 1))
+      ? reasonFor(rule, experiment, batch, l, differs(l + 1))
       : 'Its numbers are no longer finite.';
     return { ...layer, reason };
   });
-  iterate(model, iteration + 1);
+  applyUpdate(model, iteration + 1);
   return {
     iteration,
     parameters: layout.parameters,
@@ -114,6 +112,6 @@ export function* checkGradients(
     ...columns,
     layers: explained,
     method: `${differenceMethod} The rule agrees when it is apart from them by no more than that and one millionth of the larger of the two.`,
-    ...checkUpdate(experiment, before, gradient, pass.parameters),
+    ...checkUpdate(model, iteration + 1, { before, memory, gradient }),
   };
 }

@@ -4,12 +4,12 @@ import type { Model } from '../model.ts';
 import { angleBetween, normRelativeError } from './relative-error.ts';
 
 /** The model's rule against the exact one at the present forward pass: see `RuleComparison`. */
-export function compareGradients({ pass, rule }: Model): { angle: number; relativeError: number } {
-  backward(pass, rule);
-  const byRule = pass.gradient.slice();
-  backward(pass, exact);
+export function compareGradients({ batch, gradient }: Model): { angle: number; relativeError: number } {
+  backward(batch, gradient);
+  const byRule = gradient.values.slice();
+  backward(batch, gradient, exact);
   return {
-    angle: angleBetween(byRule, pass.gradient),
-    relativeError: normRelativeError(byRule, pass.gradient),
+    angle: angleBetween(byRule, gradient.values),
+    relativeError: normRelativeError(byRule, gradient.values),
   };
 }

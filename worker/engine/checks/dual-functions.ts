@@ -1,5 +1,4 @@
-import type { ActivationName } from '../activations/index.ts';
-import type { LossName } from '../losses/index.ts';
+import type { ActivationName, LossName } from '../names.ts';
 import {
   exp,
   log,

@@ -1,28 +1,44 @@
-import type { Experiment } from '../experiment.ts';
+import type { Batch } from '../batch.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { layoutOf, type Layout } from '../network.ts';
 import type { Dual } from './dual.ts';
 import { dualActivations, dualLosses } from './dual-functions.ts';
+
+function rowsOf(column: Float64Array, width: number): number[][] {
+  return Array.from({ length: column.length / width }, (_, row) => [
+    ...column.subarray(row * width, (row + 1) * width),
+  ]);
+}
 
 /**
  * ∂L/∂θ by forward-mode dual numbers: each parameter in turn gets the tangent 1, which travels forward to the loss.
  * No backward pass, and nothing of the engine's passes but the formulas.
  */
 export class DualGradient {
-  readonly #experiment: Experiment;
+  readonly #experiment: Pick<Experiment, 'network' | 'training'>;
+  readonly #targets: readonly (readonly number[])[];
   readonly #layout: Layout;
   readonly #parameters: Float64Array;
   /** What each layer reads, and its z, of every sample: the value parts, the same for every direction. */
   readonly #inputs: readonly (readonly number[])[][] = [];
   readonly #z: readonly (readonly number[])[][] = [];
 
-  /** @param parameters θ, kept and not written; it must stay as it is */
-  constructor(experiment: Experiment, parameters: Float64Array) {
-    const { network, data } = experiment;
+  /**
+   * @param batch whose samples are taken
+   * @param parameters θ, kept and not written; it must stay as it is
+   */
+  constructor(
+    experiment: Pick<Experiment, 'network' | 'training'>,
+    { layers, output, targets }: Batch,
+    parameters: Float64Array,
+  ) {
+    const { network } = experiment;
     this.#experiment = experiment;
     this.#layout = layoutOf(network);
     this.#parameters = parameters;
-    const samples = data.inputs.map((row) => {
-      let read = row;
+    this.#targets = rowsOf(targets, output.units);
+    const samples = rowsOf(layers[0]!.input, network.inputs).map((row) => {
+      let read: readonly number[] = row;
       return network.layers.map(({ activation }, l) => {
         const z = this.#affine(l, read);
         const layer = { read, z };
@@ -53,13 +69,13 @@ export class DualGradient {
 
   /** The tangent of sample s's loss, from those of layer l's pre-activations. */
   #lossTangent(s: number, l: number, tangents: Float64Array): number {
-    const { network, training, data } = this.#experiment;
+    const { network, training } = this.#experiment;
     let z = this.#row(s, l, tangents);
     for (let m = l; m < network.layers.length - 1; m++) {
       const a = dualActivations[network.layers[m]!.activation](z);
       z = this.#row(s, m + 1, this.#carried(m + 1, a));
     }
-    return dualLosses[training.loss](z, network.layers.at(-1)!.activation, data.targets[s]!).tangent;
+    return dualLosses[training.loss](z, network.layers.at(-1)!.activation, this.#targets[s]!).tangent;
   }
 
   #row(s: number, l: number, tangents: Float64Array): readonly Dual[] {

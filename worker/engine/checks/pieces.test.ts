@@ -8,6 +8,7 @@ import { CentralDifferences } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
 import { angleBetween, normRelativeError } from './relative-error.ts';
 import { checkUpdate } from './update-check.ts';
+import { prepare } from '../prepared.ts';
 
 /** What work in pieces comes to. */
 function finished<Result>(work: Generator<void, Result>): Result {
@@ -18,16 +19,16 @@ function finished<Result>(work: Generator<void, Result>): Result {
 
 describe('central differences', () => {
   test('leave the pass as it was', () => {
-    const { pass } = createModel(notebook);
-    const loss = forward(pass);
-    const before = structuredClone(pass.layers.map(({ z, a }) => ({ z, a })));
-    const parameters = pass.parameters.slice();
-    const differences = new CentralDifferences(pass);
+    const { batch } = createModel(prepare(notebook));
+    const loss = forward(batch);
+    const before = structuredClone(batch.layers.map(({ z, a }) => ({ z, a })));
+    const parameters = batch.parameters.values.slice();
+    const differences = new CentralDifferences(batch);
     finished(differences.at(3, 0));
     finished(differences.at(30, 2));
-    expect(pass.parameters).toEqual(parameters);
-    expect(pass.layers.map(({ z, a }) => ({ z, a }))).toEqual(before);
-    expect(forward(pass)).toBe(loss);
+    expect(batch.parameters.values).toEqual(parameters);
+    expect(batch.layers.map(({ z, a }) => ({ z, a }))).toEqual(before);
+    expect(forward(batch)).toBe(loss);
   });
 
   // z = 0.1 w + … of the first unit of layer j is 0.65: its bias b makes it 0.35 + b.
@@ -38,9 +39,9 @@ describe('central differences', () => {
     { z: -3e-5, kink: false },
     { z: 0.5, kink: false },
   ])('at a ReLU with z = $z a kink is $kink', ({ z, kink }) => {
-    const { pass } = createModel(notebook);
-    pass.parameters[9] = pass.parameters[9]! - 0.65 + z;
-    const found = finished(new CentralDifferences(pass).at(9, 0));
+    const { batch } = createModel(prepare(notebook));
+    batch.parameters.values[9] = batch.parameters.values[9]! - 0.65 + z;
+    const found = finished(new CentralDifferences(batch).at(9, 0));
     expect(found.kink).toBe(kink);
     expect(Number.isNaN(found.value)).toBe(kink);
     // A step of 1e-5 in place of 1e-3.
@@ -116,8 +117,11 @@ describe('the update check', () => {
   const { training, ...rest } = notebook;
   const before = new Float64Array(36).fill(2);
   const gradient = new Float64Array(36).fill(0.5);
-  const check = (after: Float64Array, more: Partial<typeof training> = {}) =>
-    checkUpdate({ ...rest, training: { ...training, ...more } }, before, gradient, after);
+  const check = (after: Float64Array, more: Partial<typeof training> = {}) => {
+    const model = createModel(prepare({ ...rest, training: { ...training, ...more } }));
+    model.parameters.values.set(after);
+    return checkUpdate(model, 1, { before, memory: [], gradient });
+  };
 
   test('knows the L2 factor and the trained biases', () => {
     const more = { optimizer: { name: 'sgd', learningRate: 0.1, l2: 0.25 }, trainBiases: true } as const;

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { BackwardRule } from '../backward/backward-rule.ts';
 import { carryBack } from '../backward/carry-back.ts';
 import { exact } from '../backward/exact.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
-import { createModel, iterate, type Model } from '../model.ts';
+import { createModel, iterate } from '../model.ts';
+import { layoutOf } from '../network.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { sgd } from '../optimizers/sgd.ts';
-import { checked } from '../testing/checked.ts';
+import { checked, type Faults } from '../testing/checked.ts';
 import { notebook } from '../../notebook.ts';
+import { prepare } from '../prepared.ts';
 
 /** The notebook's network under the exact rule, with one ReLU of layer k closed and the biases trained. */
 const experiment: Experiment = {
@@ -25,15 +27,15 @@ const iteration = 20;
 
 const forgottenMask: BackwardRule = {
   ...exact,
-  hiddenDelta: (pass, l) => carryBack(pass, l, pass.layers[l]!.delta),
+  hiddenDelta: (batch, l) => carryBack(batch, l, batch.layers[l]!.delta),
 };
 
 /** δ_l = (Wᵀ δ_{l+1}) ⊙ f′(z_l), which only a square W allows. */
 const transposedMatrix: BackwardRule = {
   ...exact,
-  hiddenDelta(pass, l) {
-    const { activation, z, a, upstream, delta, units } = pass.layers[l]!;
-    const next = pass.layers[l + 1]!;
+  hiddenDelta(batch, l) {
+    const { activation, z, a, upstream, delta, units } = batch.layers[l]!;
+    const next = batch.layers[l + 1]!;
     for (let i = 0; i < units; i++) {
       upstream[i] = 0;
       for (let j = 0; j < units; j++) upstream[i]! += next.weights[j * units + i]! * next.delta[j]!;
@@ -44,29 +46,31 @@ const transposedMatrix: BackwardRule = {
 
 /** The weight gradient of layer k from the a of layer j as it was one iteration before. */
 function staleActivation(): BackwardRule {
-  const model = createModel(experiment);
-  forward(model.pass);
+  const model = createModel(prepare(experiment));
+  forward(model.batch);
   for (let n = 1; n < iteration; n++) iterate(model, n);
-  const stale = model.pass.layers[0]!.a.slice();
+  const stale = model.batch.layers[0]!.a.slice();
   return {
     ...exact,
-    hiddenDelta(pass, l) {
-      exact.hiddenDelta(pass, l);
+    hiddenDelta(batch, l) {
+      exact.hiddenDelta(batch, l);
       // The last δ: from here on only the gradients are worked out.
-      if (l === 0) pass.layers[0]!.a.set(stale);
+      if (l === 0) batch.layers[0]!.a.set(stale);
     },
   };
 }
 
+const descent = sgd.create({ name: 'sgd', learningRate: 0.01 });
+
 /** The published explainer's: inside the loop over the weights of a unit it moves the unit's bias, too. */
 const biasStepForEachWeight: Optimizer = {
-  ...sgd,
-  update(settings, parameters, gradient, state, n, ranges) {
-    sgd.update(settings, parameters, gradient, state, n, ranges);
-    const { layers } = createModel(experiment).pass.layout;
+  ...descent,
+  update(parameters, gradient, memory, step, ranges) {
+    descent.update(parameters, gradient, memory, step, ranges);
+    const { layers } = layoutOf(experiment.network);
     for (const { biases, units, inputs } of layers) {
       for (let more = 1; more < inputs; more++) {
-        sgd.update(settings, parameters, gradient, state, n, [[biases, biases + units]]);
+        descent.update(parameters, gradient, memory, step, [[biases, biases + units]]);
       }
     }
   },
@@ -76,7 +80,7 @@ const faultless = [0, 0, 0];
 
 describe('a planted fault is caught', () => {
   // How many parameters of layers j, k and o differ; each layer has 9 weights and 3 biases.
-  test.each<{ fault: string; by: string; part: Partial<Model>; differing: number[]; update: boolean }>([
+  test.each<{ fault: string; by: string; part: Faults; differing: number[]; update: boolean }>([
     { fault: 'no fault', by: 'neither check', part: {}, differing: faultless, update: true },
     {
       // The closed unit of layer k gets a δ, and hands it on to the whole of layer j.

@@ -1,8 +1,8 @@
 import { activations } from '../activations/index.ts';
 import type { BackwardRule } from '../backward/backward-rule.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { losses } from '../losses/index.ts';
-import type { Pass } from '../pass.ts';
+import type { Batch } from '../batch.ts';
 
 /** Why the output δ of a rule is not the loss's; undefined when its form gives no reason. */
 function outputReason({ outputForm }: BackwardRule, { training, data }: Experiment): string | undefined {
@@ -31,7 +31,7 @@ function outputReason({ outputForm }: BackwardRule, { training, data }: Experime
 function hiddenReason(
   rule: BackwardRule,
   { network }: Experiment,
-  pass: Pass,
+  batch: Batch,
   l: number,
 ): string | undefined {
   const form = rule.hiddenForm(l);
@@ -39,7 +39,7 @@ function hiddenReason(
     case 'chain-rule':
       return undefined;
     case 'carried': {
-      const { activation, z } = pass.layers[l]!;
+      const { activation, z } = batch.layers[l]!;
       if (activation.derivativeName === undefined) return undefined;
       const idle = activation === activations.relu && z.every((x) => x > 0);
       return `it leaves out ${activation.derivativeName}${idle ? ' (which changes nothing here: every z is above 0)' : ''}`;
@@ -60,13 +60,13 @@ function hiddenReason(
 export function reasonFor(
   rule: BackwardRule,
   experiment: Experiment,
-  pass: Pass,
+  batch: Batch,
   l: number,
   nextDiffers: boolean,
 ): string {
   const { layers } = experiment.network;
   const isOutput = l === layers.length - 1;
-  const own = isOutput ? outputReason(rule, experiment) : hiddenReason(rule, experiment, pass, l);
+  const own = isOutput ? outputReason(rule, experiment) : hiddenReason(rule, experiment, batch, l);
   const inherited = nextDiffers ? `it is given the wrong δ of layer ${layers[l + 1]!.name}` : undefined;
   const reasons = [inherited, own].filter((reason) => reason !== undefined);
   const why =

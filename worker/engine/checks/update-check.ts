@@ -1,45 +1,43 @@
-import type { Experiment } from '../experiment.ts';
-import { layoutOf } from '../network.ts';
-import type { OptimizerName } from '../optimizers/index.ts';
-import type { OptimizerSettings } from '../optimizers/optimizer.ts';
+import { globalNorm } from '../clipping.ts';
+import type { Model } from '../model.ts';
+import { learningRateAt } from '../schedules/index.ts';
 import type { GradientCheck } from './gradient-check.ts';
+import { formulaOf } from './update-formulas.ts';
 
-interface Formula {
-  /** As it stands under these settings. */
-  text(settings: OptimizerSettings): string;
-  /** θ_{n+1} from θ_n and ∂L/∂θ. */
-  next(settings: OptimizerSettings, parameter: number, gradient: number): number;
-}
-
-/** What each optimizer is to do, stated a second time. One without a formula does not compile. */
-const formulas = {
-  sgd: {
-    text: ({ l2 = 0 }) => (l2 === 0 ? 'θ − η ∂L/∂θ' : 'θ − η (∂L/∂θ + λ θ)'),
-    next: ({ learningRate, l2 = 0 }, parameter, gradient) =>
-      parameter - learningRate * (gradient + l2 * parameter),
-  },
-} satisfies Record<OptimizerName, Formula>;
-
-/** A residual of so many roundings of θ is none. */
+/** A residual of so many roundings is none. */
 const ROUNDINGS = 4;
 
+/** Written so that NaN is none. */
+const isRounding = (residual: number, of: number) => residual <= ROUNDINGS * Number.EPSILON * of;
+
+const same = (x: number, y: number) => isRounding(Math.abs(x - y), Math.abs(x) + Math.abs(y));
+
+/** θ, the optimizer's memory and ∂L/∂θ of frame n. */
+export interface UpdateStart {
+  readonly before: Float64Array;
+  readonly memory: readonly Float64Array[];
+  readonly gradient: Float64Array;
+}
+
 /**
- * Whether θ_{n+1} is what the optimizer's formula makes of θ_n and the gradient, parameter by parameter. A parameter
- * that is not trained is to stay.
+ * Whether θ and the optimizer's memory after update n are what its formula makes of those before it and the gradient,
+ * parameter by parameter. A parameter that is not trained is to stay.
  *
- * @param before θ_n
- * @param after θ_{n+1}
+ * @param model holds θ and the memory after the update
+ * @param iteration n, from 1
  */
 export function checkUpdate(
-  { network, training }: Experiment,
-  before: Float64Array,
-  gradient: Float64Array,
-  after: Float64Array,
+  model: Model,
+  iteration: number,
+  { before, memory, gradient }: UpdateStart,
 ): Pick<GradientCheck, 'updateResidual' | 'updateVerdict' | 'updateAgrees'> {
-  const { optimizer, trainBiases } = training;
-  const formula = formulas[optimizer.name];
-  const text = formula.text(optimizer);
-  const layout = layoutOf(network);
+  const { training } = model.prepared.experiment;
+  const { trainBiases, clipNorm } = training;
+  const { layout, values: after } = model.parameters;
+  const { text, next } = formulaOf(training.optimizer);
+  const learningRate = learningRateAt(training, model.order.epochOf(iteration - 1));
+  const norm = clipNorm === undefined ? 0 : globalNorm(gradient, model.trained);
+  const clipped = clipNorm === undefined ? 1 : Math.min(1, clipNorm / (norm + 1e-6));
   const residual = new Float64Array(layout.parameters);
   const wrong: string[] = [];
   let most = 0;
@@ -48,10 +46,19 @@ export function checkUpdate(
     let bad = 0;
     for (let n = from; n < end; n++) {
       const [old, now] = [before[n]!, after[n]!];
-      residual[n] = now - (trained ? formula.next(optimizer, old, gradient[n]!) : old);
+      const expected = trained
+        ? next({
+            theta: old,
+            gradient: clipped * gradient[n]!,
+            memory: memory.map((column) => column[n]!),
+            learningRate,
+            iteration,
+          })
+        : { theta: old, memory: memory.map((column) => column[n]!) };
+      residual[n] = now - expected.theta;
       const size = Math.abs(residual[n]!);
-      // Written so that NaN is wrong.
-      if (!(size <= ROUNDINGS * Number.EPSILON * (Math.abs(old) + Math.abs(now)))) bad++;
+      const remembered = expected.memory.every((value, m) => same(model.memory[m]![n]!, value));
+      if (!remembered || !isRounding(size, Math.abs(old) + Math.abs(now))) bad++;
       most = Math.max(most, size);
     }
     if (bad > 0) wrong.push(`${bad} of the ${end - from} ${name}${trained ? '' : ', which are not trained'}`);

@@ -4,8 +4,8 @@ import { rowInputs } from './forward-suspects.ts';
 import { arithmetic, inputsOf, inputsOfSum, type Product, type Scene, type Suspect } from './suspect.ts';
 
 /** W_{l+1}[m][k] δ_k of each unit k of the next layer, for a place of layer l. */
-function carried({ experiment: { network }, pass }: Scene, l: number, index: number): Product[] {
-  const { inputs, units, weights, delta } = pass.layers[l + 1]!;
+function carried({ experiment: { network }, batch }: Scene, l: number, index: number): Product[] {
+  const { inputs, units, weights, delta } = batch.layers[l + 1]!;
   const sample = Math.floor(index / inputs);
   const m = index % inputs;
   return Array.from({ length: units }, (_, k): Product => [
@@ -17,8 +17,8 @@ function carried({ experiment: { network }, pass }: Scene, l: number, index: num
 /** ∂L/∂p, or ∂L/∂a of a hidden layer. */
 function upstream(scene: Scene, l: number): Suspect {
   const { network } = scene.experiment;
-  const { units, a, upstream: numbers } = scene.pass.layers[l]!;
-  const output = l === scene.pass.layers.length - 1;
+  const { units, a, upstream: numbers } = scene.batch.layers[l]!;
+  const output = l === scene.batch.layers.length - 1;
   return {
     id: output ? 'g' : `upstream ${l}`,
     numbers,
@@ -32,7 +32,7 @@ function upstream(scene: Scene, l: number): Suspect {
       }
       const inputs = [
         ...rowInputs(scene, 'p', l, a, index, false),
-        ...rowInputs(scene, 't', l, scene.pass.targets, index, false),
+        ...rowInputs(scene, 't', l, scene.batch.targets, index, false),
       ];
       return {
         ...place,
@@ -45,19 +45,21 @@ function upstream(scene: Scene, l: number): Suspect {
 
 /** What δ of an output was worked out from, as the rule has it. */
 function outputInputs(scene: Scene, l: number, index: number) {
-  const { pass, rule } = scene;
-  const { a, z, upstream: g, activation } = pass.output;
+  const { batch } = scene;
+  const { rule } = batch.objective;
+  const { a, z, upstream: g, activation } = batch.output;
   const whole = activation.couplesUnits && rule.outputForm === 'jacobian';
   const row = (base: string, column: Float64Array) => rowInputs(scene, base, l, column, index, whole);
-  if (pass.lossFunction.on === 'probabilities' || rule.outputForm === 'difference')
-    return [...row('p', a), ...row('t', pass.targets)];
+  if (batch.objective.loss.on === 'probabilities' || rule.outputForm === 'difference')
+    return [...row('p', a), ...row('t', batch.targets)];
   return [...row('\\partial L/\\partial p', g), ...row('z', z)];
 }
 
 function delta(scene: Scene, l: number): Suspect {
-  const { pass, rule, experiment } = scene;
+  const { batch, experiment } = scene;
+  const { rule } = batch.objective;
   const { network } = experiment;
-  const { units, activation, z, upstream: g, delta: numbers } = pass.layers[l]!;
+  const { units, activation, z, upstream: g, delta: numbers } = batch.layers[l]!;
   return {
     id: `delta ${l}`,
     numbers,
@@ -66,7 +68,8 @@ function delta(scene: Scene, l: number): Suspect {
       const sample = Math.floor(index / units);
       const place = { symbol: unitSymbol(network, '\\delta', l, j), sample };
       const what = arithmetic(numbers[index]!, []);
-      if (l === pass.layers.length - 1) return { ...place, ...inputsOf(outputInputs(scene, l, index)), what };
+      if (l === batch.layers.length - 1)
+        return { ...place, ...inputsOf(outputInputs(scene, l, index)), what };
       const form = rule.hiddenForm(l);
       if (form.kind === 'chain-rule') {
         const row = (base: string, column: Float64Array) =>
@@ -78,8 +81,8 @@ function delta(scene: Scene, l: number): Suspect {
       return { ...place, ...inputsOfSum(products, []), what: arithmetic(numbers[index]!, products) };
 
       function diagonal(of: number): Product {
-        const next = pass.layers[l + 1]!;
-        const other = pass.layers[of]!;
+        const next = batch.layers[l + 1]!;
+        const other = batch.layers[of]!;
         return [
           {
             symbol: unitSymbol(network, '\\delta', l + 1, j),
@@ -97,7 +100,7 @@ function delta(scene: Scene, l: number): Suspect {
  * some rules work around an infinite one, and a closed relu takes no notice.
  */
 export function deltaSuspects(scene: Scene): Suspect[] {
-  return scene.pass.layers
+  return scene.batch.layers
     .map((layer, l) => (allFinite(layer.delta) ? [] : [upstream(scene, l), delta(scene, l)]))
     .reverse()
     .flat();

@@ -1,5 +1,5 @@
 import { allFinite } from '../model.ts';
-import type { Pass } from '../pass.ts';
+import type { Batch } from '../batch.ts';
 import type { BadOperation } from './bad-operation.ts';
 import { deltaSuspects } from './delta-suspects.ts';
 import { forwardSuspects } from './forward-suspects.ts';
@@ -7,9 +7,11 @@ import { gradientSuspects, updateSuspects } from './gradient-suspects.ts';
 import { firstBad, type Scene } from './suspect.ts';
 
 /** Whether every number of a frame is finite: θ, z, a, and the loss. */
-export function frameIsFinite({ parameters, layers }: Pass, loss: number): boolean {
+export function frameIsFinite({ parameters, layers }: Batch, loss: number): boolean {
   return (
-    Number.isFinite(loss) && allFinite(parameters) && layers.every(({ z, a }) => allFinite(z) && allFinite(a))
+    Number.isFinite(loss) &&
+    allFinite(parameters.values) &&
+    layers.every(({ z, a }) => allFinite(z) && allFinite(a))
   );
 }
 

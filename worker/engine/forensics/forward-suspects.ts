@@ -21,7 +21,7 @@ export function rowInputs(
 
 function preActivation(scene: Scene, l: number): Suspect {
   const { network } = scene.experiment;
-  const { inputs, units, input, weights, biases, z } = scene.pass.layers[l]!;
+  const { inputs, units, input, weights, biases, z } = scene.batch.layers[l]!;
   return {
     id: `z ${l}`,
     numbers: z,
@@ -45,7 +45,7 @@ function preActivation(scene: Scene, l: number): Suspect {
 
 function activation(scene: Scene, l: number): Suspect {
   const { network } = scene.experiment;
-  const { units, z, a, activation: f } = scene.pass.layers[l]!;
+  const { units, z, a, activation: f } = scene.batch.layers[l]!;
   return {
     id: `a ${l}`,
     numbers: a,
@@ -59,11 +59,11 @@ function activation(scene: Scene, l: number): Suspect {
 }
 
 function lossTerms(scene: Scene): Suspect {
-  const { experiment, pass } = scene;
+  const { experiment, batch } = scene;
   const { network } = experiment;
-  const { output, lossTerms, targets, lossFunction } = pass;
-  const last = pass.layers.length - 1;
-  const logarithms = lossFunction.on === 'probabilities';
+  const { output, lossTerms, targets, objective } = batch;
+  const last = batch.layers.length - 1;
+  const logarithms = objective.loss.on === 'probabilities';
   return {
     id: 'terms',
     numbers: lossTerms,
@@ -86,8 +86,8 @@ function lossTerms(scene: Scene): Suspect {
 }
 
 function loss(scene: Scene, value: number): Suspect {
-  const { lossTerms, output, samples } = scene.pass;
-  const last = scene.pass.layers.length - 1;
+  const { lossTerms, output, samples } = scene.batch;
+  const last = scene.batch.layers.length - 1;
   return {
     id: samples === 1 ? 'loss' : 'batch-loss',
     numbers: Float64Array.of(value),
@@ -107,6 +107,6 @@ function loss(scene: Scene, value: number): Suspect {
 
 /** The values of a forward pass in their order; `value` is the loss that it gave. */
 export function forwardSuspects(scene: Scene, value: number): Suspect[] {
-  const layers = scene.pass.layers.flatMap((_, l) => [preActivation(scene, l), activation(scene, l)]);
+  const layers = scene.batch.layers.flatMap((_, l) => [preActivation(scene, l), activation(scene, l)]);
   return [...layers, lossTerms(scene), loss(scene, value)];
 }

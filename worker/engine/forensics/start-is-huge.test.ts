@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { startIsHuge } from './start-is-huge.ts';
 
 const { start, data } = notebook;

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 
 /** From here on the product of five such numbers overflows float64 (1.8e308): an update multiplies as many. */
 const HUGE = 1e62;

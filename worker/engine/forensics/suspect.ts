@@ -1,15 +1,18 @@
-import type { BackwardRule } from '../backward/backward-rule.ts';
-import type { Experiment } from '../experiment.ts';
-import type { Pass } from '../pass.ts';
+import type { Parameters } from '../parameters.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { Batch } from '../batch.ts';
 import type { BadOperation, OperationInput } from './bad-operation.ts';
 import { startIsHuge } from './start-is-huge.ts';
 
 /** A pass under suspicion: the buffers of frame n's forward or backward pass, or of the update n → n + 1. */
 export interface Scene {
   readonly experiment: Experiment;
-  readonly pass: Pass;
-  readonly rule: BackwardRule;
+  readonly batch: Batch;
+  /** Of the batch by its rule. */
+  readonly gradient: Parameters;
   readonly iteration: number;
+  /** That the update stands in. */
+  readonly epoch: number;
 }
 
 /** How one number came about. */

@@ -1,4 +1,4 @@
-import type { Initializer } from './initializer.ts';
+import { symmetric, type Initializer } from './initializer.ts';
 
 /**
  * Uniform on ±√(6 / (fan-in + fan-out)).
@@ -7,5 +7,5 @@ import type { Initializer } from './initializer.ts';
  */
 export const glorotUniform: Initializer = {
   label: 'Glorot uniform',
-  draw: (random, fanIn, fanOut) => (2 * random.uniform() - 1) * Math.sqrt(6 / (fanIn + fanOut)),
+  draw: (random, fanIn, fanOut) => symmetric(random, Math.sqrt(6 / (fanIn + fanOut))),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import type { Start } from '../experiment.ts';
+import type { Start } from '../experiment/experiment.ts';
 import { allFinite } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
 import { endless, expectSame, ready } from '../testing/kernels.ts';
@@ -62,7 +62,7 @@ describe.each(Object.values(kernels))('$label advances', (kernel) => {
       });
       expect(started.advance(0, MOST_AT_ONCE)).toBe(1);
       expect(started.losses[0]).toBe(0);
-      const bad = [...started.model.pass.parameters].flatMap((value, n) =>
+      const bad = [...started.model.batch.parameters.values].flatMap((value, n) =>
         Number.isFinite(value) ? [] : [n],
       );
       expect(bad).toEqual([place]);
@@ -79,6 +79,6 @@ describe.each(Object.values(kernels))('$label advances', (kernel) => {
       stop: endless,
     });
     expect(started.advance(0, 10)).toBe(10);
-    expect(allFinite(started.model.pass.parameters)).toBe(true);
+    expect(allFinite(started.model.batch.parameters.values)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { modelLength } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
 import { endless, expectSameRun } from '../testing/kernels.ts';
@@ -8,13 +8,13 @@ import { experimentOf, readTorch } from '../testing/reference.ts';
 import { kernels, startFastest } from './index.ts';
 import { writtenActivations } from './wasm/activations.ts';
 import { writtenLosses } from './wasm/losses.ts';
-import { writtenOptimizers } from './wasm/optimizers.ts';
+import { prepare } from '../prepared.ts';
 
 describe('the fastest kernel', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   test('is WebAssembly where the browser has it', () => {
-    expect(startFastest(notebook).kernel).toBe('WebAssembly');
+    expect(startFastest(prepare(notebook)).kernel).toBe('WebAssembly');
   });
 
   const { CompileError, Module, Memory, Instance } = WebAssembly;
@@ -43,7 +43,6 @@ describe('the fastest kernel', () => {
       name: 'mean-squared-error',
       without: undefined,
     },
-    { part: 'optimizer', experiment: diverging, map: writtenOptimizers, name: 'sgd', without: undefined },
   ])(
     'is JavaScript for an experiment with a part, $part, that is not in WebAssembly',
     ({ experiment, map, name, without }) => {
@@ -53,7 +52,7 @@ describe('the fastest kernel', () => {
       onTestFinished(() => {
         parts[name] = kept;
       });
-      expect(startFastest(experiment).kernel).toBe('JavaScript');
+      expect(startFastest(prepare(experiment)).kernel).toBe('JavaScript');
     },
   );
 
@@ -65,8 +64,8 @@ describe('the fastest kernel', () => {
         layers: Array.from({ length: layers }, (_, l) => ({ name: `${l}`, units: 3, activation: 'tanh' })),
       },
     });
-    expect(startFastest(deep(128)).kernel).toBe('WebAssembly');
-    expect(startFastest(deep(129)).kernel).toBe('JavaScript');
+    expect(startFastest(prepare(deep(128))).kernel).toBe('WebAssembly');
+    expect(startFastest(prepare(deep(129))).kernel).toBe('JavaScript');
     expectSameRun(kernels.webAssembly, { ...deep(128), stop: endless }, 3);
   });
 
@@ -77,9 +76,9 @@ describe('the fastest kernel', () => {
       data: { ...diverging.data, inputs: [Array<number>(inputs).fill(0)], targets: [[0]] },
     });
     const full = Array.from({ length: 10_000 }, (_, n) => wide(n + 1)).find(
-      (experiment) => modelLength(experiment) % 8192 === 0,
+      (experiment) => modelLength(prepare(experiment)) % 8192 === 0,
     )!;
-    expect(startFastest(full).kernel).toBe('WebAssembly');
+    expect(startFastest(prepare(full)).kernel).toBe('WebAssembly');
   });
 
   /** A constructor that throws this. */
@@ -108,11 +107,11 @@ describe('the fastest kernel', () => {
     },
   ])('is JavaScript in a browser $where', ({ found }) => {
     vi.stubGlobal('WebAssembly', found);
-    expect(startFastest(notebook).kernel).toBe('JavaScript');
+    expect(startFastest(prepare(notebook)).kernel).toBe('JavaScript');
   });
 
   test('is not chosen in silence where something else goes wrong', () => {
     vi.stubGlobal('WebAssembly', { ...standard, Instance: refusing(new TypeError('a fault of ours')) });
-    expect(() => startFastest(notebook)).toThrow('a fault of ours');
+    expect(() => startFastest(prepare(notebook))).toThrow('a fault of ours');
   });
 });

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Prepared } from '../prepared.ts';
 import { javascript } from './javascript.ts';
 import type { Kernel, Started } from './kernel.ts';
 import { webAssembly } from './webassembly.ts';
@@ -7,6 +7,6 @@ import { webAssembly } from './webassembly.ts';
 export const kernels = { webAssembly, javascript } satisfies Record<string, Kernel>;
 
 /** The experiment at iteration 0, on the fastest kernel that can run it here. */
-export function startFastest(experiment: Experiment): Started {
-  return webAssembly.start(experiment) ?? javascript.start(experiment);
+export function startFastest(prepared: Prepared): Started {
+  return webAssembly.start(prepared) ?? javascript.start(prepared);
 }

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Model } from '../model.ts';
 
 /** The most updates that a kernel does at once. */
@@ -21,10 +21,15 @@ export interface Started {
   readonly advance: (iteration: number, count: number) => number;
 }
 
+/** The batch loss at which an update more may be one too many: a run in mini-batches ends by other numbers. */
+export function stopLoss({ order, prepared }: Model): number {
+  return order.updatesAnEpoch === 1 ? prepared.experiment.stop.lossAtMost : -Infinity;
+}
+
 /** A way to run the iterations of a model. Every kernel gives the same bits in every number of the model. */
 export interface Kernel {
   /** How people call it. */
   readonly label: string;
   /** @returns undefined where this kernel cannot run the experiment, or nothing at all in this browser */
-  start(experiment: Experiment): Started | undefined;
+  start(prepared: Prepared): Started | undefined;
 }

@@ -1,8 +1,9 @@
+import type { BackwardRuleName } from '../names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import { backwardRules, type BackwardRuleName } from '../backward/index.ts';
-import type { Experiment, Start } from '../experiment.ts';
+import { backwardRules } from '../backward/index.ts';
+import type { Experiment, Start } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
@@ -12,6 +13,7 @@ import { experimentOf, readTorch } from '../testing/reference.ts';
 import { validateExperiment } from '../validate.ts';
 import { kernels } from './index.ts';
 import { MOST_AT_ONCE } from './kernel.ts';
+import { prepare } from '../prepared.ts';
 
 const ruleNames = Object.keys(backwardRules) as BackwardRuleName[];
 
@@ -47,8 +49,8 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
   test.each(ruleNames)('the notebook’s network by the %s rule, far beyond its end', (rule) => {
     const experiment = withRule(notebook, rule);
     const { model, advance, losses } = ready(kernel, experiment);
-    const engine = createModel(experiment);
-    forward(engine.pass);
+    const engine = createModel(prepare(experiment));
+    forward(engine.batch);
     for (let n = 0; n < 100_000; n += MOST_AT_ONCE) {
       expect(advance(n, MOST_AT_ONCE)).toBe(MOST_AT_ONCE);
       expect(losses).toEqual(losses.map((_, next) => iterate(engine, n + next + 1)));
@@ -80,7 +82,7 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
     expectSameRun(kernel, experiment, 1);
     const { model, advance } = ready(kernel, experiment);
     advance(0, 1);
-    expect([...model.pass.output.z]).toEqual([0]);
+    expect([...model.batch.output.z]).toEqual([0]);
   });
 
   test('nothing carried through a ReLU at exactly 0', () => {
@@ -106,7 +108,7 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
     expectSameRun(kernel, experiment, 1);
     const { model, advance } = ready(kernel, experiment);
     advance(0, 1);
-    const [hidden, output] = model.pass.layers;
+    const [hidden, output] = model.batch.layers;
     expect([hidden!.upstream[0], hidden!.delta[0], output!.delta[0]]).toEqual([-2, 0, -2]);
   });
 
@@ -132,7 +134,7 @@ describe.each(Object.values(kernels))('$label has the bits of the engine’s own
       };
       validateExperiment(experiment);
       // A part that is new need not be in every kernel.
-      if (kernel.start(experiment) === undefined) return;
+      if (kernel.start(prepare(experiment)) === undefined) return;
       expectSameRun(kernel, experiment, 25);
       met++;
     };

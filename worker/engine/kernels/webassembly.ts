@@ -1,6 +1,6 @@
-import type { Experiment } from '../experiment.ts';
+import type { Prepared } from '../prepared.ts';
 import { createModel, modelLength } from '../model.ts';
-import { MOST_AT_ONCE, type Kernel, type Started } from './kernel.ts';
+import { MOST_AT_ONCE, stopLoss, type Kernel, type Started } from './kernel.ts';
 import { importedFunctions, moduleBytes } from './wasm/compile.ts';
 import { partsOf } from './wasm/parts.ts';
 
@@ -29,12 +29,12 @@ function unlessRefused<T>(make: () => T): T | undefined {
 /** One iteration as a module of machine code, made for the experiment's very network, data and rule. */
 export const webAssembly: Kernel = {
   label: 'WebAssembly',
-  start(experiment: Experiment): Started | undefined {
-    const parts = partsOf(experiment);
+  start(prepared: Prepared): Started | undefined {
+    const parts = partsOf(prepared);
     if (parts === undefined || parts.activations.length > MOST_LAYERS) return undefined;
     // Some browsers have none in their strictest mode.
     if (typeof WebAssembly === 'undefined' || !littleEndian) return undefined;
-    const pages = Math.ceil(((modelLength(experiment) + MOST_AT_ONCE) * NUMBER_BYTES) / PAGE_BYTES);
+    const pages = Math.ceil(((modelLength(prepared) + MOST_AT_ONCE) * NUMBER_BYTES) / PAGE_BYTES);
     const memory = unlessRefused(() => new WebAssembly.Memory({ initial: pages }));
     if (memory === undefined) return undefined;
     let used = 0;
@@ -43,9 +43,9 @@ export const webAssembly: Kernel = {
       used += length;
       return array;
     };
-    const model = createModel(experiment, allocate);
+    const model = createModel(prepared, allocate);
     const losses = allocate(MOST_AT_ONCE);
-    const bytes = moduleBytes(model, parts, losses, experiment.stop.lossAtMost);
+    const bytes = moduleBytes(model, parts, losses, stopLoss(model));
     const host = { memory, ...importedFunctions(model) };
     const instance = unlessRefused(() => new WebAssembly.Instance(new WebAssembly.Module(bytes), { host }));
     if (instance === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { LossName } from '../names.ts';
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import type { Loss } from './loss.ts';
@@ -8,6 +9,4 @@ export const losses = {
   'binary-cross-entropy': binaryCrossEntropy,
   'cross-entropy': crossEntropy,
   'mean-squared-error': meanSquaredError,
-} satisfies Record<string, Loss>;
-
-export type LossName = keyof typeof losses;
+} satisfies Record<LossName, Loss>;

@@ -1,4 +1,4 @@
-import { optimizers } from '../optimizers/index.ts';
+import { createOptimizer, optimizers } from '../optimizers/index.ts';
 import type { ListBuilder } from './list-builder.ts';
 
 /** The new parameters by the optimizer's formula, layer by layer, and how far each has moved. */
@@ -12,18 +12,20 @@ export function describeUpdate(list: ListBuilder): void {
 
 function describeWeights(list: ListBuilder, l: number): void {
   const { optimizer } = list.experiment.training;
-  const rule = optimizers[optimizer.name];
+  const { label } = optimizers[optimizer.name];
+  const { formula, memory: columns } = createOptimizer(optimizer);
+  const memory = columns.map(({ symbol }) => symbol);
   const [weights, gradient] = [`weights ${l}`, `weight-gradient ${l}`];
   const name = list.layerName(l);
   const [w, next] = [list.weight(l, 'm', 'n'), list.weight(l, 'm', 'n', "{w'}")];
   const changed = list.weights(`new-weights ${l}`, (matrix) => `{${matrix}}'`, l);
   list.operation(
     'new-weights',
-    `new weights into ${name}: ${rule.label}`,
+    `new weights into ${name}: ${label}`,
     [weights, gradient],
     changed,
-    rule.formula(optimizer, list.symbol(weights), list.symbol(gradient)),
-    `${next} = ${rule.formula(optimizer, w, `\\frac{\\partial L}{\\partial ${w}}`)}`,
+    formula(list.symbol(weights), list.symbol(gradient), memory),
+    `${next} = ${formula(w, `\\frac{\\partial L}{\\partial ${w}}`, memory)}`,
   );
   const change = list.weights(`weight-change ${l}`, (matrix) => `\\Delta ${matrix}`, l);
   list.operation(
@@ -38,18 +40,20 @@ function describeWeights(list: ListBuilder, l: number): void {
 
 function describeBiases(list: ListBuilder, l: number): void {
   const { optimizer } = list.experiment.training;
-  const rule = optimizers[optimizer.name];
+  const { label } = optimizers[optimizer.name];
+  const { formula, memory: columns } = createOptimizer(optimizer);
+  const memory = columns.map(({ symbol }) => symbol);
   const [biases, gradient] = [`biases ${l}`, `bias-gradient ${l}`];
   const name = list.layerName(l);
   const [b, next] = [list.unit('b', l), list.unit("{b'}", l)];
   const changed = list.vector(`new-biases ${l}`, "b'", l);
   list.operation(
     'new-biases',
-    `new biases of ${name}: ${rule.label}`,
+    `new biases of ${name}: ${label}`,
     [biases, gradient],
     changed,
-    rule.formula(optimizer, list.symbol(biases), list.symbol(gradient)),
-    `${next} = ${rule.formula(optimizer, b, `\\frac{\\partial L}{\\partial ${b}}`)}`,
+    formula(list.symbol(biases), list.symbol(gradient), memory),
+    `${next} = ${formula(b, `\\frac{\\partial L}{\\partial ${b}}`, memory)}`,
   );
   const change = list.vector(`bias-change ${l}`, 'b', l, (b) => `\\Delta ${b}`);
   list.operation(

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { describeBackward } from './describe-backward.ts';
 import { describeForward, describeLoss } from './describe-forward.ts';
 import { describeUpdate } from './describe-update.ts';

@@ -1,5 +1,5 @@
-import type { Experiment } from '../experiment.ts';
-import type { NetworkSpec } from '../network.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
 import { letters, matrixSymbol, unitSymbol, vectorSymbol, weightSymbol, type Index } from './notation.ts';
 import type { Operation, OperationList, Phase, Value } from './operation.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NetworkSpec } from '../network.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
 import { letters, matrixSymbol, unitSymbol, vectorSymbol, weightSymbol } from './notation.ts';
 
 const named = (...names: string[]): NetworkSpec => ({

@@ -1,4 +1,4 @@
-import type { NetworkSpec } from '../network.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
 
 /** A unit from 0, or a letter that stands for any unit. */
 export type Index = number | string;

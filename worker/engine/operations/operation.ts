@@ -75,8 +75,10 @@ export interface OperationList {
 export interface Update {
   /** n: the forward and the backward pass are those of frame n. */
   readonly iteration: number;
-  /** Whose numbers these are; gradients, parameters and the batch's loss are those of the whole batch. */
+  /** The place in the batch of the one whose numbers these are; gradients, parameters and the batch's loss are those of the whole batch. */
   readonly sample: number;
+  /** The rows of the data set that the batch of this update takes, in their order. */
+  readonly rows: Uint32Array<ArrayBuffer>;
   /** Every value of the `OperationList`, by its offset. The array owns its buffer and is transferred. */
   readonly numbers: Float64Array<ArrayBuffer>;
   /**

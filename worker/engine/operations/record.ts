@@ -1,14 +1,15 @@
-import { backward } from '../backward.ts';
+import { backward, deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
 import { normRelativeError } from '../checks/relative-error.ts';
-import type { Model } from '../model.ts';
-import type { LayerPass, Pass } from '../pass.ts';
+import { applyUpdate, type Model } from '../model.ts';
+import type { Batch, LayerBatch } from '../batch.ts';
+import type { Parameters } from '../parameters.ts';
 import { jacobianRow, rowOf } from '../paths/sample.ts';
 import type { OperationList } from './operation.ts';
 
 /** J[m][n] = ∂a_m/∂z_n of one sample, row after row. */
-function jacobian(layer: LayerPass, sample: number): Float64Array {
+function jacobian(layer: LayerBatch, sample: number): Float64Array {
   const { units } = layer;
   const rows = new Float64Array(units * units);
   for (let m = 0; m < units; m++) rows.set(jacobianRow(layer, sample, m), m * units);
@@ -16,7 +17,7 @@ function jacobian(layer: LayerPass, sample: number): Float64Array {
 }
 
 /** f′(z) of one sample, from the activation's own backward pass. */
-function derivative({ activation, z, a, units }: LayerPass, sample: number): Float64Array {
+function derivative({ activation, z, a, units }: LayerBatch, sample: number): Float64Array {
   const slope = new Float64Array(units);
   const ones = new Float64Array(units).fill(1);
   activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), ones, slope, 1, units);
@@ -24,10 +25,15 @@ function derivative({ activation, z, a, units }: LayerPass, sample: number): Flo
 }
 
 /** The numbers of the forward and the backward pass, by the ids of the list of operations. */
-function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<string, () => Float64Array> {
-  const { layers, output, targets, lossTerms, complement } = pass;
+function passNumbers(
+  batch: Batch,
+  gradient: Parameters,
+  sample: number,
+  batchLoss: number,
+): Record<string, () => Float64Array> {
+  const { layers, output, targets, lossTerms, complement } = batch;
   const of = (values: Float64Array, length: number) => rowOf(values, sample, length);
-  const known = pass.lossFunction.on === 'probabilities';
+  const known = batch.objective.loss.on === 'probabilities';
   const terms = () => of(lossTerms, output.units);
   const numbers: Record<string, () => Float64Array> = {
     x: () => of(layers[0]!.input, layers[0]!.inputs),
@@ -49,22 +55,21 @@ function passNumbers(pass: Pass, sample: number, batchLoss: number): Record<stri
       of(layer.a, units).map((p, n) => p * (known ? of(complement, units)[n]! : 1 - p));
     numbers[`upstream ${l}`] = () => of(layer.upstream, units);
     numbers[`delta ${l}`] = () => of(layer.delta, units);
-    numbers[`weight-gradient ${l}`] = () => layer.weightGradient;
-    numbers[`bias-gradient ${l}`] = () => layer.biasGradient;
+    numbers[`weight-gradient ${l}`] = () => gradient.layers[l]!.weights;
+    numbers[`bias-gradient ${l}`] = () => gradient.layers[l]!.biases;
   }
   return numbers;
 }
 
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
-export function deltaErrors(model: Model, sample: number): number[] {
-  const { pass, rule } = model;
-  if (rule === exact) return pass.layers.map(() => 0);
-  const byRule = pass.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
-  backward(pass, exact);
-  const errors = pass.layers.map(({ delta, units }, l) =>
+export function deltaErrors({ batch }: Model, sample: number): number[] {
+  if (batch.objective.rule === exact) return batch.layers.map(() => 0);
+  const byRule = batch.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
+  deltas(batch, exact);
+  const errors = batch.layers.map(({ delta, units }, l) =>
     normRelativeError(byRule[l]!, rowOf(delta, sample, units)),
   );
-  backward(pass, rule);
+  deltas(batch);
   return errors;
 }
 
@@ -83,28 +88,28 @@ export function recordUpdate(
   sample: number,
   list: OperationList,
 ): Float64Array<ArrayBuffer> {
-  const { pass, optimizer, settings, optimizerState, trained } = model;
-  backward(pass, model.rule);
+  const { batch, gradient, memory } = model;
+  backward(batch, gradient);
   // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
-  lossGradient(pass);
+  lossGradient(batch);
   const numbers = new Float64Array(list.size);
-  const now = passNumbers(pass, sample, loss);
+  const now = passNumbers(batch, gradient, sample, loss);
   const into = (id: string) => {
     const value = list.values.find((candidate) => candidate.id === id);
     return value && numbers.subarray(value.offset, value.offset + value.rows * value.columns);
   };
   for (const { id } of list.values) into(id)!.set(now[id]?.() ?? []);
 
-  const parameters = pass.parameters.slice();
-  const memory = optimizerState.slice();
-  optimizer.update(settings, pass.parameters, pass.gradient, optimizerState, iteration + 1, trained);
-  for (const [l, { weights, biases }] of pass.layers.entries()) {
+  const parameters = batch.parameters.values.slice();
+  const remembered = memory.map((column) => column.slice());
+  applyUpdate(model, iteration + 1);
+  for (const [l, { weights, biases }] of batch.layers.entries()) {
     into(`new-weights ${l}`)!.set(weights);
     into(`new-biases ${l}`)?.set(biases);
   }
-  pass.parameters.set(parameters);
-  optimizerState.set(memory);
-  for (let l = 0; l < pass.layers.length; l++) {
+  batch.parameters.values.set(parameters);
+  memory.forEach((column, m) => column.set(remembered[m]!));
+  for (let l = 0; l < batch.layers.length; l++) {
     subtract(into(`new-weights ${l}`)!, into(`weights ${l}`)!, into(`weight-change ${l}`)!);
     const change = into(`bias-change ${l}`);
     if (change) subtract(into(`new-biases ${l}`)!, into(`biases ${l}`)!, change);

@@ -1,19 +1,22 @@
+import type { BackwardRuleName } from '../names.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import { backwardRules, type BackwardRuleName } from '../backward/index.ts';
-import type { Experiment } from '../experiment.ts';
+import { backwardRules } from '../backward/index.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
 import { anyExperiment } from '../testing/networks.ts';
 import { describeOperations } from './describe.ts';
 import { deltaErrors, recordUpdate } from './record.ts';
 import { interpret } from './testing/interpreter.ts';
+import { withFaultyRule } from '../testing/checked.ts';
+import { prepare } from '../prepared.ts';
 
 /** The recorded updates of every sample of an experiment, at its start or after some iterations. */
 function record(experiment: Experiment, iterations = 0) {
-  const model = createModel(experiment);
-  let loss = forward(model.pass);
+  const model = createModel(prepare(experiment));
+  let loss = forward(model.batch);
   for (let n = 1; n <= iterations; n++) loss = iterate(model, n);
   const list = describeOperations(experiment);
   const updates = experiment.data.inputs.map((_, sample) =>
@@ -72,14 +75,14 @@ describe('the list of operations', () => {
   it('leaves the model where it was, and its next iteration the same', () => {
     const { model, loss } = record(notebook, 5);
     const untouched = record(notebook, 5).model;
-    expect(forward(model.pass)).toBe(loss);
+    expect(forward(model.batch)).toBe(loss);
     expect(iterate(model, 6)).toBe(iterate(untouched, 6));
-    expect(model.pass.parameters).toEqual(untouched.pass.parameters);
+    expect(model.batch.parameters.values).toEqual(untouched.batch.parameters.values);
   });
 
   it('says how far the deltas of each rule are from the exact ones at iteration 180 of the notebook’s own run', () => {
     const { model } = record(notebook, 180);
-    const errors = rules.map((name) => [name, ...deltaErrors({ ...model, rule: backwardRules[name] }, 0)]);
+    const errors = rules.map((name) => [name, ...deltaErrors(withFaultyRule(model, backwardRules[name]), 0)]);
     const rounded = errors.map(([name, ...byLayer]) => [name, ...byLayer.map((x) => Number(x).toFixed(3))]);
     // δ_j, δ_k and δ_o, as worked out in NumPy.
     expect(rounded.find(([name]) => name === 'notebook-as-run')?.slice(1)).toEqual([
@@ -107,8 +110,8 @@ describe('the list of operations', () => {
 
   it('ends in the parameters of the next iteration', () => {
     const { list, updates } = record(notebook, 5);
-    const { pass } = record(notebook, 6).model;
-    for (const [l, { weights }] of pass.layers.entries()) {
+    const { batch } = record(notebook, 6).model;
+    for (const [l, { weights }] of batch.layers.entries()) {
       const { offset } = list.values.find(({ id }) => id === `new-weights ${l}`)!;
       expect(updates[0]!.subarray(offset, offset + weights.length)).toEqual(weights);
     }

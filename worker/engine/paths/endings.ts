@@ -7,23 +7,23 @@ import { unitsFrom } from './steps.ts';
 type Part = 'onLogP' | 'onLogQ' | 'whole';
 
 /** The parts of output p's loss term, those with coefficient 0 left out. */
-function partsOf({ pass, sample }: Sample, p: number): Part[] {
-  if (pass.lossFunction.on === 'outputs') return ['whole'];
-  const place = sample * pass.output.units + p;
-  return (['onLogP', 'onLogQ'] as const).filter((part) => pass[part][place] !== 0);
+function partsOf({ batch, sample }: Sample, p: number): Part[] {
+  if (batch.objective.loss.on === 'outputs') return ['whole'];
+  const place = sample * batch.output.units + p;
+  return (['onLogP', 'onLogQ'] as const).filter((part) => batch[part][place] !== 0);
 }
 
 /**
  * Whether p − t is what the ln p parts of this loss give: −Σ t ln p over targets that sum to 1. Elsewhere p − t belongs
  * to no term of the loss.
  */
-function differenceIsOfLogs({ pass, sample }: Sample): boolean {
-  const { units } = pass.output;
-  const t = rowOf(pass.targets, sample, units);
-  const u = rowOf(pass.onLogP, sample, units);
+function differenceIsOfLogs({ batch, sample }: Sample): boolean {
+  const { units } = batch.output;
+  const t = rowOf(batch.targets, sample, units);
+  const u = rowOf(batch.onLogP, sample, units);
   const sum = t.reduce((all, next) => all + next, 0);
   return (
-    pass.lossFunction.on === 'probabilities' &&
+    batch.objective.loss.on === 'probabilities' &&
     u.every((value, n) => value === -t[n]!) &&
     Math.abs(sum - 1) <= units * Number.EPSILON
   );
@@ -31,11 +31,11 @@ function differenceIsOfLogs({ pass, sample }: Sample): boolean {
 
 /** How many endings all outputs have together, or the z of one of them. */
 export function countEndings(at: Sample, of: 'all' | number): number {
-  const { units } = at.pass.output;
+  const { units } = at.batch.output;
   const parts = Array.from({ length: units }, (_, p) => partsOf(at, p).length);
   const all = parts.reduce((sum, count) => sum + count, 0);
-  const extra = at.rule.outputForm === 'difference' && !differenceIsOfLogs(at) ? 1 : 0;
-  const one = coupled(at, at.pass.layers.length - 1);
+  const extra = at.batch.objective.rule.outputForm === 'difference' && !differenceIsOfLogs(at) ? 1 : 0;
+  const one = coupled(at, at.batch.layers.length - 1);
   if (of === 'all') return (one ? units * all : all) + units * extra;
   return (one ? all : parts[of]!) + extra;
 }
@@ -47,13 +47,15 @@ export function countEndings(at: Sample, of: 'all' | number): number {
  * The rule that takes p − t has one end more where that is no part of the loss: its exact product is 0.
  */
 export function endings(at: Sample): (o: number) => Edge[] {
-  const { pass, sample, rule, experiment } = at;
+  const { batch, sample, experiment } = at;
+  const { rule } = batch.objective;
   const { network } = experiment;
-  const { output, lossFunction } = pass;
+  const { output } = batch;
+  const { loss: lossFunction } = batch.objective;
   const { units } = output;
-  const last = pass.layers.length - 1;
+  const last = batch.layers.length - 1;
   const whole = coupled(at, last);
-  const targets = rowOf(pass.targets, sample, units);
+  const targets = rowOf(batch.targets, sample, units);
   const outputs = rowOf(output.a, sample, units);
   const ofLogs = differenceIsOfLogs(at);
   const derivatives = {
@@ -79,7 +81,7 @@ export function endings(at: Sample): (o: number) => Edge[] {
       const factors = [factor(symbol, derivative), factor(`\\partial L/\\partial ${name}`, g)];
       return edgeTo(p, kept, factors, lossFunction.termFormula(name, t));
     }
-    const coefficient = pass[part === 'onLogP' ? 'onLogP' : 'onLogQ'][sample * units + p]!;
+    const coefficient = batch[part === 'onLogP' ? 'onLogP' : 'onLogQ'][sample * units + p]!;
     const [logarithm, symbol] =
       part === 'onLogP'
         ? [`\\ln ${name}`, lossFunction.onLogPFormula!(t)]

@@ -1,14 +1,16 @@
+import type { BackwardRuleName } from '../names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { backward } from '../backward.ts';
-import { backwardRules, type BackwardRuleName } from '../backward/index.ts';
-import type { Experiment } from '../experiment.ts';
+import { backwardRules } from '../backward/index.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel } from '../model.ts';
 import { expectAllClose } from '../testing/close.ts';
 import { anyExperiment } from '../testing/networks.ts';
 import { findPaths } from './find-paths.ts';
+import { prepare } from '../prepared.ts';
 
 const seed = 20240609;
 /** Sums of products of some ten factors of size 1, in another order than the engine's. */
@@ -21,30 +23,34 @@ function under(experiment: Experiment, backward: BackwardRuleName): Experiment {
 
 /** Every weight's path sums, summed over the samples, against the engine's; returns how many were compared. */
 function comparePaths(experiment: Experiment): number {
-  const { pass } = createModel(experiment);
-  forward(pass);
+  const { batch, gradient: engine } = createModel(prepare(experiment));
+  forward(batch);
   let compared = 0;
   const means: number[] = [];
-  const gradient: number[] = [];
-  pass.layers.forEach(({ inputs, units, weightGradient }, layer) => {
+  const places: [layer: number, place: number][] = [];
+  batch.layers.forEach(({ inputs, units }, layer) => {
     for (let from = 0; from < inputs; from++) {
       for (let to = 0; to < units; to++) {
         let sum = 0;
-        for (let sample = 0; sample < pass.samples; sample++) {
-          const found = findPaths(experiment, pass, { sample, layer, from, to }, Infinity);
+        for (let sample = 0; sample < batch.samples; sample++) {
+          const found = findPaths(experiment, batch, { sample, layer, from, to }, Infinity);
           expectAllClose([found.exactSum!], [found.exactGradient], rounding);
           expectAllClose([found.ruleSum!], [found.ruleGradient], rounding);
           expect(found.paths.length).toBe(found.count);
           sum += found.ruleSum!;
           compared++;
         }
-        means.push(sum / pass.samples);
-        gradient.push(weightGradient[from * units + to]!);
+        means.push(sum / batch.samples);
+        places.push([layer, from * units + to]);
       }
     }
   });
-  backward(pass, backwardRules[experiment.training.backward]);
-  expectAllClose(means, gradient, rounding);
+  backward(batch, engine);
+  expectAllClose(
+    means,
+    places.map(([layer, place]) => engine.layers[layer]!.weights[place]!),
+    rounding,
+  );
   return compared;
 }
 
@@ -95,9 +101,9 @@ describe.each(rules)('under the %s rule', (rule) => {
 describe('in the notebook', () => {
   const paths = (rule: BackwardRuleName, layer: number, from: number, to: number, most = Infinity) => {
     const experiment = under(notebook, rule);
-    const { pass } = createModel(experiment);
-    forward(pass);
-    return findPaths(experiment, pass, { sample: 0, layer, from, to }, most);
+    const { batch } = createModel(prepare(experiment));
+    forward(batch);
+    return findPaths(experiment, batch, { sample: 0, layer, from, to }, most);
   };
 
   test('w_{i_1 j_1} has 27 paths, of which the rule as run keeps three, without f′ and with diag(W_ij)', () => {
@@ -171,14 +177,15 @@ test('with more than 100,000 paths the sums come layer by layer', () => {
     training: { ...notebook.training, backward: 'exact', loss: 'mean-squared-error' },
     data: { ...notebook.data, targets: [Array<number>(12).fill(0.5)] },
   };
-  const { pass } = createModel(experiment);
-  forward(pass);
-  const found = findPaths(experiment, pass, { sample: 0, layer: 0, from: 1, to: 2 }, 10);
+  const { batch, gradient } = createModel(prepare(experiment));
+  forward(batch);
+  backward(batch, gradient);
+  const found = findPaths(experiment, batch, { sample: 0, layer: 0, from: 1, to: 2 }, 10);
   expect(found).toMatchObject({ paths: [], count: 12 ** 5 });
   expect(found).toMatchObject({ exactSum: undefined, ruleSum: undefined });
-  expect(found.exactGradient).toBe(pass.layers[0]!.weightGradient[12 + 2]);
+  expect(found.exactGradient).toBe(gradient.layers[0]!.weights[12 + 2]);
   // One layer later there are few enough.
-  const fewer = findPaths(experiment, pass, { sample: 0, layer: 1, from: 1, to: 2 }, 10);
+  const fewer = findPaths(experiment, batch, { sample: 0, layer: 1, from: 1, to: 2 }, 10);
   expect(fewer).toMatchObject({ count: 12 ** 4 });
   expectAllClose([fewer.exactSum!], [fewer.exactGradient], { rtol: 1e-10, atol: 1e-15 });
 });

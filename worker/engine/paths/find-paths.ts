@@ -1,9 +1,9 @@
-import { backward } from '../backward.ts';
+import { deltas } from '../backward.ts';
 import { backwardRules } from '../backward/index.ts';
 import type { BackwardRule } from '../backward/backward-rule.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { unitSymbol } from '../operations/notation.ts';
-import type { Pass } from '../pass.ts';
+import type { Batch } from '../batch.ts';
 import { edgeTo, factor, type Edge } from './edge.ts';
 import { countEndings, endings } from './endings.ts';
 import type { ChosenWeight, GradientPath, GradientPaths } from './gradient-paths.ts';
@@ -24,7 +24,7 @@ interface Tip {
 
 /** How many paths there are from z_j of a layer to the loss. */
 function countPaths(at: Sample, { layer, to }: ChosenWeight): number {
-  const { layers } = at.pass;
+  const { layers } = at.batch;
   const last = layers.length - 1;
   if (layer === last) return countEndings(at, to);
   // From all z of the layer after the one in hand.
@@ -48,7 +48,7 @@ function extend(tips: readonly Tip[], layer: number, edgesFrom: (unit: number) =
 
 /** All paths, each as its last edge. */
 function follow(at: Sample, { layer, from, to }: ChosenWeight, input: number): Tip[] {
-  const last = at.pass.layers.length - 1;
+  const last = at.batch.layers.length - 1;
   const symbol = unitSymbol(at.experiment.network, 'a', layer - 1, from);
   const first = edgeTo(to, true, [factor(symbol, input)]);
   let tips: Tip[] = [{ before: undefined, edge: first, layer, exact: first.exact, rule: first.rule }];
@@ -72,9 +72,9 @@ function pathTo(end: Tip, { layer, from }: ChosenWeight): GradientPath {
 }
 
 /** a_i δ_j of the sample after a backward pass by the rule over the whole batch. */
-function gradientBy(rule: BackwardRule, pass: Pass, { sample, layer, to }: ChosenWeight, input: number) {
-  backward(pass, rule);
-  const { delta, units } = pass.layers[layer]!;
+function gradientBy(rule: BackwardRule, batch: Batch, { sample, layer, to }: ChosenWeight, input: number) {
+  deltas(batch, rule);
+  const { delta, units } = batch.layers[layer]!;
   return input * delta[sample * units + to]!;
 }
 
@@ -82,23 +82,23 @@ function gradientBy(rule: BackwardRule, pass: Pass, { sample, layer, to }: Chose
  * Why a weight's gradient is what it is: ∂L/∂W[i][j] of one sample's own loss as the sum over all paths from the
  * weight to the loss, a_i · Π ∂a/∂z · w · … · ∂L/∂p, by the exact chain rule and by the experiment's rule.
  *
- * Leaves δ and the gradient in the pass as the experiment's rule has them.
+ * Leaves δ in the batch as the experiment's rule has them.
  *
- * @param pass its forward pass has run; the experiment's
+ * @param batch its forward pass has run; the experiment's
  * @param most how many paths to list, the largest first
  */
 export function findPaths(
   experiment: Experiment,
-  pass: Pass,
+  batch: Batch,
   chosen: ChosenWeight,
   most: number,
 ): GradientPaths {
-  const rule = backwardRules[experiment.training.backward];
-  const at: Sample = { experiment, pass, rule, sample: chosen.sample };
-  const { input: column, inputs } = pass.layers[chosen.layer]!;
+  const { rule } = batch.objective;
+  const at: Sample = { experiment, batch, sample: chosen.sample };
+  const { input: column, inputs } = batch.layers[chosen.layer]!;
   const input = column[chosen.sample * inputs + chosen.from]!;
-  const exactGradient = gradientBy(backwardRules.exact, pass, chosen, input);
-  const ruleGradient = gradientBy(rule, pass, chosen, input);
+  const exactGradient = gradientBy(backwardRules.exact, batch, chosen, input);
+  const ruleGradient = gradientBy(rule, batch, chosen, input);
   const gradients = { exactGradient, ruleGradient };
   const count = countPaths(at, chosen);
   if (count > MOST_PATHS) {

@@ -1,18 +1,16 @@
-import type { BackwardRule } from '../backward/backward-rule.ts';
-import type { Experiment } from '../experiment.ts';
-import type { LayerPass, Pass } from '../pass.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { LayerBatch, Batch } from '../batch.ts';
 
 /** One sample of a pass whose forward pass has run, as paths need it. */
 export interface Sample {
   readonly experiment: Experiment;
-  readonly pass: Pass;
-  readonly rule: BackwardRule;
+  readonly batch: Batch;
   readonly sample: number;
 }
 
 /** Whether the Jacobian of layer l is more than a diagonal. */
-export function coupled({ pass }: Sample, l: number): boolean {
-  return pass.layers[l]!.activation.couplesUnits;
+export function coupled({ batch }: Sample, l: number): boolean {
+  return batch.layers[l]!.activation.couplesUnits;
 }
 
 /** The sample's row of a column `[samples × units]`; a view. */
@@ -34,7 +32,11 @@ function unitVector(units: number, i: number): Float64Array {
 }
 
 /** Row i of the Jacobian, ∂a_i/∂z_j for each j, as the activation's own backward pass has it: Jᵀ e_i. */
-export function jacobianRow({ activation, z, a, units }: LayerPass, sample: number, i: number): Float64Array {
+export function jacobianRow(
+  { activation, z, a, units }: LayerBatch,
+  sample: number,
+  i: number,
+): Float64Array {
   const row = new Float64Array(units);
   activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), unitVector(units, i), row, 1, units);
   return row;
@@ -42,7 +44,7 @@ export function jacobianRow({ activation, z, a, units }: LayerPass, sample: numb
 
 /** ∂ln p_i/∂z_j (`onLogP`) or ∂ln(1 − p_i)/∂z_j (`onLogQ`) for each j, finite for any finite z. */
 export function logDerivative(
-  { pass: { output, complement }, sample }: Sample,
+  { batch: { output, complement }, sample }: Sample,
   part: 'onLogP' | 'onLogQ',
   i: number,
 ): Float64Array {

@@ -10,9 +10,9 @@ export function unitsFrom(all: boolean, units: number, only: number): number[] {
 /** The ways from z_j of hidden layer l to the a of the same layer: ∂a_m/∂z_j, which is f′(z_j) alone for most. */
 export function activationSteps(at: Sample, l: number): (j: number) => Edge[] {
   const { network } = at.experiment;
-  const layer = at.pass.layers[l]!;
+  const layer = at.batch.layers[l]!;
   const whole = coupled(at, l);
-  const keepsJacobian = at.rule.hiddenForm(l).kind === 'chain-rule';
+  const keepsJacobian = at.batch.objective.rule.hiddenForm(l).kind === 'chain-rule';
   const jacobian = remember((m) => jacobianRow(layer, at.sample, m));
   return (j) => {
     const z = unitSymbol(network, 'z', l, j);
@@ -29,15 +29,15 @@ export function activationSteps(at: Sample, l: number): (j: number) => Edge[] {
 /** The ways from a_m of hidden layer l to the z of the next one, by its weights. */
 export function weightSteps(at: Sample, l: number): (m: number) => Edge[] {
   const { network } = at.experiment;
-  const { units, weights } = at.pass.layers[l + 1]!;
-  const form = at.rule.hiddenForm(l);
+  const { units, weights } = at.batch.layers[l + 1]!;
+  const form = at.batch.objective.rule.hiddenForm(l);
   return (m) =>
     unitsFrom(true, units, m).map((k) => {
       const symbol = weightSymbol(network, l + 1, m, k);
       const exact = factor(symbol, weights[m * units + k]!);
       if (form.kind !== 'diagonal') return edgeTo(k, true, [exact]);
       if (k !== m) return edgeTo(k, false, [{ ...exact, ruleValue: undefined }]);
-      const other = at.pass.layers[form.of]!;
+      const other = at.batch.layers[form.of]!;
       const otherSymbol = weightSymbol(network, form.of, m, m);
       const ruleSymbol = otherSymbol === symbol ? undefined : otherSymbol;
       return edgeTo(k, true, [{ ...exact, ruleValue: other.weights[m * other.units + m]!, ruleSymbol }]);

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 
 /** Linear outputs, mean squared error and a learning rate of 1e6: the loss is infinite at iteration 28. */
 export const diverging: Experiment = {

@@ -1,30 +1,37 @@
 import { expect } from 'vitest';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import type { Kernel, Started } from '../kernels/kernel.ts';
 import { createModel, iterate, type Model } from '../model.ts';
+import { prepare } from '../prepared.ts';
 
 /** A stop rule that never ends a run but for what is not finite. */
 export const endless = { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER };
 
 /** The experiment at iteration 0, its forward pass done. */
 export function ready(kernel: Kernel, experiment: Experiment): Started {
-  const started = kernel.start(experiment);
+  const started = kernel.start(prepare(experiment));
   if (started === undefined) throw new Error(`${kernel.label} cannot run ${experiment.name}`);
-  forward(started.model.pass);
+  forward(started.model.batch);
   return started;
 }
 
 /** Every number that an update leaves behind, by its name. */
-function numbersOf({ pass, optimizerState }: Model): Record<string, Float64Array> {
-  const { parameters, gradient, complement, lossTerms } = pass;
-  const layers = pass.layers.flatMap(({ z, a, upstream, delta }, l) => [
+function numbersOf({ batch, parameters, gradient, memory }: Model): Record<string, Float64Array> {
+  const { complement, lossTerms } = batch;
+  const layers = batch.layers.flatMap(({ z, a, upstream, delta }, l) => [
     [`z of layer ${l}`, z],
     [`a of layer ${l}`, a],
     [`∂L/∂a of layer ${l}`, upstream],
     [`δ of layer ${l}`, delta],
   ]);
-  const whole = { parameters, gradient, complement, lossTerms, optimizerState };
+  const whole = {
+    parameters: parameters.values,
+    gradient: gradient.values,
+    complement,
+    lossTerms,
+    ...Object.fromEntries(memory.map((column, m) => [`memory ${m}`, column])),
+  };
   return { ...whole, ...Object.fromEntries(layers) };
 }
 
@@ -42,8 +49,8 @@ export function expectSame(ours: Model, theirs: Model, at: string): void {
 /** Trains on the kernel and by the engine's own functions side by side, update by update. */
 export function expectSameRun(kernel: Kernel, experiment: Experiment, iterations: number): void {
   const { model, advance, losses } = ready(kernel, experiment);
-  const engine = createModel(experiment);
-  forward(engine.pass);
+  const engine = createModel(prepare(experiment));
+  forward(engine.batch);
   for (let n = 1; n <= iterations; n++) {
     expect(advance(n - 1, 1)).toBe(1);
     const loss = iterate(engine, n);

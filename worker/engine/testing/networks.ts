@@ -1,7 +1,8 @@
+import type { ActivationName, LossName } from '../names.ts';
 import fc from 'fast-check';
-import { activations, type ActivationName } from '../activations/index.ts';
-import type { Experiment } from '../experiment.ts';
-import { losses, type LossName } from '../losses/index.ts';
+import { activations } from '../activations/index.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { losses } from '../losses/index.ts';
 
 const activationNames = Object.keys(activations) as ActivationName[];
 const lossNames = Object.keys(losses) as LossName[];

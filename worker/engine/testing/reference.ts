@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ActivationName } from '../activations/index.ts';
-import type { BackwardRuleName } from '../backward/index.ts';
-import type { Experiment } from '../experiment.ts';
-import type { LossName } from '../losses/index.ts';
+import type { Experiment, OptimizerSettings, Schedule } from '../experiment/experiment.ts';
+import type { ActivationName, BackwardRuleName, LossName } from '../names.ts';
 
 type Matrix = number[][];
 
@@ -14,7 +12,7 @@ export interface NotebookReference {
   readonly frames: Record<string, { weights: Matrix[]; output: number[]; loss: number }>;
 }
 
-/** `torch-*.json`: float64 PyTorch autograd, full batch. Weights are inputs × units, PyTorch's transposed. */
+/** `torch-*.json`: float64 PyTorch autograd. Weights are inputs × units, PyTorch's transposed. */
 export interface TorchReference {
   readonly name: string;
   readonly network: {
@@ -23,13 +21,21 @@ export interface TorchReference {
     readonly trainBias: boolean;
   };
   readonly loss: LossName;
-  readonly optimizer: { readonly learningRate: number };
+  readonly optimizer: OptimizerSettings;
   readonly data: { readonly inputs: Matrix; readonly targets: Matrix };
   readonly batchSize: number;
   readonly iterations: number;
+  readonly schedule?: Schedule;
+  readonly clipNorm?: number | null;
   readonly expected: {
+    /** Of full batches, or of the batch of each update. */
     readonly losses: number[];
-    readonly firstGradient: { weights: Matrix[]; bias: number[][] };
+    /** Of all samples, at the borders of epochs; of mini-batches alone. */
+    readonly epochLosses?: number[];
+    /** Before clipping, of each update; of mini-batches alone. */
+    readonly gradientNorms?: number[];
+    /** Of full batches alone. */
+    readonly firstGradient?: { weights: Matrix[]; bias: number[][] };
     readonly finalWeights: Matrix[];
     readonly finalBias: number[][];
     readonly finalOutput: Matrix;
@@ -45,8 +51,9 @@ export const readNotebook = (rule: BackwardRuleName) =>
 
 export const readTorch = (name: string) => read(`torch-${name}`) as TorchReference;
 
-/** The reference's network, data and start, under the exact rule and plain gradient descent. */
-export function experimentOf({ name, network, loss, optimizer, data, ...rest }: TorchReference): Experiment {
+/** The reference's experiment, under the exact rule. */
+export function experimentOf(reference: TorchReference): Experiment {
+  const { name, network, loss, optimizer, data, batchSize, schedule, clipNorm, iterations } = reference;
   return {
     name,
     network: {
@@ -60,12 +67,14 @@ export function experimentOf({ name, network, loss, optimizer, data, ...rest }: 
     training: {
       loss,
       backward: 'exact',
-      optimizer: { name: 'sgd', learningRate: optimizer.learningRate },
+      optimizer,
       trainBiases: network.trainBias,
-      batchSize: rest.batchSize,
+      batchSize,
+      ...(schedule === undefined ? {} : { schedule }),
+      ...(clipNorm === undefined || clipNorm === null ? {} : { clipNorm }),
     },
     data: { ...data, inputNames: [], outputNames: [] },
-    stop: { lossAtMost: -1, iterationsAtMost: rest.iterations },
+    stop: { lossAtMost: -1, iterationsAtMost: iterations },
   };
 }
 

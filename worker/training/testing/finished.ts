@@ -1,4 +1,4 @@
-import type { Experiment } from '../../engine/experiment.ts';
+import type { Experiment } from '../../engine/experiment/experiment.ts';
 import { createTrainingService } from '../service.ts';
 import { FakeClock } from './fake-clock.ts';
 

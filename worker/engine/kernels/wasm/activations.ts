@@ -1,5 +1,5 @@
-import type { ActivationName } from '../../activations/index.ts';
-import type { LayerPass } from '../../pass.ts';
+import type { ActivationName } from '../../names.ts';
+import type { LayerBatch } from '../../batch.ts';
 import type { Building } from './building.ts';
 import {
   add,
@@ -18,9 +18,9 @@ import { read, write, type Place } from './writer.ts';
 
 /** An activation's functions, see `activations/activation.ts`, as code that does them for one layer. */
 export interface WrittenActivation {
-  forward(building: Building, layer: LayerPass): Code;
+  forward(building: Building, layer: LayerBatch): Code;
   /** From the layer's `upstream` to its `delta`. */
-  backward(building: Building, layer: LayerPass): Code;
+  backward(building: Building, layer: LayerBatch): Code;
   /** Of the output layer, where it gives probabilities. */
   readonly probability?: WrittenHead;
 }
@@ -31,7 +31,7 @@ export interface WrittenHead {
 }
 
 /** Every number of the layer on its own. */
-const everywhere = ({ writer }: Building, { z }: LayerPass, body: (n: Place) => Code): Code =>
+const everywhere = ({ writer }: Building, { z }: LayerBatch, body: (n: Place) => Code): Code =>
   writer.each(z.length, body);
 
 /** An activation that acts on each unit alone: f(z), and f′ times what arrives at the unit. */
@@ -73,8 +73,8 @@ export const writtenActivations: Partial<Record<ActivationName, WrittenActivatio
     ),
     probability: {
       logTerms(building) {
-        const { pass, sigmoid, logSigmoid } = building;
-        const { output, complement, onLogP, onLogQ, lossTerms } = pass;
+        const { batch, sigmoid, logSigmoid } = building;
+        const { output, complement, onLogP, onLogQ, lossTerms } = batch;
         return everywhere(building, output, (n) => {
           const z = read(output.z, n);
           const weighted = (coefficient: Code, logarithm: Code) =>
@@ -93,7 +93,7 @@ export const writtenActivations: Partial<Record<ActivationName, WrittenActivatio
         });
       },
       logBackward(building) {
-        const { output, complement, onLogP, onLogQ } = building.pass;
+        const { output, complement, onLogP, onLogQ } = building.batch;
         return everywhere(building, output, (n) =>
           write(
             output.delta,

@@ -1,11 +1,11 @@
-import type { Pass } from '../../pass.ts';
+import type { Batch } from '../../batch.ts';
 import type { Code } from './instructions.ts';
 import type { Writer } from './writer.ts';
 
 /** What is at hand while the code of one iteration is put together. */
 export interface Building {
   /** Its arrays lie in the module's memory. */
-  readonly pass: Pass;
+  readonly batch: Batch;
   readonly writer: Writer;
   /** Functions of one number. */
   readonly exp: (x: Code) => Code;

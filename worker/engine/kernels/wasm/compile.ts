@@ -37,10 +37,10 @@ export function moduleBytes(
   losses: Float64Array,
   lossAtMost: number,
 ): Uint8Array<ArrayBuffer> {
-  const { layout, samples } = model.pass;
-  const writer = new Writer(layout.parameters * samples <= SMALL ? WRITTEN_OUT : 1);
+  const { samples, objective } = model.batch;
+  const writer = new Writer(objective.layout.parameters * samples <= SMALL ? WRITTEN_OUT : 1);
   const building: Building = {
-    pass: model.pass,
+    batch: model.batch,
     writer,
     exp: unaryCall(own('exp')),
     log: unaryCall(imported('log')),
@@ -64,7 +64,7 @@ export function moduleBytes(
 }
 
 /** The functions that the module imports, besides its memory. */
-export function importedFunctions({ pass }: Model): Record<string, (x: number) => number> {
-  const { z, units } = pass.output;
+export function importedFunctions({ batch }: Model): Record<string, (x: number) => number> {
+  const { z, units } = batch.output;
   return { exp, log, log1p, tanh, logSumOfOthers: (row) => logSumOfOthers(z, row * units, units) };
 }

@@ -22,9 +22,10 @@ import type { Parts } from './parts.ts';
 import { at, BLOCK, placeIn, read, write } from './writer.ts';
 
 /** δ of the output layer, by the form of the model's rule. */
-function outputDelta(building: Building, { rule }: Model, { activations, loss }: Parts): Code {
-  const { pass, writer } = building;
-  const { output, targets, complement, onLogP, onLogQ } = pass;
+function outputDelta(building: Building, { activations, loss }: Parts): Code {
+  const { batch, writer } = building;
+  const { rule } = batch.objective;
+  const { output, targets, complement, onLogP, onLogQ } = batch;
   const { a, upstream, delta } = output;
   const activation = activations.at(-1)!;
   if (rule.outputForm === 'difference') {
@@ -56,9 +57,10 @@ function outputDelta(building: Building, { rule }: Model, { activations, loss }:
 }
 
 /** δ of layer l from that of layer l + 1, by the form of the model's rule. */
-function hiddenDelta(building: Building, { rule }: Model, { activations }: Parts, l: number): Code {
-  const { pass, writer } = building;
-  const layer = pass.layers[l]!;
+function hiddenDelta(building: Building, { activations }: Parts, l: number): Code {
+  const { batch, writer } = building;
+  const { rule } = batch.objective;
+  const layer = batch.layers[l]!;
   const form = rule.hiddenForm(l);
   switch (form.kind) {
     case 'chain-rule':
@@ -66,9 +68,9 @@ function hiddenDelta(building: Building, { rule }: Model, { activations }: Parts
     case 'carried':
       return carryBack(building, l, layer.delta);
     case 'diagonal': {
-      const { weights, units: columns } = pass.layers[form.of]!;
-      const next = pass.layers[l + 1]!.delta;
-      return writer.each(pass.samples, (s) =>
+      const { weights, units: columns } = batch.layers[form.of]!;
+      const next = batch.layers[l + 1]!.delta;
+      return writer.each(batch.samples, (s) =>
         writer.each(layer.units, (j) => {
           const here = at(s, layer.units, j);
           return write(layer.delta, here, multiply(read(next, here), read(weights, at(j, columns, j))));
@@ -90,7 +92,7 @@ export function updates(
   lossAtMost: number,
 ): Code {
   const { writer } = building;
-  const { layers } = model.pass;
+  const { layers } = model.batch;
   const hidden = layers.slice(0, -1).map((_, l) => l);
   const { probability } = parts.activations.at(-1)!;
   const count = writer.parameter;
@@ -99,9 +101,9 @@ export function updates(
   const checks = Array.from({ length: BLOCK }, () => writer.number());
   const scope = (code: () => Code) => writer.scope(code);
   const iteration: Code = [
-    scope(() => outputDelta(building, model, parts)),
-    hidden.reverse().map((l) => scope(() => hiddenDelta(building, model, parts, l))),
-    layers.map((layer) => scope(() => gradients(building, layer))),
+    scope(() => outputDelta(building, parts)),
+    hidden.reverse().map((l) => scope(() => hiddenDelta(building, parts, l))),
+    layers.map((layer, l) => scope(() => gradients(building, layer, model.gradient.layers[l]!))),
     scope(() => update(building, model, parts.optimizer, checks)),
     layers.map((layer, l) => [
       scope(() => preActivations(building, layer)),

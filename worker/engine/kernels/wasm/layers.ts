@@ -1,13 +1,14 @@
-import type { LayerPass } from '../../pass.ts';
+import type { LayerBatch } from '../../batch.ts';
+import type { LayerParameters } from '../../parameters.ts';
 import type { Building } from './building.ts';
 import { add, constant, divide, multiply, type Code } from './instructions.ts';
 import { after, at, read, write, type Place } from './writer.ts';
 
 /** z_j = Σ_i a_i W[i][j] + b_j, in the order of `forward.ts`. */
-export function preActivations({ pass, writer }: Building, layer: LayerPass): Code {
+export function preActivations({ batch, writer }: Building, layer: LayerBatch): Code {
   const { inputs, units, weights, biases, input, z } = layer;
   const x = writer.number();
-  return writer.each(pass.samples, (s) =>
+  return writer.each(batch.samples, (s) =>
     writer.blocks(units, (j, sums) => [
       sums.map((sum) => sum.set(constant(0))),
       writer.each(inputs, (i) => [
@@ -22,10 +23,10 @@ export function preActivations({ pass, writer }: Building, layer: LayerPass): Co
 }
 
 /** Σ_j W[i][j] δ_j of layer l + 1, in the order of `backward/carry-back.ts`. */
-export function carryBack({ pass, writer }: Building, l: number, into: Float64Array): Code {
-  const { inputs, units, weights, delta } = pass.layers[l + 1]!;
+export function carryBack({ batch, writer }: Building, l: number, into: Float64Array): Code {
+  const { inputs, units, weights, delta } = batch.layers[l + 1]!;
   const d = writer.number();
-  return writer.each(pass.samples, (s) =>
+  return writer.each(batch.samples, (s) =>
     writer.blocks(inputs, (i, sums) => [
       sums.map((sum) => sum.set(constant(0))),
       writer.each(units, (j) => [
@@ -40,9 +41,12 @@ export function carryBack({ pass, writer }: Building, l: number, into: Float64Ar
 }
 
 /** ∂L/∂W[i][j] = mean of a_i δ_j and ∂L/∂b_j = mean of δ_j, summed over the samples in the order of `backward.ts`. */
-export function gradients({ pass, writer }: Building, layer: LayerPass): Code {
-  const { samples } = pass;
-  const { inputs, units, input, delta, weightGradient, biasGradient } = layer;
+export function gradients(
+  { batch, writer }: Building,
+  { inputs, units, input, delta }: LayerBatch,
+  { weights: weightGradient, biases: biasGradient }: LayerParameters,
+): Code {
+  const { samples } = batch;
   const x = writer.number();
   const meanOf = (sum: Code) => (samples === 1 ? sum : divide(sum, constant(samples)));
   const others = (body: (s: Place) => Code) => writer.each(samples - 1, (s) => body(after(s, 1)));

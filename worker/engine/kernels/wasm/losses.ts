@@ -1,4 +1,4 @@
-import type { LossName } from '../../losses/index.ts';
+import type { LossName } from '../../names.ts';
 import type { Building } from './building.ts';
 import {
   abs,
@@ -31,27 +31,27 @@ export const writtenLosses: Partial<Record<LossName, WrittenLoss>> = {
 };
 
 /** The loss terms of a loss on outputs. */
-export function outputTerms({ pass, writer }: Building, { term }: WrittenLoss): Code {
-  const { output, targets, lossTerms } = pass;
+export function outputTerms({ batch, writer }: Building, { term }: WrittenLoss): Code {
+  const { output, targets, lossTerms } = batch;
   return writer.each(lossTerms.length, (n) =>
     write(lossTerms, n, term(read(output.a, n), read(targets, n), output.units)),
   );
 }
 
 /** The mean over the samples of the loss terms' sum, left behind. */
-export function meanLoss({ pass, writer }: Building): Code {
+export function meanLoss({ batch, writer }: Building): Code {
   const sum = writer.number();
   return [
     sum.set(constant(0)),
-    writer.each(pass.lossTerms.length, (n) => sum.set(add(sum.get, read(pass.lossTerms, n)))),
-    divide(sum.get, constant(pass.samples)),
+    writer.each(batch.lossTerms.length, (n) => sum.set(add(sum.get, read(batch.lossTerms, n)))),
+    divide(sum.get, constant(batch.samples)),
   ];
 }
 
 /** g = ∂L/∂p into the output layer's `upstream`, as `backward/loss-gradient.ts`; `finite` becomes whether all are. */
 export function lossGradient(building: Building, loss: WrittenLoss | undefined, finite: Local): Code {
-  const { pass, writer } = building;
-  const { output, targets, onLogP, onLogQ, complement } = pass;
+  const { batch, writer } = building;
+  const { output, targets, onLogP, onLogQ, complement } = batch;
   const { a, upstream, units } = output;
   const zero = constant(0);
   const g = writer.number();

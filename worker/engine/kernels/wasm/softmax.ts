@@ -53,9 +53,9 @@ function largestOf({ writer }: Building, z: Float64Array, row: Place, units: num
 /** `activations/softmax.ts`, operation by operation; an underflow of all but one probability is left to it. */
 export const softmax: WrittenActivation = {
   forward(building, { z, a, units }) {
-    const { writer, pass, exp } = building;
+    const { writer, batch, exp } = building;
     const { sum, e } = writer.numbers('sum', 'e');
-    return writer.each(pass.samples, (row) => {
+    return writer.each(batch.samples, (row) => {
       const largest = largestOf(building, z, row, units);
       const most = largest.value;
       return [
@@ -82,9 +82,9 @@ export const softmax: WrittenActivation = {
       ];
     });
   },
-  backward({ writer, pass }, { a, upstream: g, delta, units }) {
+  backward({ writer, batch }, { a, upstream: g, delta, units }) {
     const dot = writer.number();
-    return writer.each(pass.samples, (row) => [
+    return writer.each(batch.samples, (row) => [
       dot.set(constant(0)),
       writer.each(units, (n) => {
         const here = at(row, units, n);
@@ -98,8 +98,8 @@ export const softmax: WrittenActivation = {
   },
   probability: {
     logTerms(building) {
-      const { writer, pass, log, log1p, logSumOfOthers } = building;
-      const { output, complement: q, onLogP, onLogQ, lossTerms: terms, samples } = pass;
+      const { writer, batch, log, log1p, logSumOfOthers } = building;
+      const { output, complement: q, onLogP, onLogQ, lossTerms: terms, samples } = batch;
       const { z, a, units } = output;
       const { others, logLargest } = writer.numbers('others', 'logLargest');
       return writer.each(samples, (row) => {
@@ -145,8 +145,8 @@ export const softmax: WrittenActivation = {
       });
     },
     logBackward(building) {
-      const { writer, pass, exp, logSumOfOthers } = building;
-      const { output, complement: q, onLogP, onLogQ, samples } = pass;
+      const { writer, batch, exp, logSumOfOthers } = building;
+      const { output, complement: q, onLogP, onLogQ, samples } = batch;
       const { z, a, units, delta } = output;
       const { onP, onQ, logOthers, sum } = writer.numbers('onP', 'onQ', 'logOthers', 'sum');
       return writer.each(samples, (row) => {

@@ -1,4 +1,4 @@
-import type { Experiment } from '../../experiment.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { exp, log, log1p, tanh } from '../../special.ts';
 import type { Operation, OperationList } from '../operation.ts';
 
@@ -116,8 +116,9 @@ export function interpret(
   };
   const carried = (weights: Numbers, delta: Numbers) =>
     Array.from({ length: columns }, (_, i) => sum(map(delta, (d, j) => weights[i * delta.length + j]! * d)));
+  const l2 = 'l2' in optimizer ? optimizer.l2 : 0;
   const step = (theta: number, gradient: number) =>
-    theta - optimizer.learningRate * (optimizer.l2 ? gradient + optimizer.l2 * theta : gradient);
+    theta - optimizer.learningRate * (l2 ? gradient + l2 * theta : gradient);
 
   switch (operation.kind) {
     case 'pre-activation':

@@ -1,0 +1,65 @@
+import type { Training } from '../experiment/experiment.ts';
+import { permutation } from './permutation.ts';
+
+/** A bijection of 32 bits that leaves no pattern. @source MurmurHash3's finalizer, Appleby 2008 */
+function mix(bits: number): number {
+  let mixed = bits;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** One seed of (seed, epoch); two epochs of one seed never share one, below 2^32 epochs. */
+export function epochSeed(seed: number, epoch: number): number {
+  return mix(mix(seed >>> 0) ^ mix(epoch >>> 0));
+}
+
+/** Which samples each update takes: a pure function of the number of the update, so that no cursor has to be kept. */
+export class BatchOrder {
+  /** ⌈N / B⌉. */
+  readonly updatesAnEpoch: number;
+  readonly batchSize: number;
+  readonly #samples: number;
+  readonly #shuffleSeed: number | undefined;
+  #epoch = -1;
+  #order: Uint32Array<ArrayBuffer>;
+
+  /** @param samples of the training part */
+  constructor(samples: number, { batchSize, order, shuffleSeed = 0 }: Training) {
+    this.#samples = samples;
+    this.batchSize = batchSize;
+    this.updatesAnEpoch = Math.ceil(samples / batchSize);
+    this.#shuffleSeed = order === 'shuffled' ? shuffleSeed : undefined;
+    this.#order = Uint32Array.from({ length: samples }, (_, n) => n);
+  }
+
+  /** Whether every update takes the same samples in the same order. */
+  get alwaysTheSame(): boolean {
+    return this.updatesAnEpoch === 1 && this.#shuffleSeed === undefined;
+  }
+
+  /** How many samples the last batch of an epoch has. */
+  get lastBatchSize(): number {
+    return this.#samples - (this.updatesAnEpoch - 1) * this.batchSize;
+  }
+
+  /** The epoch that frame n stands in, which is that of update n + 1. */
+  epochOf(iteration: number): number {
+    return Math.floor(iteration / this.updatesAnEpoch);
+  }
+
+  /**
+   * The rows of the training part that update n + 1 takes, at whose loss frame n is. A view: do not keep it.
+   *
+   * @param iteration n
+   */
+  batchAfter(iteration: number): Uint32Array<ArrayBuffer> {
+    const epoch = this.epochOf(iteration);
+    if (this.#shuffleSeed !== undefined && epoch !== this.#epoch) {
+      this.#order = permutation(this.#samples, epochSeed(this.#shuffleSeed, epoch));
+      this.#epoch = epoch;
+    }
+    const from = (iteration - epoch * this.updatesAnEpoch) * this.batchSize;
+    return this.#order.subarray(from, Math.min(from + this.batchSize, this.#samples));
+  }
+}

@@ -1,0 +1,31 @@
+import type { OptimizerKind } from './optimizer.ts';
+
+/**
+ * s ← s + g², θ ← θ − η g / (√s + ε).
+ *
+ * @source PyTorch's documented `Adagrad`, without decay of η; Duchi, Hazan and Singer 2011
+ */
+export const adagrad: OptimizerKind<'adagrad'> = {
+  label: 'Adagrad',
+  create: ({ epsilon }) => ({
+    constants: [{ symbol: '\\varepsilon', value: epsilon }],
+    memory: [
+      {
+        name: 'sum of squares of the gradient',
+        symbol: 's',
+        formula: (old, gradient) => `${old} + \\left(${gradient}\\right)^2`,
+      },
+    ],
+    formula: (theta, gradient, [s]) => `${theta} - \\eta\\, \\frac{${gradient}}{\\sqrt{${s}} + \\varepsilon}`,
+    update(parameters, gradient, [s], { learningRate, gradientScale }, ranges) {
+      for (const [from, end] of ranges) {
+        for (let n = from; n < end; n++) {
+          const g = gradientScale * gradient[n]!;
+          const sum = s![n]! + g * g;
+          s![n] = sum;
+          parameters[n] = parameters[n]! - learningRate * (g / (Math.sqrt(sum) + epsilon));
+        }
+      }
+    },
+  }),
+};

@@ -1,0 +1,34 @@
+import type { OptimizerKind } from './optimizer.ts';
+
+/**
+ * s ← ρ s + (1 − ρ) g², θ ← θ − η g / (√s + ε), with decay ρ.
+ *
+ * @source PyTorch's documented `RMSprop`, whose α is ρ
+ */
+export const rmsprop: OptimizerKind<'rmsprop'> = {
+  label: 'RMSprop',
+  create: ({ decay, epsilon }) => ({
+    constants: [
+      { symbol: '\\rho', value: decay },
+      { symbol: '\\varepsilon', value: epsilon },
+    ],
+    memory: [
+      {
+        name: 'mean square of the gradient',
+        symbol: 's',
+        formula: (old, gradient) => `\\rho\\, ${old} + (1 - \\rho) \\left(${gradient}\\right)^2`,
+      },
+    ],
+    formula: (theta, gradient, [s]) => `${theta} - \\eta\\, \\frac{${gradient}}{\\sqrt{${s}} + \\varepsilon}`,
+    update(parameters, gradient, [s], { learningRate, gradientScale }, ranges) {
+      for (const [from, end] of ranges) {
+        for (let n = from; n < end; n++) {
+          const g = gradientScale * gradient[n]!;
+          const square = decay * s![n]! + (1 - decay) * (g * g);
+          s![n] = square;
+          parameters[n] = parameters[n]! - learningRate * (g / (Math.sqrt(square) + epsilon));
+        }
+      }
+    },
+  }),
+};
