@@ -32,12 +32,41 @@ export type { End } from './training/session.ts';
 /** Iterations a second, or as many as the machine gives. */
 export type Speed = number | 'unthrottled';
 
+/** What frames are to hold, so that of a wide network no more crosses the thread than is shown. */
+export interface FrameView {
+  /** The row of the data set whose z and a are told; the first of the training part when undefined. */
+  readonly row: number | undefined;
+  /** Of each layer the weights from its first `inputs` to its first `units`, and the biases of those. */
+  readonly layers: readonly { readonly inputs: number; readonly units: number }[];
+  /** Places in θ of parameters that are wanted besides. */
+  readonly places: readonly number[];
+}
+
+/** Where the numbers that a frame holds of the parameters stand in its columns. */
+export interface FrameWindow {
+  /** The weight from unit i to unit j of a layer stands at `weights + i · units + j`, the bias of j at `biases + j`. */
+  readonly layers: readonly {
+    readonly inputs: number;
+    readonly units: number;
+    readonly weights: number;
+    readonly biases: number;
+  }[];
+  /** The parameter at `places[n]` of θ stands at `besides + n`. */
+  readonly places: readonly number[];
+  readonly besides: number;
+  /** How many numbers there are in all. */
+  readonly size: number;
+}
+
 /** What is known at one iteration of one run. Arrays own their buffers and are transferred. */
 export interface Frame {
   readonly iteration: number;
   /** The loss of the batch that the next update takes, in nats for cross-entropies. */
   readonly loss: number;
-  /** θ, see `Layout`. */
+  /** Whether every parameter is finite, shown or not. */
+  readonly finite: boolean;
+  readonly window: FrameWindow;
+  /** Of θ what the window holds; of a small network all, in the places of `Layout`. */
   readonly parameters: Float64Array<ArrayBuffer>;
   /** ∂L/∂θ by the experiment's backward rule. */
   readonly gradient: Float64Array<ArrayBuffer>;
@@ -58,7 +87,12 @@ export interface Frame {
 }
 
 /** The parameters at one iteration, for a file. */
-export type Snapshot = Pick<Frame, 'iteration' | 'loss' | 'parameters'>;
+export interface Snapshot {
+  readonly iteration: number;
+  readonly loss: number;
+  /** All of θ, see `Layout`. */
+  readonly parameters: Float64Array<ArrayBuffer>;
+}
 
 /** One message of a slice of training: every iteration's loss, the newest frame, and where the run stands. */
 export interface FrameBatch {
@@ -111,6 +145,8 @@ export interface Opened {
   readonly startIsHuge: boolean;
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];
+  /** The largest finite |weight| at iteration 0; 0 where there is none. */
+  readonly largestWeight: number;
   readonly operations: OperationList;
   readonly frame: Frame;
   readonly end: End | undefined;
@@ -123,9 +159,18 @@ export interface TrainingApi {
    *
    * @param run the page's number for it, given back in every batch
    * @param historyBudget bytes for keyframes
+   * @param view what frames hold; all when absent
    * @throws ExperimentError when it cannot run, naming the path; the run before stays open
    */
-  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Opened | Promise<Opened>;
+  open(
+    experiment: Experiment,
+    run: number,
+    historyBudget: number,
+    sink: FrameSink,
+    view?: FrameView,
+  ): Opened | Promise<Opened>;
+  /** What frames hold from now on. */
+  setView(view: FrameView): void | Promise<void>;
   /**
    * Starts training, until `pause` or the end of the run.
    *

@@ -60,11 +60,16 @@ let sink: Remote<FrameSink> | undefined;
 /** The service with its columns transferred instead of copied. */
 const api: TrainingApi = {
   ...service,
-  async open(experiment, run, historyBudget, pageSink) {
+  async open(experiment, run, historyBudget, pageSink, view) {
     const remote = pageSink as Remote<FrameSink>;
     try {
-      const opened = await service.open(experiment, run, historyBudget, (batch: FrameBatch) =>
-        remote(transfer(batch, [batch.losses.buffer, batch.evaluations.buffer, ...buffersOf(batch.frame)])),
+      const opened = await service.open(
+        experiment,
+        run,
+        historyBudget,
+        (batch: FrameBatch) =>
+          remote(transfer(batch, [batch.losses.buffer, batch.evaluations.buffer, ...buffersOf(batch.frame)])),
+        view,
       );
       sink?.[releaseProxy]();
       sink = remote;

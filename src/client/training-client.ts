@@ -1,5 +1,5 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { Experiment, FrameSink, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
+import type { Experiment, FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -59,8 +59,8 @@ export class TrainingClient {
     }
   }
 
-  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink) {
-    return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink)));
+  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink, view?: FrameView) {
+    return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink), view));
   }
 
   checkGradients(iteration: number, onProgress: (share: number) => void) {

@@ -1,3 +1,4 @@
+import { drawnUnits } from '../model/drawn-units.ts';
 import type { Layout } from '../../worker/protocol.ts';
 
 /** A weight of the network: from unit `from` of the layer before, to unit `to` of `layer`. */
@@ -23,11 +24,6 @@ export interface UnitNames {
   readonly layout: Layout;
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-}
-
-/** How many units of a layer are drawn: all of them, or the first ones of a wide layer. */
-export function drawnUnits(units: number): number {
-  return units > 16 ? 12 : units;
 }
 
 /** Every mark that is drawn, in the order of the keyboard: inputs, then layer by layer each unit and its edges. */
@@ -100,4 +96,14 @@ export function markLabel(names: UnitNames, mark: Mark): string {
 export function withIndex(name: string): string {
   if (!/^\p{L}\d{1,3}$/u.test(name)) return name;
   return name.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}
+
+/** The place in θ of a weight, or of a unit's bias, that is not among the drawn ones; undefined for all others. */
+export function placeBesides({ layers }: Layout, mark: Mark | undefined): number | undefined {
+  const layer = mark && layers[mark.layer];
+  if (mark === undefined || layer === undefined) return undefined;
+  const { inputs, units, weights, biases } = layer;
+  if (mark.kind === 'unit') return mark.unit < drawnUnits(units) ? undefined : biases + mark.unit;
+  if (mark.from < drawnUnits(inputs) && mark.to < drawnUnits(units)) return undefined;
+  return weights + mark.from * units + mark.to;
 }

@@ -1,5 +1,6 @@
 import type { Selection } from 'd3';
-import { drawnUnits, marksOf, type UnitMark } from './mark.ts';
+import { marksOf, type UnitMark } from './mark.ts';
+import { drawnUnits } from '../model/drawn-units.ts';
 import type { NetworkGraphData } from './network-graph.ts';
 import type { NetworkGeometry } from './network-layout.ts';
 

@@ -32,7 +32,7 @@ export function paintFrame(
   const { parameters, a, inputs, targets } = frame;
   const widths = new Float64Array(nodes.edges.size());
   nodes.edges.each(function ({ layer, from, to }, n) {
-    const { weights, units } = layout.layers[layer]!;
+    const { weights, units } = frame.window.layers[layer]!;
     const weight = parameters[weights + from * units + to]!;
     const style = edgeStyle(weight);
     const width = strokeWidth(weight, thickness);
@@ -78,7 +78,7 @@ export function paintFrame(
     setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
   });
   labels.biases.each(function ({ layer, unit }) {
-    setText(this, `b ${short(parameters[layout.layers[layer]!.biases + unit]!, geometry.decimals)}`);
+    setText(this, `b ${short(parameters[frame.window.layers[layer]!.biases + unit]!, geometry.decimals)}`);
   });
   labels.targets.each(function ({ unit }) {
     setText(this, targetText(targets[unit]!));

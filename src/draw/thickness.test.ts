@@ -37,15 +37,12 @@ describe('edgeWidth', () => {
 });
 
 describe('thicknessOf', () => {
-  it('has twice the largest weight at half, and leaves biases out', () => {
-    expect(thicknessOf(layout, Float64Array.of(0.25, -0.75, 9)).half).toBe(1.5);
+  it('has twice the largest weight at half', () => {
+    expect(thicknessOf(layout, 0.75).half).toBe(1.5);
   });
 
-  it.each([
-    ['all are zero', [0, 0, 1]],
-    ['none is finite', [NaN, Infinity, 1]],
-  ])('has 1 at half when %s', (_, parameters) => {
-    expect(thicknessOf(layout, Float64Array.from(parameters)).half).toBe(1);
+  it.each([0, Infinity, 1e308])('has 1 at half when the largest is %d', (largest) => {
+    expect(thicknessOf(layout, largest).half).toBe(1);
   });
 });
 

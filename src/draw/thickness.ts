@@ -12,18 +12,10 @@ export interface Thickness {
  * The scale of a run: half the greatest width stands for twice the largest |weight| at iteration 0, or for 1
  * when all are zero or none is finite.
  *
- * @param parameters θ at iteration 0
+ * @param largest finite |weight| at iteration 0
  */
-export function thicknessOf(layout: Layout, parameters: Float64Array): Thickness {
-  let largest = 0;
-  let units = 1;
-  for (const layer of layout.layers) {
-    units = Math.max(units, layer.units, layer.inputs);
-    for (let n = layer.weights; n < layer.weights + layer.inputs * layer.units; n++) {
-      const size = Math.abs(parameters[n]!);
-      if (Number.isFinite(size)) largest = Math.max(largest, size);
-    }
-  }
+export function thicknessOf({ layers }: Layout, largest: number): Thickness {
+  const units = Math.max(...layers.flatMap((layer) => [layer.units, layer.inputs]));
   const half = 2 * largest;
   return {
     half: half > 0 && Number.isFinite(half) ? half : 1,

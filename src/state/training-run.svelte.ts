@@ -11,6 +11,7 @@ import type {
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
+import { viewOf } from '../model/frame-window.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
 
@@ -45,6 +46,8 @@ export class TrainingRun {
   /** The newest frame that came, shown or not, and whether the run ended with it. */
   #newestFrame: Frame | undefined;
   #newestEnd: End | undefined;
+  /** Places in θ that frames hold beyond what is drawn. */
+  #places: readonly number[] = [];
   #seekRequest = 0;
   /** Counts the commands that start or stop training: only the newest may say that it rests. */
   #command = 0;
@@ -122,12 +125,14 @@ export class TrainingRun {
   async #openInWorker(experiment: Experiment): Promise<{ number: number; opened: Opened }> {
     const number = ++this.#lastNumber;
     const sink = (batch: FrameBatch) => this.#take(batch);
-    return { number, opened: await this.#client.open(experiment, number, HISTORY_BUDGET, sink) };
+    const view = viewOf(experiment, undefined, []);
+    return { number, opened: await this.#client.open(experiment, number, HISTORY_BUDGET, sink, view) };
   }
 
   #begin(experiment: Experiment, opened: Opened): void {
     this.experiment = experiment;
     this.opened = opened;
+    this.#places = [];
     this.losses = new MinMaxPyramid();
     this.losses.append(Float64Array.of(opened.frame.loss));
     this.#newestFrame = opened.frame;
@@ -249,6 +254,24 @@ export class TrainingRun {
     await this.#attempt(async () => {
       const frame = await this.#client.call((api) => api.frame(iteration));
       if (frame !== undefined && request === this.#seekRequest) this.frame = frame;
+    });
+  }
+
+  /**
+   * Asks for parameters beyond those that are drawn, by their places in θ: frames hold them from now on, that at the
+   * cursor too.
+   */
+  async show(places: readonly number[]): Promise<void> {
+    const { opened } = this;
+    if (opened === undefined || (places.length === 0 && this.#places.length === 0)) return;
+    this.#places = places;
+    await this.look(async (client) => {
+      await client.call((api) => api.setView(viewOf(this.experiment, undefined, places)));
+      const cursor = this.cursor;
+      const frame = await client.call((api) => api.frame(cursor));
+      if (frame === undefined || this.opened !== opened || this.cursor !== cursor) return;
+      if (this.#newestFrame?.iteration === cursor) this.#newestFrame = frame;
+      this.frame = frame;
     });
   }
 

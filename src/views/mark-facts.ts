@@ -1,4 +1,5 @@
 import type { Experiment, Frame, Layout } from '../../worker/protocol.ts';
+import { biasPlace, weightPlace } from '../model/frame-window.ts';
 import type { Mark } from '../draw/mark.ts';
 import { unitStateOf, unitStateText } from '../draw/unit-state.ts';
 import { unitName } from './names.ts';
@@ -9,6 +10,11 @@ export interface MarkFacts {
   /** Of a unit that cannot learn: why. */
   readonly state?: string;
   readonly values: readonly (readonly [name: string, value: number])[];
+}
+
+/** Those of a parameter that the frame holds: of one beyond what is drawn they come with the next frame. */
+function parameterValues(values: readonly (readonly [name: string, value: number | undefined])[]) {
+  return values.filter((pair): pair is readonly [string, number] => pair[1] !== undefined);
 }
 
 /** The update that led to a frame: ` 179→180`. */
@@ -26,20 +32,21 @@ export function markFacts(
   const by = experiment.training.backward === 'exact' ? '' : ' by this rule';
   if (mark.kind === 'weight') {
     const { weights, units } = layout.layers[mark.layer]!;
-    const at = weights + mark.from * units + mark.to;
+    const at = weightPlace(frame, mark.layer, mark.from, mark.to, weights + mark.from * units + mark.to);
     const from = unitName(experiment, layout, mark.layer - 1, mark.from);
     return {
       title: `weight ${from}→${unitName(experiment, layout, mark.layer, mark.to)}`,
-      values: [
-        ['w', frame.parameters[at]!],
-        [`∂L/∂w${by}`, frame.gradient[at]!],
-        [`last change${updateOf(frame)}`, frame.change[at]!],
-      ],
+      values: parameterValues([
+        ['w', frame.parameters[at]],
+        [`∂L/∂w${by}`, frame.gradient[at]],
+        [`last change${updateOf(frame)}`, frame.change[at]],
+      ]),
     };
   }
   const title = unitName(experiment, layout, mark.layer, mark.unit);
   if (mark.layer < 0) return { title: `input ${title}`, values: [['value', frame.inputs[mark.unit]!]] };
   const { biases, firstUnit } = layout.layers[mark.layer]!;
+  const at = biasPlace(frame, mark.layer, mark.unit, biases + mark.unit);
   const state = unitStateOf(frame, layout, mark.layer, mark.unit);
   const isOutput = mark.layer === layout.layers.length - 1;
   return {
@@ -49,8 +56,10 @@ export function markFacts(
       ['z', frame.z[firstUnit + mark.unit]!],
       ['a', frame.a[firstUnit + mark.unit]!],
       ...(delta === undefined ? [] : ([[`δ${by}`, delta]] as const)),
-      ['bias', frame.parameters[biases + mark.unit]!],
-      [`∂L/∂b${by}`, frame.gradient[biases + mark.unit]!],
+      ...parameterValues([
+        ['bias', frame.parameters[at]],
+        [`∂L/∂b${by}`, frame.gradient[at]],
+      ]),
       ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
     ],
   };

@@ -23,6 +23,8 @@ function frameOf(unitState: readonly number[], gradient = new Float64Array(layou
     gradient,
     change: none,
     row: 0,
+    finite: true,
+    window: { layers: layout.layers, places: [], besides: layout.parameters, size: layout.parameters },
     z: none,
     a: none,
     inputs: none,

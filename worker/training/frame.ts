@@ -2,7 +2,9 @@ import { unitState } from '../engine/activations/unit-state.ts';
 import { createBatch, loadRows, type Batch } from '../engine/batch.ts';
 import { forward } from '../engine/forward.ts';
 import { rowsOfEither } from '../engine/prepared.ts';
-import type { Frame } from '../protocol.ts';
+import { allFinite } from '../engine/model.ts';
+import type { Frame, FrameView } from '../protocol.ts';
+import { throughWindow, wholeView, windowOf } from './frame-window.ts';
 import type { Session } from './session.ts';
 
 /** All units of the one sample in one column, layer by layer. */
@@ -32,24 +34,32 @@ export function lookAt({ model }: Session, rows: readonly number[]): Batch {
 }
 
 /**
- * A copy of what is known at the session's iteration. Runs the backward pass there for the gradient.
+ * A copy of what is known at the session's iteration, as far as the view asks for it. Runs the backward pass there for
+ * the gradient.
  *
- * @param row of the data set, whose z and a are told
+ * @param view all parameters and the first row of the training part when absent
  * @throws Error when the session does not know its previous parameters: advance it by `advance(true)`
  */
-export function frameOf(session: Session, row = session.model.prepared.data.rows.training[0]!): Frame {
+export function frameOf(session: Session, view?: FrameView): Frame {
   if (!session.knowsPrevious)
     throw new Error(`frame ${session.iteration}: its previous parameters are not known`);
   session.computeGradient();
-  const { model, batch } = session;
-  const parameters = model.parameters.values.slice();
+  const { model, batch, previous } = session;
+  const { layout, values } = model.parameters;
+  const seen = view ?? wholeView(layout);
+  const window = windowOf(seen);
+  const parameters = throughWindow(window, layout, values);
+  const before = throughWindow(window, layout, previous);
+  const row = seen.row ?? model.prepared.data.rows.training[0]!;
   const chosen = lookAt(session, [row]);
   return {
     iteration: session.iteration,
     loss: session.loss,
+    finite: allFinite(values),
+    window,
     parameters,
-    gradient: model.gradient.values.slice(),
-    change: parameters.map((value, n) => value - session.previous[n]!),
+    gradient: throughWindow(window, layout, model.gradient.values),
+    change: parameters.map((value, n) => value - before[n]!),
     row,
     z: column(chosen, 'z'),
     a: column(chosen, 'a'),

@@ -4,6 +4,7 @@ import { backwardRules } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
 import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
 import { losses } from '../engine/losses/index.ts';
+import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
@@ -28,6 +29,16 @@ function lossChoices(experiment: Experiment): LossChoice[] {
   });
 }
 
+/** The largest finite |weight|. */
+function largestWeight({ layers }: Parameters): number {
+  let largest = 0;
+  for (const { weights } of layers) {
+    for (const weight of weights)
+      if (Math.abs(weight) > largest && Number.isFinite(weight)) largest = Math.abs(weight);
+  }
+  return largest;
+}
+
 /** What the page is told of a run at iteration 0. */
 export function openedOf(run: Run, prepared: Prepared, operations: OperationList): Opened {
   const { experiment, objective } = prepared;
@@ -41,8 +52,9 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     startIsHuge: startIsHuge(experiment),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
+    largestWeight: largestWeight(run.live.model.parameters),
     operations,
-    frame: frameOf(run.live, run.row),
+    frame: frameOf(run.live, run.view),
     end: run.end,
   };
 }

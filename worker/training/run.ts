@@ -1,5 +1,5 @@
 import type { Prepared } from '../engine/prepared.ts';
-import type { FrameSink, Speed } from '../protocol.ts';
+import type { FrameSink, FrameView, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
@@ -31,8 +31,8 @@ export class Run {
   /** Whatever looks back at this run borrows from them. */
   readonly replays: Replays;
   readonly #evaluations: Evaluations;
-  /** The row of the data set that frames are told of. */
-  row: number;
+  /** What frames hold. */
+  view: FrameView;
   readonly #pending = new Pending();
   /** Iterations between two looks at the clock, adapted to what one takes. */
   #untimed = 1;
@@ -47,7 +47,14 @@ export class Run {
   #refused: { readonly error: unknown } | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(prepared: Prepared, number: number, historyBudget: number, sink: FrameSink, clock: Clock) {
+  constructor(
+    prepared: Prepared,
+    number: number,
+    historyBudget: number,
+    sink: FrameSink,
+    view: FrameView,
+    clock: Clock,
+  ) {
     this.#number = number;
     this.#sink = sink;
     this.#clock = clock;
@@ -56,7 +63,7 @@ export class Run {
     this.history.record(this.live);
     this.replays = new Replays(prepared, this.history, clock);
     this.#evaluations = new Evaluations(this.live.model);
-    this.row = prepared.data.rows.training[0]!;
+    this.view = view;
   }
 
   /** Why the run ended by itself; undefined while it may go on. */
@@ -179,10 +186,10 @@ export class Run {
   /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
   async #send(): Promise<void> {
     const { live } = this;
-    const { row } = this;
+    const { view } = this;
     const frame = live.knowsPrevious
-      ? frameOf(live, row)
-      : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, row));
+      ? frameOf(live, view)
+      : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, view));
     // Another run was opened meanwhile.
     if (frame === undefined) return;
     const batch = {

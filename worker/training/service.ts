@@ -2,18 +2,20 @@ import { unitState } from '../engine/activations/unit-state.ts';
 import { compareGradients } from '../engine/checks/compare-gradients.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
 import { hashOf } from '../engine/hash.ts';
+import type { Layout } from '../engine/network.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
 import { validateExperiment } from '../engine/validate.ts';
-import type { FrameSink, Opened, Speed, TrainingApi } from '../protocol.ts';
+import type { FrameSink, FrameView, Opened, Speed, TrainingApi } from '../protocol.ts';
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
 import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
+import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
 import { Run } from './run.ts';
 
@@ -51,6 +53,16 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     throw new RangeError(`${name}: expected a whole number from 0 to ${count - 1}, got ${index}`);
   }
 
+  function requireView({ row, layers, places }: FrameView, layout: Layout, rows: number): void {
+    if (row !== undefined) requireIndex('view.row', row, rows);
+    layout.layers.forEach(({ inputs, units }, l) => {
+      const shown = layers[l];
+      requireIndex(`view.layers[${l}].inputs`, shown?.inputs ?? -1, inputs + 1);
+      requireIndex(`view.layers[${l}].units`, shown?.units ?? -1, units + 1);
+    });
+    places.forEach((place, n) => requireIndex(`view.places[${n}]`, place, layout.parameters));
+  }
+
   function requireSpeed(speed: Speed): void {
     if (speed === 'unthrottled' || (Number.isFinite(speed) && speed > 0)) return;
     throw new RangeError(
@@ -66,10 +78,18 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
   }
 
   return {
-    async open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink): Promise<Opened> {
+    async open(
+      experiment: Experiment,
+      run: number,
+      historyBudget: number,
+      sink: FrameSink,
+      view?: FrameView,
+    ): Promise<Opened> {
       validateExperiment(experiment);
       const prepared = prepare(experiment);
-      const next = new Run(prepared, run, historyBudget, sink, clock);
+      const { layout } = prepared.objective;
+      if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
+      const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
       const operations = describeOperations(experiment);
       const answer = openedOf(next, prepared, operations);
       const before = opened;
@@ -79,6 +99,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
       await stopped;
       return answer;
+    },
+    setView(view) {
+      const { run, prepared } = current();
+      requireView(view, prepared.objective.layout, prepared.data.dataSet.samples);
+      run.view = view;
     },
     play(speed: Speed) {
       requireSpeed(speed);
@@ -93,8 +118,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async frame(iteration) {
       const open = current();
       requireReached(iteration, open);
-      const { row } = open.run;
-      return open.run.replays.newest('frame', iteration, (session) => frameOf(session, row));
+      const { view } = open.run;
+      return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
     },
     async update(iteration, sample) {
       const open = current();
