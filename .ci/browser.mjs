@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Attempts } from './attempts.mjs';
 import { waysToInstall } from './browser-install.mjs';
 import { removePackagedBrowser, unpackBrowser } from './browser-package.mjs';
 import { systemBrowsers } from './browser-places.mjs';
@@ -34,35 +35,10 @@ async function launch(executablePath) {
   }
 }
 
-/** The first lines of Playwright's messages say what happened; the rest is a log. */
-function reasonOf(error) {
-  const lines = String(error.message).split('\n');
-  const cause = lines.find((line) => /error while loading|cannot execute|not found|EACCES|ENOENT/.test(line));
-  return (cause ?? lines[0]).replace('browserType.launch: ', '').trim().slice(0, 200);
-}
-
-/** Why each candidate was refused, for the message when none is left. */
-class Attempts {
-  refused = new Map();
-
-  async try(executablePath) {
-    try {
-      const version = await launch(executablePath);
-      console.log(`Browser: Chromium ${version} (${executablePath})`);
-      return { executablePath, args: launchArguments(), version };
-    } catch (error) {
-      this.refused.set(executablePath, reasonOf(error));
-      return undefined;
-    }
-  }
-
-  toString() {
-    return [...this.refused].map(([what, why]) => `  ${what}: ${why}`).join('\n');
-  }
-}
+const newAttempts = () => new Attempts('Chromium', launch);
 
 async function fromEnvironment(executablePath) {
-  const attempts = new Attempts();
+  const attempts = newAttempts();
   const browser = await attempts.try(executablePath);
   if (browser) return browser;
   throw new Error(
@@ -74,28 +50,19 @@ async function fromEnvironment(executablePath) {
 async function firstInstalled(attempts) {
   const { chromium } = await import('playwright-core');
   const playwrights = chromium.executablePath();
-  for (const file of [...(existsSync(playwrights) ? [playwrights] : []), ...systemBrowsers()]) {
-    const browser = await attempts.try(file);
-    if (browser) return browser;
-  }
+  const present = await attempts.first([
+    ...(existsSync(playwrights) ? [playwrights] : []),
+    ...systemBrowsers(),
+  ]);
+  if (present) return present;
   const packaged = await unpackBrowser().catch(() => undefined);
   const browser = packaged && (await attempts.try(packaged));
   if (packaged && !browser) await removePackagedBrowser();
   return browser;
 }
 
-/**
- * Finds a Chromium that really starts, or installs one.
- *
- * CONVERGE_BROWSER (a path) comes first and is never passed over: if it cannot be launched, this throws. It also
- * throws, saying what to install, when nothing that was found or installed could be launched.
- *
- * @returns {Promise<{ executablePath: string, args: string[], version: string }>}
- */
-export async function ensureBrowser() {
-  if (process.env.CONVERGE_BROWSER) return fromEnvironment(process.env.CONVERGE_BROWSER);
-
-  const attempts = new Attempts();
+async function findOrInstall() {
+  const attempts = newAttempts();
   const present = await firstInstalled(attempts);
   if (present) return present;
 
@@ -111,4 +78,18 @@ export async function ensureBrowser() {
   throw new Error(
     `No browser could be started: install Chromium, Chrome or Edge, or set CONVERGE_BROWSER to the path of one.\n${attempts}`,
   );
+}
+
+/**
+ * Finds a Chromium that really starts, or installs one.
+ *
+ * CONVERGE_BROWSER (a path) comes first and is never passed over: if it cannot be launched, this throws. It also
+ * throws, saying what to install, when nothing that was found or installed could be launched.
+ *
+ * @returns {Promise<{ executablePath: string, args: string[], version: string }>}
+ */
+export async function ensureBrowser() {
+  const named = process.env.CONVERGE_BROWSER;
+  const browser = await (named ? fromEnvironment(named) : findOrInstall());
+  return { ...browser, args: launchArguments() };
 }

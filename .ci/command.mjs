@@ -51,6 +51,14 @@ export function runCommand(command, args, options = {}) {
   });
 }
 
+/** Says why a command failed in one line, or nothing when it succeeded. */
+export function failureOf({ code, output }) {
+  if (code === 0) return undefined;
+  const lines = output.split('\n').filter((line) => line.trim());
+  const reason = lines.find((line) => /error|^E:|cannot|unable|stopped/i.test(line)) ?? lines.at(-1);
+  return reason?.trim().slice(0, 200) ?? `exit code ${code}`;
+}
+
 /** Runs npm by the very file that started us: on Windows its command is a shell script, which spawn refuses. */
 export function runNpm(args, options = {}) {
   const ours = process.env.npm_execpath;

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { ensureBrowser, launchArguments } from '../.ci/browser.mjs';
+import { freePort } from '../.ci/free-port.mjs';
 
 /**
  * How to launch the browser of the tests: the one that CONVERGE_BROWSER names, which `npm test` has resolved
@@ -17,18 +17,4 @@ export async function browserOfTests(): Promise<{ executablePath: string; args: 
 export async function portOfTests(): Promise<number> {
   process.env.CONVERGE_E2E_PORT ||= String(await freePort());
   return Number(process.env.CONVERGE_E2E_PORT);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('The system gave no port.'));
-      });
-    });
-  });
 }

@@ -23,13 +23,14 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: reporters,
-  use: { baseURL: address, trace: process.env.CONVERGE_TRACE ? 'on' : 'off' },
-  projects: [
-    {
-      name: 'chromium',
-      use: { browserName: 'chromium', viewport: { width: 1440, height: 900 }, launchOptions },
-    },
-  ],
+  use: {
+    baseURL: address,
+    trace: process.env.CONVERGE_TRACE ? 'on' : 'off',
+    // Specs in `engines/` start their own.
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    launchOptions,
+  },
   webServer: {
     command: `"${process.execPath}" node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort --logLevel error`,
     cwd: fileURLToPath(new URL('..', import.meta.url)),
