@@ -29,7 +29,7 @@ const withOutput = (activation: string, change: object) => ({
   network: withNetwork({ layers: [j, k, { ...o, activation }] }).network,
 });
 
-const names = 'one of relu, tanh, sigmoid, linear, softmax';
+const names = 'one of relu, leaky-relu, elu, softplus, silu, gelu, tanh, sigmoid, linear, softmax';
 
 const bad: [message: string, experiment: Experiment][] = [
   ['network.inputs: expected a positive integer, got 0', withNetwork({ inputs: 0 })],

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import { exp, log, log1p, tanh } from '../../special.ts';
+import { erf, exp, expm1, log, log1p, tanh } from '../../special.ts';
 import type { Operation, OperationList } from '../operation.ts';
 
 type Numbers = ArrayLike<number>;
@@ -9,8 +9,15 @@ const logSigmoid = (x: number) => Math.min(x, 0) - log1p(exp(-Math.abs(x)));
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const map = (values: Numbers, of: (value: number, n: number) => number) => Array.from(values, of);
 
+const normalShare = (x: number) => 0.5 * (1 + erf(x * Math.SQRT1_2));
+
 const activations: Record<string, (z: Numbers) => number[]> = {
   relu: (z) => map(z, (x) => (x > 0 ? x : 0)),
+  'leaky-relu': (z) => map(z, (x) => (x > 0 ? x : 0.01 * x)),
+  elu: (z) => map(z, (x) => (x > 0 ? x : expm1(x))),
+  softplus: (z) => map(z, (x) => Math.max(x, 0) + log1p(exp(-Math.abs(x)))),
+  silu: (z) => map(z, (x) => x * sigmoid(x)),
+  gelu: (z) => map(z, (x) => x * normalShare(x)),
   tanh: (z) => map(z, tanh),
   sigmoid: (z) => map(z, sigmoid),
   linear: (z) => map(z, (x) => x),
@@ -23,6 +30,11 @@ const activations: Record<string, (z: Numbers) => number[]> = {
 
 const slopes: Record<string, (z: number, a: number) => number> = {
   relu: (z) => (z > 0 ? 1 : 0),
+  'leaky-relu': (z) => (z > 0 ? 1 : 0.01),
+  elu: (z) => (z > 0 ? 1 : exp(z)),
+  softplus: sigmoid,
+  silu: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+  gelu: (z) => normalShare(z) + z * ((1 / Math.sqrt(2 * Math.PI)) * exp(-0.5 * z * z)),
   tanh: (_, a) => 1 - a * a,
   sigmoid: (_, a) => a * (1 - a),
   linear: () => 1,
