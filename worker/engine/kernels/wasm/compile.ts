@@ -2,6 +2,7 @@ import { logSumOfOthers } from '../../activations/softmax.ts';
 import type { Model } from '../../model.ts';
 import { erf, exp, log, log1p, tanh } from '../../special.ts';
 import type { Building } from './building.ts';
+import { erfFunction } from './erf.ts';
 import { call, type Code } from './instructions.ts';
 import { updates } from './iteration.ts';
 import { encodeModule, numberToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
@@ -22,7 +23,7 @@ const imports = [
   { name: 'erf', ...numberToNumber },
   { name: 'logSumOfOthers', ...rowToNumber },
 ];
-const names = ['exp', 'expm1', 'log1p', 'sigmoid', 'logSigmoid'] as const;
+const names = ['exp', 'expm1', 'log1p', 'sigmoid', 'logSigmoid', 'erf'] as const;
 
 const imported = (name: string) => imports.findIndex((item) => item.name === name);
 const own = (name: (typeof names)[number]) => imports.length + names.indexOf(name);
@@ -48,7 +49,7 @@ export function moduleBytes(
     log: unaryCall(imported('log')),
     log1p: unaryCall(own('log1p')),
     tanh: unaryCall(imported('tanh')),
-    erf: unaryCall(imported('erf')),
+    erf: unaryCall(own('erf')),
     sigmoid: unaryCall(own('sigmoid')),
     logSigmoid: unaryCall(own('logSigmoid')),
     logSumOfOthers: unaryCall(imported('logSumOfOthers')),
@@ -59,6 +60,7 @@ export function moduleBytes(
     log1p: log1pFunction(imported('log1p')),
     sigmoid: sigmoidFunction(own('exp')),
     logSigmoid: logSigmoidFunction(own('exp'), own('log1p')),
+    erf: erfFunction(own('exp'), imported('erf')),
   };
   const body = updates(building, model, parts, losses, lossAtMost);
   return encodeModule(imports, [

@@ -73,7 +73,7 @@ const powerOf2 = (k: Code): Code =>
   numberOfBits(longShiftLeft(longAdd(longOf(k), wholeLong(1023)), wholeLong(52)));
 
 /** c₀ + x (c₁ + x (c₂ + …)). */
-const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
+export const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
   others.length === 0 ? constant(first!) : add(constant(first!), multiply(x, polynomial(x, others)));
 
 /** e^x; `otherwise` is the imported one. */
