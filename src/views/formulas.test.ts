@@ -40,7 +40,7 @@ const underAnyRule = fc
   }));
 
 describe('the formulas of any network under any rule', () => {
-  it('can be typeset', () => {
+  it('can be typeset', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(underAnyRule, (experiment) => {
         const { list, batch } = contextOf(experiment);

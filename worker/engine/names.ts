@@ -3,7 +3,18 @@
  * registry `satisfies Record<Name, …>`, so a new name makes the compiler ask for everything that it needs.
  */
 
-export const activationNames = ['relu', 'tanh', 'sigmoid', 'linear', 'softmax'] as const;
+export const activationNames = [
+  'relu',
+  'leaky-relu',
+  'elu',
+  'softplus',
+  'silu',
+  'gelu',
+  'tanh',
+  'sigmoid',
+  'linear',
+  'softmax',
+] as const;
 export type ActivationName = (typeof activationNames)[number];
 
 export const lossNames = ['binary-cross-entropy', 'cross-entropy', 'mean-squared-error'] as const;

@@ -2,7 +2,8 @@ import keptExp from '@stdlib/math-base-special-exp';
 import keptLog1p from '@stdlib/math-base-special-log1p';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exp, log, log1p, tanh } from './special.ts';
+import { expectAllClose } from './testing/close.ts';
+import { erf, exp, expm1, log, log1p, tanh } from './special.ts';
 import { anyArgument, seams } from './testing/arguments.ts';
 
 /** How many float64 numbers lie between two of one sign. */
@@ -13,6 +14,9 @@ function ulpsApart(x: number, y: number): number {
 
 const functions = [
   { name: 'exp', ours: exp, theirs: Math.exp, min: -745, max: 709, ulps: 1 },
+  { name: 'expm1', ours: expm1, theirs: Math.expm1, min: -745, max: -5e-324, ulps: 2 },
+  { name: 'expm1', ours: expm1, theirs: Math.expm1, min: -1, max: -1e-30, ulps: 2 },
+  { name: 'expm1', ours: expm1, theirs: Math.expm1, min: 0, max: 1, ulps: 4 },
   { name: 'log', ours: log, theirs: Math.log, min: Number.MIN_VALUE, max: 1e300, ulps: 1 },
   { name: 'log', ours: log, theirs: Math.log, min: 0.5, max: 2, ulps: 1 },
   { name: 'log1p', ours: log1p, theirs: Math.log1p, min: -1 + 2 ** -53, max: 1e300, ulps: 1 },
@@ -45,6 +49,27 @@ test.each([
   fc.assert(fc.property(anyArgument, same), { seed: 1, numRuns: 200_000 });
 });
 
+test('erf has the values of mpmath 1.3, worked out with 50 digits', () => {
+  const expected = [
+    [1e-300, 1.1283791670955126e-300],
+    [1e-9, 1.1283791670955127e-9],
+    [0.25, 0.27632639016823696],
+    [0.84, 0.7651427114549945],
+    [0.85, 0.7706680576083526],
+    [-1.2, -0.9103139782296353],
+    [1.3, 0.9340079449406524],
+    [2.8, 0.9999249868053346],
+    [-2.9, -0.9999589021219005],
+    [5.5, 0.9999999999999927],
+    [6.5, 1],
+  ] as const;
+  expectAllClose(
+    expected.map(([x]) => erf(x)),
+    expected.map(([, y]) => y),
+    { rtol: 2.3e-16 },
+  );
+});
+
 test.each([
   { name: 'exp(−∞)', actual: exp(-Infinity), expected: 0 },
   { name: 'exp(−800)', actual: exp(-800), expected: 0 },
@@ -53,6 +78,12 @@ test.each([
   { name: 'log(0)', actual: log(0), expected: -Infinity },
   { name: 'log(−1)', actual: log(-1), expected: NaN },
   { name: 'log1p(−1)', actual: log1p(-1), expected: -Infinity },
+  { name: 'expm1(−∞)', actual: expm1(-Infinity), expected: -1 },
+  { name: 'expm1(5e-324)', actual: expm1(5e-324), expected: 5e-324 },
+  { name: 'expm1(710)', actual: expm1(710), expected: Infinity },
+  { name: 'expm1(NaN)', actual: expm1(NaN), expected: NaN },
+  { name: 'erf(−∞)', actual: erf(-Infinity), expected: -1 },
+  { name: 'erf(NaN)', actual: erf(NaN), expected: NaN },
   { name: 'tanh(1000)', actual: tanh(1000), expected: 1 },
   { name: 'tanh(−0)', actual: tanh(-0), expected: -0 },
   { name: 'tanh(NaN)', actual: tanh(NaN), expected: NaN },

@@ -6,11 +6,12 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
- * granted, for exp, ln, log1p and cos; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
+ * granted, for exp, ln, log1p, erf and cos; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
  * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
- * test holds both to the same bits.
+ * test holds both to the same bits. `expm1` is made of the parts of `exp`.
  */
 export { default as cos } from '@stdlib/math-base-special-cos';
+export { default as erf } from '@stdlib/math-base-special-erf';
 export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
 
@@ -28,6 +29,9 @@ for (let n = 0, power = 2.2250738585072014e-308; n < POWERS_OF_2.length; n++, po
 /** 2^−28 and 2^−29: nearer to 0 than this, e^x is 1 + x and ln(1 + x) is x − x²/2. */
 export const NEAR_0_IN_EXP = 3.725290298461914e-9;
 export const NEAR_0_IN_LOG = 1.862645149230957e-9;
+
+/** ½ ln 2, up to which e^x needs no reduction. */
+export const HALF_LN2 = 0.34657359027997264;
 
 /** The coefficients of P in e^r, from that of r² on. */
 export const P1 = 0.16666666666666602;
@@ -61,6 +65,19 @@ export function exp(x: number): number {
   const p = t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
   const c = r - p;
   return (1 - (low - (r * c) / (2 - c) - high)) * POWERS_OF_2[k - LEAST_EXPONENT]!;
+}
+
+/**
+ * e^x − 1 without cancellation: for |x| ≤ ½ ln 2, where 1 + r is not added in `exp`, it is r + r c / (2 − c). Farther from
+ * 0 the subtraction takes away at most two bits. Within 2 ulp below 0, 4 above; of −0 it is 0.
+ *
+ * @source fdlibm, e_exp.c, as `exp`
+ */
+export function expm1(x: number): number {
+  if (!(x >= -HALF_LN2 && x <= HALF_LN2)) return exp(x) - 1;
+  const t = x * x;
+  const c = x - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
+  return x + (x * c) / (2 - c);
 }
 
 /** R(s²) in ln(1 + f) = f − ½f² + s (½f² + R), s = f / (2 + f). */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { notebook } from '../notebook.ts';
 import type { Experiment, Training } from './experiment/experiment.ts';
 import type { NetworkSpec } from './experiment/experiment.ts';
+import { activationNames } from './names.ts';
 import { ExperimentError, validateExperiment } from './validate.ts';
 
 type Layers = NetworkSpec['layers'];
@@ -29,7 +30,7 @@ const withOutput = (activation: string, change: object) => ({
   network: withNetwork({ layers: [j, k, { ...o, activation }] }).network,
 });
 
-const names = 'one of relu, tanh, sigmoid, linear, softmax';
+const names = `one of ${activationNames.join(', ')}`;
 
 const bad: [message: string, experiment: Experiment][] = [
   ['network.inputs: expected a positive integer, got 0', withNetwork({ inputs: 0 })],

@@ -8,26 +8,26 @@ export interface Stuck {
 export const FLAT = 1e-3;
 
 /**
- * An activation function f of a whole layer, with its derivative.
+ * An activation function f of a whole layer, with its derivative. `unitByUnit` makes one that acts on each unit alone.
  *
  * All arrays are row-major `[rows × units]`, one row a sample. Outputs are written in place; nothing is kept.
  */
 export interface Activation {
   /** How people write it: `ReLU`. */
   readonly label: string;
-  /** f and f′ of one unit in plain text, where {z} and {a} stand for its own; undefined where f′ is a whole Jacobian. */
+  /** f and f′ of one unit in plain text, where {z} and {a} stand for its own; no f′ where it is a whole Jacobian. */
   readonly text: string;
-  readonly derivativeText: string | undefined;
+  readonly derivativeText?: string;
   /** f of one unit in LaTeX, from the z of any unit of its layer: its own is n. */
   readonly formula: (z: (unit: string) => string) => string;
-  /** f′ in LaTeX from the unit's own z and a; undefined where the Jacobian is not diagonal. */
-  readonly derivativeFormula: ((z: string, a: string) => string) | undefined;
-  /** What a rule leaves out that carries δ through the layer without J: `the ReLU mask`; undefined where J is 1. */
-  readonly derivativeName: string | undefined;
+  /** f′ in LaTeX from the unit's own z and a; absent where the Jacobian is not diagonal. */
+  readonly derivativeFormula?: (z: string, a: string) => string;
+  /** What a rule leaves out that carries δ through the layer without J: `the ReLU mask`; absent where J is 1. */
+  readonly derivativeName?: string;
   /** Whether each a depends on every z of its row, so that the Jacobian ∂a/∂z is not diagonal. */
   readonly couplesUnits: boolean;
-  /** How its units stop learning; undefined for those that never do by themselves. */
-  readonly stuck: Stuck | undefined;
+  /** How its units stop learning; absent where they never do by themselves. */
+  readonly stuck?: Stuck;
   /** a = f(z), row by row. */
   forward(z: Float64Array, a: Float64Array, rows: number, units: number): void;
   /** δ = J(z)ᵀ g: from g = ∂L/∂a to δ = ∂L/∂z, where J[i][j] = ∂a_i/∂z_j. */
@@ -39,7 +39,7 @@ export interface Activation {
     rows: number,
     units: number,
   ): void;
-  /** Present when f′ jumps at z = 0, so that no difference across it is a derivative. */
+  /** Present when f′, or f″ as of ELU, jumps at z = 0, so that no difference across it is f′ to more than a digit or two. */
   readonly cornerAtZero?: true;
   /** Present when every output is a probability in (0, 1), so that ln a and ln(1 − a) have a meaning. */
   readonly probability?: ProbabilityHead;

@@ -7,9 +7,7 @@ export const linear: Activation = {
   derivativeText: '1',
   formula: (z) => z('n'),
   derivativeFormula: () => '1',
-  derivativeName: undefined,
   couplesUnits: false,
-  stuck: undefined,
   forward(z, a, rows, units) {
     for (let n = 0; n < rows * units; n++) a[n] = z[n]!;
   },

@@ -2,7 +2,7 @@ import { exp, log1p } from '../special.ts';
 import { FLAT, type Activation } from './activation.ts';
 
 /** 1 / (1 + e^−x), written so that the exponential never overflows. */
-function sigmoidOf(x: number): number {
+export function sigmoidOf(x: number): number {
   if (x >= 0) return 1 / (1 + exp(-x));
   const e = exp(x);
   return e / (1 + e);

@@ -34,12 +34,9 @@ export function logSumOfOthers(z: Float64Array, from: number, units: number): nu
 export const softmax: Activation = {
   label: 'softmax',
   text: 'e^{z} / Σ e^z',
-  derivativeText: undefined,
   formula: (z) => `\\frac{e^{${z('n')}}}{\\sum_m e^{${z('m')}}}`,
-  derivativeFormula: undefined,
   derivativeName: 'the softmax Jacobian',
   couplesUnits: true,
-  stuck: undefined,
   forward(z, a, rows, units) {
     for (let row = 0; row < rows; row++) {
       const from = row * units;

@@ -36,6 +36,11 @@ describe('a unit', () => {
     { activation: 'tanh', zs: [4.2, -4.1], state: ALIVE },
     { activation: 'sigmoid', zs: [7, -7], state: SATURATED },
     { activation: 'sigmoid', zs: [7, 6.8], state: ALIVE },
+    { activation: 'elu', zs: [-7, -1e9], state: SATURATED },
+    { activation: 'elu', zs: [-7, -6.8], state: ALIVE },
+    { activation: 'gelu', zs: [-5, -1e9], state: SATURATED },
+    { activation: 'gelu', zs: [-5, 9], state: ALIVE },
+    { activation: 'leaky-relu', zs: [-1e9], state: ALIVE },
     { activation: 'linear', zs: [-1e9], state: ALIVE },
     { activation: 'softmax', zs: [-1e9], state: ALIVE },
   ] as const)('of $activation at z = $zs has state $state', ({ activation, zs, state }) => {

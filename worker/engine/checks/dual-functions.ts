@@ -1,5 +1,6 @@
 import type { ActivationName, LossName } from '../names.ts';
 import {
+  erf,
   exp,
   log,
   log1p,
@@ -45,9 +46,20 @@ function logSigmoid(x: Dual): Dual {
   return minus(negative ? x : zero, log1p(exp(negative ? x : scaled(-1, x))));
 }
 
+/** e^x − 1 = (e^x + 1) tanh(x / 2), which does not cancel. */
+const expm1 = (x: Dual) => times(onePlus(exp(x)), tanh(scaled(0.5, x)));
+
+/** ½ (1 + erf(x / √2)). */
+const normalShare = (x: Dual) => scaled(0.5, onePlus(erf(scaled(Math.SQRT1_2, x))));
+
 /** a = f(z) of one sample's layer, by dual numbers. An activation without one does not compile. */
 export const dualActivations = {
   relu: (z) => z.map((x) => (x.value <= 0 ? zero : x)),
+  'leaky-relu': (z) => z.map((x) => (x.value <= 0 ? scaled(0.01, x) : x)),
+  elu: (z) => z.map((x) => (x.value <= 0 ? expm1(x) : x)),
+  softplus: (z) => z.map((x) => scaled(-1, logSigmoid(scaled(-1, x)))),
+  silu: (z) => z.map((x) => times(x, sigmoid(x))),
+  gelu: (z) => z.map((x) => times(x, normalShare(x))),
   tanh: (z) => z.map(tanh),
   sigmoid: (z) => z.map(sigmoid),
   linear: (z) => z,
@@ -81,11 +93,8 @@ function softmaxLogs(z: Row): LogProbabilities {
   return { logP, logQ };
 }
 
-/** The logarithms of outputs that are probabilities, from the logits; undefined for those that are none. */
-const dualLogs: Record<ActivationName, ((z: Row) => LogProbabilities) | undefined> = {
-  relu: undefined,
-  tanh: undefined,
-  linear: undefined,
+/** The logarithms of outputs that are probabilities, from the logits. */
+const dualLogs: Partial<Record<ActivationName, (z: Row) => LogProbabilities>> = {
   sigmoid: (z) => ({ logP: z.map(logSigmoid), logQ: z.map((x) => logSigmoid(scaled(-1, x))) }),
   softmax: softmaxLogs,
 };

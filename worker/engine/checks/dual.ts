@@ -32,5 +32,8 @@ export const tanh = (x: Dual) => {
   const value = special.tanh(x.value);
   return dual(value, (1 - value * value) * x.tangent);
 };
+/** The derivative of erf x is 2 e^(−x²) / √π. */
+export const erf = (x: Dual) =>
+  dual(special.erf(x.value), (2 / Math.sqrt(Math.PI)) * special.exp(-x.value * x.value) * x.tangent);
 
 export const sum = (all: readonly Dual[]) => all.reduce(plus, zero);

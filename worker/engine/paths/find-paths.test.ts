@@ -83,19 +83,23 @@ function notebookShaped(experiment: Experiment): Experiment {
 }
 
 describe.each(rules)('under the %s rule', (rule) => {
-  test('the paths of each weight and sample sum to the engine’s exact gradient and to the rule’s', () => {
-    let compared = 0;
-    const shaped = anyExperiment(rule === 'exact' ? {} : { outputs: ['softmax'] });
-    fc.assert(
-      fc.property(shaped, (random) => {
-        const experiment = under(rule.startsWith('notebook') ? notebookShaped(random) : random, rule);
-        if (backwardRules[rule].refuse(experiment.network) === undefined)
-          compared += comparePaths(experiment);
-      }),
-      { seed, numRuns: 40 },
-    );
-    expect(compared).toBeGreaterThan(500);
-  });
+  test(
+    'the paths of each weight and sample sum to the engine’s exact gradient and to the rule’s',
+    { timeout: 60_000 },
+    () => {
+      let compared = 0;
+      const shaped = anyExperiment(rule === 'exact' ? {} : { outputs: ['softmax'] });
+      fc.assert(
+        fc.property(shaped, (random) => {
+          const experiment = under(rule.startsWith('notebook') ? notebookShaped(random) : random, rule);
+          if (backwardRules[rule].refuse(experiment.network) === undefined)
+            compared += comparePaths(experiment);
+        }),
+        { seed, numRuns: 40 },
+      );
+      expect(compared).toBeGreaterThan(500);
+    },
+  );
 });
 
 describe('in the notebook', () => {

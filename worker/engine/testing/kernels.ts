@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
+import { kernels } from '../kernels/index.ts';
 import type { Kernel, Started } from '../kernels/kernel.ts';
 import { createModel, iterate, type Model } from '../model.ts';
+import { activationNames, type ActivationName } from '../names.ts';
 import { prepare } from '../prepared.ts';
+import { diverging } from './diverging.ts';
 
 /** A stop rule that never ends a run but for what is not finite. */
 export const endless = { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER };
@@ -15,6 +18,22 @@ export function ready(kernel: Kernel, experiment: Experiment): Started {
   forward(started.model.batch);
   return started;
 }
+
+/** Whether the kernel runs networks with the activation. One that is new need not be in every kernel. */
+function knows(kernel: Kernel, activation: ActivationName): boolean {
+  const [output] = diverging.network.layers;
+  const layers = [{ name: 'j', units: 2, activation }, output!];
+  const network = { ...diverging.network, layers };
+  return kernel.start(prepare({ ...diverging, network })) !== undefined;
+}
+
+/** The kernels for a suite, each with the activations that it runs, and in words those that the suite leaves out. */
+export const kernelsWithActivations = Object.values<Kernel>(kernels).map((kernel) => {
+  const known = activationNames.filter((name) => knows(kernel, name));
+  const others = activationNames.filter((name) => !known.includes(name));
+  const which = others.length === 0 ? 'all activations' : `all activations but ${others.join(', ')}`;
+  return { kernel, label: kernel.label, known, which };
+});
 
 /** Every number that an update leaves behind, by its name. */
 function numbersOf({ batch, parameters, gradient, memory }: Model): Record<string, Float64Array> {

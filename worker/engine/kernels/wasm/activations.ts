@@ -1,12 +1,19 @@
-import type { ActivationName } from '../../names.ts';
+import { NORMAL_PEAK, SQRT_HALF } from '../../activations/gelu.ts';
+import { LEAK } from '../../activations/leaky-relu.ts';
+import { FAR } from '../../activations/unit-by-unit.ts';
 import type { LayerBatch } from '../../batch.ts';
+import type { ActivationName } from '../../names.ts';
 import type { Building } from './building.ts';
 import {
+  abs,
   add,
   choose,
   constant,
   equal,
+  greater,
   lessOrEqual,
+  maximum,
+  minimum,
   multiply,
   negative,
   select,
@@ -37,26 +44,64 @@ const everywhere = ({ writer }: Building, { z }: LayerBatch, body: (n: Place) =>
 /** An activation that acts on each unit alone: f(z), and f′ times what arrives at the unit. */
 function unitByUnit(
   value: (z: Code, building: Building) => Code,
-  carried: (g: Code, z: Code, a: Code) => Code,
+  carried: (g: Code, z: Code, a: Code, building: Building) => Code,
 ): WrittenActivation {
   return {
     forward: (building, layer) =>
       everywhere(building, layer, (n) => write(layer.a, n, value(read(layer.z, n), building))),
     backward: (building, layer) =>
       everywhere(building, layer, (n) =>
-        write(layer.delta, n, carried(read(layer.upstream, n), read(layer.z, n), read(layer.a, n))),
+        write(layer.delta, n, carried(read(layer.upstream, n), read(layer.z, n), read(layer.a, n), building)),
       ),
   };
 }
 
 const one = constant(1);
 const zero = constant(0);
+const half = constant(0.5);
+
+/** See `activations/unit-by-unit.ts`. */
+const notBelow = (z: Code) => maximum(z, constant(-FAR));
+const bounded = (z: Code) => minimum(notBelow(z), constant(FAR));
+
+const normalShare = (z: Code, { erf }: Building) =>
+  multiply(half, add(one, erf(multiply(z, constant(SQRT_HALF)))));
 
 /** The activations that this kernel knows, as `engine/activations` has them. */
 export const writtenActivations: Partial<Record<ActivationName, WrittenActivation>> = {
   relu: unitByUnit(
     (z) => select(lessOrEqual(z, zero), zero, z),
     (g, z) => select(lessOrEqual(z, zero), zero, g),
+  ),
+  'leaky-relu': unitByUnit(
+    (z) => select(greater(z, zero), z, multiply(constant(LEAK), z)),
+    (g, z) => multiply(g, select(greater(z, zero), one, constant(LEAK))),
+  ),
+  elu: unitByUnit(
+    (z, { expm1 }) => choose(greater(z, zero), z, expm1(z)),
+    (g, z, _a, { exp }) => multiply(g, choose(greater(z, zero), one, exp(z))),
+  ),
+  softplus: unitByUnit(
+    (z, { exp, log1p }) => add(maximum(z, zero), log1p(exp(negative(abs(z))))),
+    (g, z, _a, { sigmoid }) => multiply(g, sigmoid(z)),
+  ),
+  silu: unitByUnit(
+    (z, { sigmoid }) => multiply(notBelow(z), sigmoid(z)),
+    (g, z, _a, { writer, sigmoid }) => {
+      const s = writer.number();
+      return multiply(g, multiply(s.keep(sigmoid(z)), add(one, multiply(bounded(z), subtract(one, s.get)))));
+    },
+  ),
+  gelu: unitByUnit(
+    (z, building) => multiply(notBelow(z), normalShare(z, building)),
+    (g, z, _a, building) => {
+      const x = building.writer.number();
+      const density = multiply(
+        constant(NORMAL_PEAK),
+        building.exp(multiply(multiply(constant(-0.5), x.get), x.get)),
+      );
+      return multiply(g, add(normalShare(z, building), multiply(x.keep(bounded(z)), density)));
+    },
   ),
   linear: unitByUnit(
     (z) => z,

@@ -9,9 +9,11 @@ export interface Building {
   readonly writer: Writer;
   /** Functions of one number. */
   readonly exp: (x: Code) => Code;
+  readonly expm1: (x: Code) => Code;
   readonly log: (x: Code) => Code;
   readonly log1p: (x: Code) => Code;
   readonly tanh: (x: Code) => Code;
+  readonly erf: (x: Code) => Code;
   readonly sigmoid: (x: Code) => Code;
   readonly logSigmoid: (x: Code) => Code;
   /** ln Σ_{k≠s} e^(z_k) of a row of the output layer, s its largest logit. */

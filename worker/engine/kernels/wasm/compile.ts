@@ -1,12 +1,13 @@
 import { logSumOfOthers } from '../../activations/softmax.ts';
 import type { Model } from '../../model.ts';
-import { exp, log, log1p, tanh } from '../../special.ts';
+import { erf, exp, log, log1p, tanh } from '../../special.ts';
 import type { Building } from './building.ts';
+import { erfFunction } from './erf.ts';
 import { call, type Code } from './instructions.ts';
 import { updates } from './iteration.ts';
 import { encodeModule, numberToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
 import type { Parts } from './parts.ts';
-import { expFunction, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
+import { expFunction, expm1Function, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
 import { Writer } from './writer.ts';
 
 /** In a small network loops of up to so many turns are written out. */
@@ -19,9 +20,10 @@ const imports = [
   { name: 'log', ...numberToNumber },
   { name: 'log1p', ...numberToNumber },
   { name: 'tanh', ...numberToNumber },
+  { name: 'erf', ...numberToNumber },
   { name: 'logSumOfOthers', ...rowToNumber },
 ];
-const names = ['exp', 'log1p', 'sigmoid', 'logSigmoid'] as const;
+const names = ['exp', 'expm1', 'log1p', 'sigmoid', 'logSigmoid', 'erf'] as const;
 
 const imported = (name: string) => imports.findIndex((item) => item.name === name);
 const own = (name: (typeof names)[number]) => imports.length + names.indexOf(name);
@@ -43,18 +45,22 @@ export function moduleBytes(
     batch: model.batch,
     writer,
     exp: unaryCall(own('exp')),
+    expm1: unaryCall(own('expm1')),
     log: unaryCall(imported('log')),
     log1p: unaryCall(own('log1p')),
     tanh: unaryCall(imported('tanh')),
+    erf: unaryCall(own('erf')),
     sigmoid: unaryCall(own('sigmoid')),
     logSigmoid: unaryCall(own('logSigmoid')),
     logSumOfOthers: unaryCall(imported('logSumOfOthers')),
   };
   const functions: Record<(typeof names)[number], ModuleFunction> = {
     exp: expFunction(imported('exp')),
+    expm1: expm1Function(own('exp')),
     log1p: log1pFunction(imported('log1p')),
     sigmoid: sigmoidFunction(own('exp')),
     logSigmoid: logSigmoidFunction(own('exp'), own('log1p')),
+    erf: erfFunction(own('exp'), imported('erf')),
   };
   const body = updates(building, model, parts, losses, lossAtMost);
   return encodeModule(imports, [
@@ -66,5 +72,5 @@ export function moduleBytes(
 /** The functions that the module imports, besides its memory. */
 export function importedFunctions({ batch }: Model): Record<string, (x: number) => number> {
   const { z, units } = batch.output;
-  return { exp, log, log1p, tanh, logSumOfOthers: (row) => logSumOfOthers(z, row * units, units) };
+  return { exp, log, log1p, tanh, erf, logSumOfOthers: (row) => logSumOfOthers(z, row * units, units) };
 }

@@ -50,6 +50,7 @@ export const subtract = binary(0xa1);
 export const multiply = binary(0xa2);
 export const divide = binary(0xa3);
 export const minimum = binary(0xa4);
+export const maximum = binary(0xa5);
 export const equal = binary(0x61);
 export const unequal = binary(0x62);
 export const less = binary(0x63);

@@ -37,6 +37,7 @@ import {
   type Code,
 } from './instructions.ts';
 import {
+  HALF_LN2,
   LN2_HIGH,
   LN2_LOW,
   LOG2_E,
@@ -63,8 +64,8 @@ import { numberToNumber, type ModuleFunction } from './module.ts';
 import { Writer } from './writer.ts';
 
 /*
- * `exp` and `log1p` of `engine/special.ts`, operation by operation, for their ordinary arguments; all others go to the
- * functions there. Equal bits follow from equal operations, and the suite over all kernels holds them to it.
+ * `exp`, `expm1` and `log1p` of `engine/special.ts`, operation by operation; arguments that are not ordinary go to
+ * the functions there. Equal bits follow from equal operations, and the suite over all kernels holds them to it.
  */
 
 /** 2^k of a normal number: its exponent is all of its bits. */
@@ -72,7 +73,7 @@ const powerOf2 = (k: Code): Code =>
   numberOfBits(longShiftLeft(longAdd(longOf(k), wholeLong(1023)), wholeLong(52)));
 
 /** c₀ + x (c₁ + x (c₂ + …)). */
-const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
+export const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
   others.length === 0 ? constant(first!) : add(constant(first!), multiply(x, polynomial(x, others)));
 
 /** e^x; `otherwise` is the imported one. */
@@ -105,6 +106,23 @@ export function expFunction(otherwise: number): ModuleFunction {
     ...numberToNumber,
     locals: writer.locals,
     body: choose(isOrdinary, ordinary, call(otherwise, x)),
+  };
+}
+
+/** e^x − 1. */
+export function expm1Function(exp: number): ModuleFunction {
+  const writer = new Writer();
+  const x = writer.parameter.get;
+  const { t, c } = writer.numbers('t', 'c');
+  const nearZero: Code = [
+    t.set(multiply(x, x)),
+    c.set(subtract(x, multiply(t.get, polynomial(t.get, [P1, P2, P3, P4, P5])))),
+    add(x, divide(multiply(x, c.get), subtract(constant(2), c.get))),
+  ];
+  return {
+    ...numberToNumber,
+    locals: writer.locals,
+    body: choose(lessOrEqual(abs(x), constant(HALF_LN2)), nearZero, subtract(call(exp, x), constant(1))),
   };
 }
 

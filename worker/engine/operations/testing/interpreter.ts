@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import { exp, log, log1p, tanh } from '../../special.ts';
+import type { ActivationName } from '../../names.ts';
+import { erf, exp, expm1, log, log1p, tanh } from '../../special.ts';
 import type { Operation, OperationList } from '../operation.ts';
 
 type Numbers = ArrayLike<number>;
@@ -9,8 +10,15 @@ const logSigmoid = (x: number) => Math.min(x, 0) - log1p(exp(-Math.abs(x)));
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const map = (values: Numbers, of: (value: number, n: number) => number) => Array.from(values, of);
 
-const activations: Record<string, (z: Numbers) => number[]> = {
+const normalShare = (x: number) => 0.5 * (1 + erf(x * Math.SQRT1_2));
+
+const activations: Record<ActivationName, (z: Numbers) => number[]> = {
   relu: (z) => map(z, (x) => (x > 0 ? x : 0)),
+  'leaky-relu': (z) => map(z, (x) => (x > 0 ? x : 0.01 * x)),
+  elu: (z) => map(z, (x) => (x > 0 ? x : expm1(x))),
+  softplus: (z) => map(z, (x) => Math.max(x, 0) + log1p(exp(-Math.abs(x)))),
+  silu: (z) => map(z, (x) => x * sigmoid(x)),
+  gelu: (z) => map(z, (x) => x * normalShare(x)),
   tanh: (z) => map(z, tanh),
   sigmoid: (z) => map(z, sigmoid),
   linear: (z) => map(z, (x) => x),
@@ -21,8 +29,13 @@ const activations: Record<string, (z: Numbers) => number[]> = {
   },
 };
 
-const slopes: Record<string, (z: number, a: number) => number> = {
+const slopes: Record<Exclude<ActivationName, 'softmax'>, (z: number, a: number) => number> = {
   relu: (z) => (z > 0 ? 1 : 0),
+  'leaky-relu': (z) => (z > 0 ? 1 : 0.01),
+  elu: (z) => (z > 0 ? 1 : exp(z)),
+  softplus: sigmoid,
+  silu: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+  gelu: (z) => normalShare(z) + z * ((1 / Math.sqrt(2 * Math.PI)) * exp(-0.5 * z * z)),
   tanh: (_, a) => 1 - a * a,
   sigmoid: (_, a) => a * (1 - a),
   linear: () => 1,
@@ -77,13 +90,13 @@ function logDelta(loss: string, activation: string, z: Numbers, p: Numbers, t: N
 }
 
 /** Jᵀ g through an activation. */
-function through(activation: string, z: Numbers, a: Numbers, g: Numbers): number[] {
+function through(activation: ActivationName, z: Numbers, a: Numbers, g: Numbers): number[] {
   if (activation === 'softmax') {
     const dot = sum(map(a, (x, n) => g[n]! * x));
     return map(a, (x, n) => x * (g[n]! - dot));
   }
   if (activation === 'relu') return map(z, (x, n) => (x > 0 ? g[n]! : 0));
-  return map(z, (x, n) => g[n]! * slopes[activation]!(x, a[n]!));
+  return map(z, (x, n) => g[n]! * slopes[activation](x, a[n]!));
 }
 
 /**
@@ -124,7 +137,7 @@ export function interpret(
     case 'pre-activation':
       return map(third!, (b, j) => sum(map(first!, (a, i) => a * second![i * columns + j]!)) + b);
     case 'activation':
-      return activations[activation]!(first!);
+      return activations[activation](first!);
     case 'loss-terms':
       return lossTerms(loss, activation, first!, second!, third!);
     case 'loss':
@@ -139,7 +152,7 @@ export function interpret(
         return second![k]! * ((m === k ? 1 : 0) - second![m]!);
       });
     case 'derivative':
-      return map(first!, (z, n) => slopes[activation]!(z, second![n]!));
+      return map(first!, (z, n) => slopes[activation as keyof typeof slopes](z, second![n]!));
     case 'diagonal': {
       const known = loss !== 'mean-squared-error';
       const q = known ? complements(activation, first!, second!) : map(second!, (p) => 1 - p);
