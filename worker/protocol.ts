@@ -4,6 +4,7 @@
  */
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { BackwardRuleName, LossName } from './engine/names.ts';
+import type { Scores } from './engine/evaluate.ts';
 import type { Experiment } from './engine/experiment/experiment.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
@@ -13,6 +14,7 @@ import type { HistoryUse } from './training/history.ts';
 import type { End } from './training/session.ts';
 
 export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
+export type { Scores } from './engine/evaluate.ts';
 export type { Experiment } from './engine/experiment/experiment.ts';
 export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
@@ -114,6 +116,58 @@ export interface FrameBatch {
 
 /** Takes a batch. The worker sends the next one when the promise settles: that is the back-pressure. */
 export type FrameSink = (batch: FrameBatch) => Promise<void> | undefined;
+
+/** Some samples at one iteration, a row each. Columns own their buffers and are transferred. */
+export interface Samples {
+  readonly iteration: number;
+  /** Rows of the data set. */
+  readonly rows: readonly number[];
+  /** As the network has them, after scaling: `[rows × inputs]` and `[rows × outputs]`. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+  /** Of every unit, layer by layer: `[rows × units of the network]`. */
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly a: Float64Array<ArrayBuffer>;
+  /** Each sample's own loss. */
+  readonly losses: Float64Array<ArrayBuffer>;
+}
+
+/** What the network makes of a part of the data at one iteration. Columns own their buffers and are transferred. */
+export interface Evaluation extends Scores {
+  readonly iteration: number;
+  readonly part: DataPart;
+  /** The rows of the data set in the part, ascending; the columns follow them. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Each sample's own loss. */
+  readonly losses: Float64Array<ArrayBuffer>;
+  /** a of the output layer and the targets it is held against, `[rows × outputs]`. */
+  readonly outputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+}
+
+export type DataPart = 'training' | 'test';
+
+/** Inputs that need not be in any data set, and whose activations are wanted for them. */
+export interface Question {
+  /** In the user's own units, before scaling: `[rows × inputs]`. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  /** The output layer when absent. */
+  readonly layer?: number;
+  /** Of one unit alone; of all units of the layer when absent. */
+  readonly unit?: number;
+}
+
+/** The network's answer at one iteration. Columns own their buffers and are transferred. */
+export interface Answer {
+  readonly iteration: number;
+  /** a `[rows × units]`, or `[rows]` of one unit. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
+  readonly unscaled: Float64Array<ArrayBuffer> | undefined;
+}
+
+/** The kinds of questions that can be cancelled. */
+export type Cancellable = 'samples' | 'evaluation' | 'answer';
 
 /** A backward rule as the page shows it. */
 export interface RuleText {
@@ -247,6 +301,28 @@ export interface TrainingApi {
   unitStateSince(iteration: number, layer: number, unit: number): Promise<number | undefined>;
   /** Which operation first produced NaN or ±∞; undefined when the run has not diverged. */
   firstBadOperation(): Promise<BadOperation | undefined>;
+  /**
+   * The forward pass of some rows of the data set at an iteration that the run has reached.
+   *
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached it or a row does not exist
+   */
+  samples(iteration: number, rows: readonly number[]): Promise<Samples | undefined>;
+  /**
+   * Evaluates the network over a part of the data at an iteration that the run has reached, in the background.
+   *
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached it or there is no test part
+   */
+  evaluate(iteration: number, part: DataPart): Promise<Evaluation | undefined>;
+  /**
+   * What the network answers for inputs that need not be in any data set, one row or a grid of them, in the background.
+   *
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached the iteration, or the question does not fit the network
+   */
+  answer(iteration: number, question: Question): Promise<Answer | undefined>;
+  cancel(what: Cancellable): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */
   ping(): void | Promise<void>;

@@ -1,5 +1,5 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink';
-import type { Frame, FrameBatch, FrameSink, GradientCheck, RuleComparison, TrainingApi } from './protocol.ts';
+import type { Frame, FrameBatch, FrameSink, RuleComparison, TrainingApi } from './protocol.ts';
 import type { Clock } from './training/clock.ts';
 import { createTrainingService } from './training/service.ts';
 
@@ -26,8 +26,9 @@ function createClock(): Clock {
 const buffersOf = ({ parameters, gradient, change, z, a, inputs, targets, unitState }: Frame) =>
   [parameters, gradient, change, z, a, inputs, targets, unitState].map(({ buffer }) => buffer);
 
-const columnsOf = (check: GradientCheck) =>
-  Object.values(check)
+/** The buffers of all columns that an answer holds. */
+const columnsOf = (answer: object) =>
+  Object.values(answer)
     .filter((value) => ArrayBuffer.isView(value))
     .map(({ buffer }) => buffer as ArrayBuffer);
 
@@ -90,6 +91,18 @@ const api: TrainingApi = {
   async snapshot(iteration) {
     const snapshot = await service.snapshot(iteration);
     return transfer(snapshot, [snapshot.parameters.buffer]);
+  },
+  async samples(iteration, rows) {
+    const samples = await service.samples(iteration, rows);
+    return samples === undefined ? undefined : transfer(samples, columnsOf(samples));
+  },
+  async evaluate(iteration, part) {
+    const evaluation = await service.evaluate(iteration, part);
+    return evaluation === undefined ? undefined : transfer(evaluation, columnsOf(evaluation));
+  },
+  async answer(iteration, question) {
+    const answer = await service.answer(iteration, question);
+    return answer === undefined ? undefined : transfer(answer, columnsOf(answer));
   },
   async losses(from, end) {
     const losses = await service.losses(from, end);

@@ -9,7 +9,7 @@ import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
 import { validateExperiment } from '../engine/validate.ts';
-import type { FrameSink, FrameView, Opened, Speed, TrainingApi } from '../protocol.ts';
+import type { DataPart, FrameSink, FrameView, Opened, Question, Speed, TrainingApi } from '../protocol.ts';
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
@@ -17,7 +17,11 @@ import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
+import { answerTo, evaluatePart, samplesOf } from './questions.ts';
 import { Run } from './run.ts';
+
+/** As many numbers as one answer may have: 32 MiB. */
+const MOST_VALUES = 1 << 22;
 
 /** An open run, and what is asked about it. */
 interface OpenRun {
@@ -61,6 +65,33 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireIndex(`view.layers[${l}].units`, shown?.units ?? -1, units + 1);
     });
     places.forEach((place, n) => requireIndex(`view.places[${n}]`, place, layout.parameters));
+  }
+
+  function requirePart(part: DataPart, { data }: Prepared): void {
+    if (part !== 'training' && part !== 'test') {
+      throw new RangeError(`part: expected training or test, got ${String(part)}`);
+    }
+    if (data[part].samples === 0) {
+      throw new RangeError('part: this experiment has no test part; give it a split to have one');
+    }
+  }
+
+  function requireQuestion({ inputs, layer, unit }: Question, { objective, data }: Prepared): void {
+    const { inputWidth } = data.training;
+    const { layers } = objective.layout;
+    if (inputs.length === 0 || inputs.length % inputWidth !== 0) {
+      throw new RangeError(`inputs: expected rows of ${inputWidth} numbers, got ${inputs.length} numbers`);
+    }
+    const bad = inputs.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) throw new RangeError(`inputs[${bad}]: expected a finite number, got ${inputs[bad]}`);
+    if (layer !== undefined) requireIndex('layer', layer, layers.length);
+    if (unit !== undefined) requireIndex('unit', unit, layers[layer ?? layers.length - 1]!.units);
+    const values = (inputs.length / inputWidth) * layers[layer ?? layers.length - 1]!.units;
+    if (unit === undefined && values > MOST_VALUES) {
+      throw new RangeError(
+        `inputs: the answer would have ${values} numbers, at most ${MOST_VALUES}; ask for one unit or fewer rows`,
+      );
+    }
   }
 
   function requireSpeed(speed: Speed): void {
@@ -231,6 +262,28 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const work = replays.borrow(iteration, errand, (replay) => findFirstBad(replay, iteration, errand));
       return (await answered(work)).bad;
     },
+    async samples(iteration, rows) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open);
+      rows.forEach((row, n) => requireIndex(`rows[${n}]`, row, prepared.data.dataSet.samples));
+      return run.replays.newest('samples', iteration, (session) => samplesOf(session, rows));
+    },
+    async evaluate(iteration, part) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open);
+      requirePart(part, prepared);
+      return evaluatePart(prepared, run.replays, clock, iteration, part);
+    },
+    async answer(iteration, question) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open);
+      requireQuestion(question, prepared);
+      return answerTo(prepared, run.replays, clock, iteration, question);
+    },
+    cancel: (what) => current().run.replays.cancel(what),
     historyUse: () => current().run.history.use,
     ping: () => undefined,
   };

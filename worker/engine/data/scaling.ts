@@ -76,3 +76,27 @@ export function applyScaling({ shift, scale }: FittedScaling, values: Float64Arr
   const width = shift.length;
   for (let n = 0; n < values.length; n++) values[n] = (values[n]! - shift[n % width]!) / scale[n % width]!;
 }
+
+/** The same in a column of its own. */
+export function scaledBy(scaling: FittedScaling, values: Float64Array): Float64Array<ArrayBuffer> {
+  const scaled = Float64Array.from(values);
+  applyScaling(scaling, scaled);
+  return scaled;
+}
+
+/**
+ * x · scale + shift, the user's own units, in a column of its own.
+ *
+ * @param column of which all the values are; of all columns in turn when absent
+ */
+export function unscaledBy(
+  { shift, scale }: FittedScaling,
+  values: Float64Array,
+  column?: number,
+): Float64Array<ArrayBuffer> {
+  const width = shift.length;
+  return Float64Array.from(values, (value, n) => {
+    const at = column ?? n % width;
+    return value * scale[at]! + shift[at]!;
+  });
+}
