@@ -189,6 +189,10 @@ export interface LossChoice {
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
+  /** Whether outputs are probabilities; they are any numbers elsewhere. */
+  readonly outputsAreProbabilities: boolean;
+  /** The least and the largest target of the data, as the network has them. */
+  readonly targetExtent: readonly [number, number];
   /** Labels of each layer's activation and of the optimizer, and the loss's formula. */
   readonly activationLabels: readonly string[];
   readonly lossFormula: string;

@@ -1,15 +1,27 @@
 /** How often the worker's life is looked at. */
 const TICK_MS = 100;
-/** Ticks without an answer after which the worker counts as dead: 1.3 s. A busy worker answers within some 10 ms. */
+/** Ticks without an answer after which the worker counts as dead: 1.3 s. A worker that works in slices answers in 10 ms. */
 const MOST_SILENT_TICKS = 13;
 /** The same before its first answer, 1.8 s: it has to be compiled and started. */
 const MOST_STARTING_TICKS = 18;
 /** The same before its script has arrived, 20 s: it may be on its way over a slow network. */
 const MOST_LOADING_TICKS = 200;
+/** Silent for so long, 2 s, a worker that may well be at work is said to be. */
+const SLOW_TICKS = 20;
+
+/** What the heartbeat asks and tells. */
+export interface HeartbeatListener {
+  /** For how many ms at the most what the worker has been given may keep it from answering, besides the 1.3 s. */
+  patience(): number;
+  /** For how many ms it has been silent, about each second while it is slow; undefined when it answers again. */
+  onSlow(silentMs: number | undefined): void;
+  /** It counts as dead. Called at most once. */
+  onSilence(): void;
+}
 
 /**
- * Pings until an answer stays out, then calls `onSilence` once. It counts its own ticks rather than the clock, so
- * that a page that stood still itself (a closed laptop, a busy tab) does not take its worker for dead.
+ * Pings until an answer stays out for longer than the work in hand explains. It counts its own ticks rather than the
+ * clock, so that a page that stood still itself (a closed laptop, a busy tab) does not take its worker for dead.
  *
  * @param loaded settles when the worker's script has arrived
  * @returns stops it
@@ -17,7 +29,7 @@ const MOST_LOADING_TICKS = 200;
 export function startHeartbeat(
   ping: () => Promise<void>,
   loaded: Promise<void>,
-  onSilence: () => void,
+  { patience, onSlow, onSilence }: HeartbeatListener,
 ): () => void {
   let most = MOST_LOADING_TICKS;
   let silentTicks = 0;
@@ -35,14 +47,18 @@ export function startHeartbeat(
         () => {
           waiting = false;
           most = MOST_SILENT_TICKS;
+          if (silentTicks >= SLOW_TICKS) onSlow(undefined);
         },
         // A ping that is refused is no answer: the ticks go on counting.
         () => undefined,
       );
-    } else if (++silentTicks >= most) {
+      return;
+    }
+    silentTicks++;
+    if (silentTicks >= most + patience() / TICK_MS) {
       clearInterval(timer);
       onSilence();
-    }
+    } else if (silentTicks >= SLOW_TICKS && silentTicks % 10 === 0) onSlow(silentTicks * TICK_MS);
   }, TICK_MS);
   return () => clearInterval(timer);
 }

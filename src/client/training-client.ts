@@ -23,26 +23,37 @@ export class TrainingClient {
   // Kept for the client's life: a collected proxy drops its answers.
   readonly #remote: Remote<TrainingApi>;
   readonly #stopHeartbeat: () => void;
+  readonly #die: (message: string) => void;
   /** How to reject each call that waits. */
   readonly #waiting = new Set<(reason: WorkerDied) => void>();
   #dead: WorkerDied | undefined;
 
-  /** @param onDeath called once, when the worker is found dead; not after `close` */
-  constructor(connection: Connection, onDeath: (reason: WorkerDied) => void) {
+  /** See `HeartbeatListener.patience`: for what it has been given to open, and what it runs. */
+  #patience = 0;
+
+  /**
+   * @param onDeath called once, when the worker is found dead; not after `close`
+   * @param onSlow see `HeartbeatListener.onSlow`
+   */
+  constructor(
+    connection: Connection,
+    onDeath: (reason: WorkerDied) => void,
+    onSlow: (silentMs: number | undefined) => void = () => undefined,
+  ) {
     this.#connection = connection;
     this.#remote = wrap<TrainingApi>(connection.endpoint);
-    const die = (message: string) => {
+    this.#die = (message) => {
       if (this.#dead !== undefined) return;
       const reason = new WorkerDied(message);
       this.#end(reason);
       onDeath(reason);
     };
-    connection.onError(die);
-    this.#stopHeartbeat = startHeartbeat(
-      async () => this.#remote.ping(),
-      connection.loaded,
-      () => die('It stopped answering.'),
-    );
+    connection.onError(this.#die);
+    this.#stopHeartbeat = startHeartbeat(async () => this.#remote.ping(), connection.loaded, {
+      patience: () => this.#patience,
+      onSlow,
+      onSilence: () => this.#die('It stopped answering.'),
+    });
   }
 
   /** A call of the protocol's; rejects when the worker dies before it answers. */
@@ -59,7 +70,17 @@ export class TrainingClient {
     }
   }
 
-  open(experiment: Experiment, run: number, historyBudget: number, sink: FrameSink, view?: FrameView) {
+  /** @param patience for how many ms one piece of its work may keep the worker from answering */
+  open(
+    experiment: Experiment,
+    run: number,
+    historyBudget: number,
+    sink: FrameSink,
+    patience = 0,
+    view?: FrameView,
+  ) {
+    // The run before goes on until this one is there, and after that pieces of either may still be under way.
+    this.#patience = Math.max(this.#patience, patience);
     return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink), view));
   }
 
@@ -74,6 +95,11 @@ export class TrainingClient {
   /** Ends the worker. Calls that wait reject. */
   close(): void {
     if (this.#dead === undefined) this.#end(new WorkerDied('It was closed.'));
+  }
+
+  /** Ends the worker as if it had died, for this reason. */
+  stop(reason: string): void {
+    this.#die(reason);
   }
 
   #end(reason: WorkerDied): void {

@@ -11,6 +11,7 @@ import type {
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
+import { longestPiece } from '../model/work.ts';
 import { viewOf } from '../model/frame-window.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
@@ -75,6 +76,10 @@ export class TrainingRun {
   #started = $state(false);
   lost = $state.raw<Lost>();
   restarting = $state(false);
+  /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
+  silentMs = $state<number>();
+  /** Whether an experiment is being opened. */
+  opening = $state(false);
   /** A sentence about a command that could not be carried out. */
   problem = $state.raw<string>();
 
@@ -97,14 +102,24 @@ export class TrainingRun {
   }
 
   #startClient(): void {
-    this.#client = new TrainingClient(this.#connect(), ({ message }) => {
-      // When it dies while it is being restarted, what it was doing before still counts.
-      const { wasRunning, goal } = this.lost ?? { wasRunning: this.#running, goal: this.#goal };
-      this.lost = { reason: message, wasRunning, goal };
-      this.#rest();
-      // The frame that was sought will not come.
-      if (this.frame !== undefined) this.#sought = this.frame.iteration;
-    });
+    this.#client = new TrainingClient(
+      this.#connect(),
+      ({ message }) => {
+        this.silentMs = undefined;
+        // When it dies while it is being restarted, what it was doing before still counts.
+        const { wasRunning, goal } = this.lost ?? { wasRunning: this.#running, goal: this.#goal };
+        this.lost = { reason: message, wasRunning, goal };
+        this.#rest();
+        // The frame that was sought will not come.
+        if (this.frame !== undefined) this.#sought = this.frame.iteration;
+      },
+      (silentMs) => (this.silentMs = silentMs),
+    );
+  }
+
+  /** Ends a worker that has been at one piece of work for too long for the user. */
+  stopWaiting(): void {
+    this.#client.stop('You stopped it in the middle of one long piece of work.');
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
@@ -117,8 +132,12 @@ export class TrainingRun {
       return true;
     });
     const opening = (this.#opening = { experiment, done });
+    this.opening = true;
     const result = await done;
-    if (this.#opening === opening) this.#opening = undefined;
+    if (this.#opening === opening) {
+      this.#opening = undefined;
+      this.opening = false;
+    }
     return result === true;
   }
 
@@ -126,7 +145,17 @@ export class TrainingRun {
     const number = ++this.#lastNumber;
     const sink = (batch: FrameBatch) => this.#take(batch);
     const view = viewOf(experiment, undefined, []);
-    return { number, opened: await this.#client.open(experiment, number, HISTORY_BUDGET, sink, view) };
+    return {
+      number,
+      opened: await this.#client.open(
+        experiment,
+        number,
+        HISTORY_BUDGET,
+        sink,
+        longestPiece(experiment),
+        view,
+      ),
+    };
   }
 
   #begin(experiment: Experiment, opened: Opened): void {

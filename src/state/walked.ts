@@ -14,9 +14,9 @@ export function numbersOf({ list, update }: Walked, id: string): Float64Array<Ar
   return update.numbers.slice(offset, offset + rows * columns);
 }
 
-/** The frame with z, a, input and target of the sample that is walked through; a frame itself has the first one's. */
+/** The frame with z, a, input and target of the sample that is walked through; a frame itself has those of its own row. */
 export function frameOfSample(frame: Frame, layout: Layout, walked: Walked): Frame {
-  if (walked.update.sample === 0) return frame;
+  if (walked.update.rows[walked.update.sample] === frame.row) return frame;
   const layers = (base: string) =>
     Float64Array.from(layout.layers.flatMap((_, l) => [...numbersOf(walked, `${base} ${l}`)]));
   return {

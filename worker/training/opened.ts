@@ -5,7 +5,7 @@ import type { Experiment } from '../engine/experiment/experiment.ts';
 import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
-import type { Prepared } from '../engine/prepared.ts';
+import type { Prepared, PreparedData } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validate.ts';
@@ -29,6 +29,18 @@ function lossChoices(experiment: Experiment): LossChoice[] {
   });
 }
 
+/** The least and the largest target of both parts. */
+function extentOf({ training, test }: PreparedData): [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { targets } of [training, test]) {
+    for (const target of targets) {
+      least = Math.min(least, target);
+      most = Math.max(most, target);
+    }
+  }
+  return [least, most];
+}
+
 /** The largest finite |weight|. */
 function largestWeight({ layers }: Parameters): number {
   let largest = 0;
@@ -45,6 +57,8 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
   const { training, network } = experiment;
   return {
     layout: objective.layout,
+    outputsAreProbabilities: objective.activations.at(-1)!.probability !== undefined,
+    targetExtent: extentOf(prepared.data),
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
