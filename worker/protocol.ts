@@ -189,6 +189,10 @@ export interface LossChoice {
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
+  /** How many samples train the network, how many test it, and how many updates make an epoch. */
+  readonly trainingSamples: number;
+  readonly testSamples: number;
+  readonly updatesAnEpoch: number;
   /** Whether outputs are probabilities; they are any numbers elsewhere. */
   readonly outputsAreProbabilities: boolean;
   /** The least and the largest target of the data, as the network has them. */
@@ -315,7 +319,7 @@ export interface TrainingApi {
   /**
    * Evaluates the network over a part of the data at an iteration that the run has reached, in the background.
    *
-   * @returns undefined when it was cancelled or a newer request came
+   * @returns undefined when it was cancelled or a newer request about the same part came
    * @throws RangeError when the run has not reached it or there is no test part
    */
   evaluate(iteration: number, part: DataPart): Promise<Evaluation | undefined>;

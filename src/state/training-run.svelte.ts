@@ -12,6 +12,7 @@ import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
 import { longestPiece } from '../model/work.ts';
+import { lastScores, type IterationScores } from '../model/scores.ts';
 import { viewOf } from '../model/frame-window.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
@@ -49,6 +50,7 @@ export class TrainingRun {
   #newestEnd: End | undefined;
   /** Places in θ that frames hold beyond what is drawn. */
   #places: readonly number[] = [];
+  #newestScores: IterationScores | undefined;
   #seekRequest = 0;
   /** Counts the commands that start or stop training: only the newest may say that it rests. */
   #command = 0;
@@ -76,6 +78,10 @@ export class TrainingRun {
   #started = $state(false);
   lost = $state.raw<Lost>();
   restarting = $state(false);
+  /** The row of the data set whose z and a are shown; undefined for the first of the training part. */
+  row = $state<number>();
+  /** What was evaluated last at a border of epochs. */
+  borderScores = $state.raw<IterationScores>();
   /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
   silentMs = $state<number>();
   /** Whether an experiment is being opened. */
@@ -162,6 +168,8 @@ export class TrainingRun {
     this.experiment = experiment;
     this.opened = opened;
     this.#places = [];
+    this.row = undefined;
+    this.#newestScores = undefined;
     this.losses = new MinMaxPyramid();
     this.losses.append(Float64Array.of(opened.frame.loss));
     this.#newestFrame = opened.frame;
@@ -294,8 +302,21 @@ export class TrainingRun {
     const { opened } = this;
     if (opened === undefined || (places.length === 0 && this.#places.length === 0)) return;
     this.#places = places;
+    await this.#changeView();
+  }
+
+  /** Shows another sample of the data set, at the cursor and from now on. */
+  async chooseRow(row: number): Promise<void> {
+    this.row = row;
+    await this.#changeView();
+  }
+
+  /** Tells the worker what frames hold from now on, and takes the one at the cursor anew. */
+  async #changeView(): Promise<void> {
+    const { opened } = this;
+    const view = viewOf(this.experiment, this.row, this.#places);
     await this.look(async (client) => {
-      await client.call((api) => api.setView(viewOf(this.experiment, undefined, places)));
+      await client.call((api) => api.setView(view));
       const cursor = this.cursor;
       const frame = await client.call((api) => api.frame(cursor));
       if (frame === undefined || this.opened !== opened || this.cursor !== cursor) return;
@@ -381,6 +402,7 @@ export class TrainingRun {
       this.#newestFrame = batch.frame;
       this.#newestEnd = batch.end;
     }
+    if (batch.evaluations.length > 0) this.#newestScores = lastScores(batch.evaluations);
     if (document.hidden && batch.end !== undefined) this.#show();
     return this.#painter.painted();
   }
@@ -394,6 +416,7 @@ export class TrainingRun {
     this.#end = this.#newestEnd;
     if (this.#end !== undefined) this.#rest();
     this.lossVersion++;
+    this.borderScores = this.#newestScores;
     if (this.live) this.frame = frame;
   }
 

@@ -57,6 +57,9 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
   const { training, network } = experiment;
   return {
     layout: objective.layout,
+    trainingSamples: prepared.data.training.samples,
+    testSamples: prepared.data.test.samples,
+    updatesAnEpoch: run.live.model.order.updatesAnEpoch,
     outputsAreProbabilities: objective.activations.at(-1)!.probability !== undefined,
     targetExtent: extentOf(prepared.data),
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),

@@ -84,7 +84,7 @@ export function evaluatePart(
   part: DataPart,
 ): Promise<Evaluation | undefined> {
   const columns = prepared.data[part];
-  return atIteration('evaluation', { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(`${part} evaluation`, { replays, clock }, iteration, function* ({ model }) {
     const losses = new Float64Array(columns.samples);
     const outputs = new Float64Array(columns.samples * columns.targetWidth);
     const evaluator = new Evaluator(prepared.objective, model.parameters);

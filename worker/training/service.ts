@@ -283,7 +283,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireQuestion(question, prepared);
       return answerTo(prepared, run.replays, clock, iteration, question);
     },
-    cancel: (what) => current().run.replays.cancel(what),
+    cancel(what) {
+      const { replays } = current().run;
+      if (what !== 'evaluation') return replays.cancel(what);
+      for (const part of ['training', 'test']) replays.cancel(`${part} evaluation`);
+    },
     historyUse: () => current().run.history.use,
     ping: () => undefined,
   };

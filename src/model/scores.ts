@@ -1,0 +1,32 @@
+import type { Evaluation } from '../../worker/protocol.ts';
+
+/** The loss over a part of the data, and its accuracy, or R² for regressions; NaN where that is not defined. */
+export interface PartScores {
+  readonly loss: number;
+  readonly goodness: number;
+}
+
+/** What the network makes of all samples at one iteration. */
+export interface IterationScores {
+  readonly iteration: number;
+  readonly training: PartScores;
+  readonly test: PartScores | undefined;
+}
+
+/** Numbers of one evaluation in `FrameBatch.evaluations`. */
+const WIDTH = 5;
+
+/** The last of the evaluations of a frame batch, which has some. */
+export function lastScores(evaluations: Float64Array): IterationScores {
+  const [iteration, trainingLoss, training, testLoss, test] = evaluations.subarray(-WIDTH);
+  return {
+    iteration: iteration!,
+    training: { loss: trainingLoss!, goodness: training! },
+    test: Number.isNaN(testLoss!) ? undefined : { loss: testLoss!, goodness: test! },
+  };
+}
+
+export const scoresOf = ({ loss, accuracy, r2 }: Evaluation): PartScores => ({
+  loss,
+  goodness: accuracy ?? r2 ?? NaN,
+});
