@@ -15,14 +15,15 @@ function bytesOf(value: number, view: DataView): void {
  */
 export function hashOf(...columns: readonly Float64Array[]): string {
   const view = new DataView(new ArrayBuffer(8));
+  const bytes = new Uint8Array(view.buffer);
   let first = 0x811c9dc5;
   let second = ~first;
   for (const values of columns) {
     for (const value of values) {
       bytesOf(value, view);
       for (let at = 0; at < 8; at++) {
-        first = Math.imul(first ^ view.getUint8(at), PRIME);
-        second = Math.imul(second ^ view.getUint8(7 - at), PRIME);
+        first = Math.imul(first ^ bytes[at]!, PRIME);
+        second = Math.imul(second ^ bytes[7 - at]!, PRIME);
       }
     }
   }

@@ -73,6 +73,11 @@ export class Run {
     return this.#evaluated ? (this.#evaluations.end ?? end) : undefined;
   }
 
+  /** Whether there is something that the page has not been sent. */
+  get #hasNews(): boolean {
+    return this.#pending.count > 0 || this.#evaluations.waiting;
+  }
+
   /** Whether the frame has been evaluated, or need not be. */
   get #evaluated(): boolean {
     return !this.#evaluations.due(this.live.iteration);
@@ -124,12 +129,12 @@ export class Run {
       if (!wanted()) break;
       const room = MOST_PENDING - this.#pending.count;
       this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration, room));
-      if (this.#inFlight === undefined) await this.#send();
+      if (this.#inFlight === undefined && this.#hasNews) await this.#send();
       else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
       await this.#clock.yield();
     }
     await this.#inFlight;
-    if (this.#pending.count > 0 || this.#evaluations.waiting) {
+    if (this.#hasNews) {
       await this.#send();
       await this.#inFlight;
     }
