@@ -5,7 +5,6 @@
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { BackwardRuleName, LossName } from './engine/names.ts';
 import type { Scores } from './engine/evaluate.ts';
-import type { Experiment } from './engine/experiment/experiment.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
@@ -219,13 +218,14 @@ export interface TrainingApi {
   /**
    * Opens an experiment as a new run at iteration 0, in place of the one before.
    *
+   * @param experiment anything: it is checked, and where it is accepted it is an `Experiment`
    * @param run the page's number for it, given back in every batch
    * @param historyBudget bytes for keyframes
    * @param view what frames hold; all when absent
    * @throws ExperimentError when it cannot run, naming the path; the run before stays open
    */
   open(
-    experiment: Experiment,
+    experiment: unknown,
     run: number,
     historyBudget: number,
     sink: FrameSink,
@@ -239,7 +239,12 @@ export interface TrainingApi {
    * @throws RangeError when the speed is not above 0
    */
   play(speed: Speed): void | Promise<void>;
-  /** Trains at full speed to exactly this iteration, or to the run's end before it; settles once the page has it. */
+  /**
+   * Trains at full speed to exactly this iteration, or to the run's end before it; settles once the page has it.
+   *
+   * @param iteration a whole number, or Infinity for the run's end
+   * @throws RangeError when it is neither
+   */
   advanceTo(iteration: number): Promise<void>;
   setSpeed(speed: Speed): void | Promise<void>;
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
@@ -280,7 +285,7 @@ export interface TrainingApi {
    *
    * @param onPart given the results as they come, ascending; not called after a cancel
    * @returns settles when all are given, or when it was cancelled or a newer comparison came
-   * @throws RangeError when `count` is no whole number above 1
+   * @throws RangeError when `count` is no whole number of 2 or more
    */
   compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
   cancelComparison(): void | Promise<void>;

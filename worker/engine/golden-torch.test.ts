@@ -9,7 +9,7 @@ import { createModel } from './model.ts';
 import { prepare } from './prepared.ts';
 import { expectAllClose } from './testing/close.ts';
 import { columnOf, experimentOf, readTorch } from './testing/reference.ts';
-import { validateExperiment } from './validate.ts';
+import { validateExperiment } from './experiment/validate.ts';
 
 const RTOL = 1e-9;
 /** For numbers that cancel to nearly 0, where a relative error means nothing. */

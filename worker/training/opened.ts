@@ -8,7 +8,7 @@ import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
-import { refuseLoss } from '../engine/validate.ts';
+import { refuseLoss } from '../engine/experiment/sense.ts';
 import type { LossChoice, Opened, RuleText } from '../protocol.ts';
 import { frameOf } from './frame.ts';
 import type { Run } from './run.ts';

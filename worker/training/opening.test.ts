@@ -26,7 +26,15 @@ describe('opening another experiment', () => {
     await expect(service.open(bad, 2, budget, page.sink)).rejects.toThrow(
       'stop.lossAtMost: expected a finite number',
     );
-    await expect(service.open(notebook, 2, 100, page.sink)).rejects.toThrow(RangeError);
+    await expect(service.open(notebook, 2, 100, page.sink)).rejects.toThrow(
+      'network: this network needs 0.0 MiB of history',
+    );
+    await expect(service.open(notebook, 2, NaN, page.sink)).rejects.toThrow(
+      'history budget: expected bytes of 0 or more, got NaN',
+    );
+    await expect(service.open(undefined, 2, budget, page.sink)).rejects.toThrow(
+      'experiment: expected an object',
+    );
     await service.advanceTo(20);
     expect(page.losses).toHaveLength(20);
   });

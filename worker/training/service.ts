@@ -1,15 +1,24 @@
 import { unitState } from '../engine/activations/unit-state.ts';
 import { compareGradients } from '../engine/checks/compare-gradients.ts';
-import type { Experiment } from '../engine/experiment/experiment.ts';
+import { validateExperiment } from '../engine/experiment/validate.ts';
 import { hashOf } from '../engine/hash.ts';
-import type { Layout } from '../engine/network.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
-import { validateExperiment } from '../engine/validate.ts';
-import type { DataPart, FrameSink, FrameView, Opened, Question, Speed, TrainingApi } from '../protocol.ts';
+import type { FrameSink, FrameView, Opened, Speed, TrainingApi } from '../protocol.ts';
+import {
+  requireBudget,
+  requireIndex,
+  requirePart,
+  requireQuestion,
+  requireReached,
+  requireRows,
+  requireSpeed,
+  requireView,
+  requireWhole,
+} from './arguments.ts';
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
@@ -19,9 +28,6 @@ import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
 import { answerTo, evaluatePart, samplesOf } from './questions.ts';
 import { Run } from './run.ts';
-
-/** As many numbers as one answer may have: 32 MiB. */
-const MOST_VALUES = 1 << 22;
 
 /** An open run, and what is asked about it. */
 interface OpenRun {
@@ -45,62 +51,6 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     return opened;
   }
 
-  function requireReached(iteration: number, { run }: OpenRun): void {
-    if (Number.isSafeInteger(iteration) && iteration >= 0 && iteration <= run.live.iteration) return;
-    throw new RangeError(
-      `iteration: expected a whole number from 0 to ${run.live.iteration}, which this run has reached, got ${iteration}`,
-    );
-  }
-
-  function requireIndex(name: string, index: number, count: number): void {
-    if (Number.isSafeInteger(index) && index >= 0 && index < count) return;
-    throw new RangeError(`${name}: expected a whole number from 0 to ${count - 1}, got ${index}`);
-  }
-
-  function requireView({ row, layers, places }: FrameView, layout: Layout, rows: number): void {
-    if (row !== undefined) requireIndex('view.row', row, rows);
-    layout.layers.forEach(({ inputs, units }, l) => {
-      const shown = layers[l];
-      requireIndex(`view.layers[${l}].inputs`, shown?.inputs ?? -1, inputs + 1);
-      requireIndex(`view.layers[${l}].units`, shown?.units ?? -1, units + 1);
-    });
-    places.forEach((place, n) => requireIndex(`view.places[${n}]`, place, layout.parameters));
-  }
-
-  function requirePart(part: DataPart, { data }: Prepared): void {
-    if (part !== 'training' && part !== 'test') {
-      throw new RangeError(`part: expected training or test, got ${String(part)}`);
-    }
-    if (data[part].samples === 0) {
-      throw new RangeError('part: this experiment has no test part; give it a split to have one');
-    }
-  }
-
-  function requireQuestion({ inputs, layer, unit }: Question, { objective, data }: Prepared): void {
-    const { inputWidth } = data.training;
-    const { layers } = objective.layout;
-    if (inputs.length === 0 || inputs.length % inputWidth !== 0) {
-      throw new RangeError(`inputs: expected rows of ${inputWidth} numbers, got ${inputs.length} numbers`);
-    }
-    const bad = inputs.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) throw new RangeError(`inputs[${bad}]: expected a finite number, got ${inputs[bad]}`);
-    if (layer !== undefined) requireIndex('layer', layer, layers.length);
-    if (unit !== undefined) requireIndex('unit', unit, layers[layer ?? layers.length - 1]!.units);
-    const values = (inputs.length / inputWidth) * layers[layer ?? layers.length - 1]!.units;
-    if (unit === undefined && values > MOST_VALUES) {
-      throw new RangeError(
-        `inputs: the answer would have ${values} numbers, at most ${MOST_VALUES}; ask for one unit or fewer rows`,
-      );
-    }
-  }
-
-  function requireSpeed(speed: Speed): void {
-    if (speed === 'unthrottled' || (Number.isFinite(speed) && speed > 0)) return;
-    throw new RangeError(
-      `speed: expected a number above 0, in iterations a second, or unthrottled, got ${speed}`,
-    );
-  }
-
   /** The answer of work that only a new run cuts short. */
   async function answered<T>(work: Promise<T | undefined>): Promise<T> {
     const answer = await work;
@@ -110,13 +60,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
 
   return {
     async open(
-      experiment: Experiment,
+      input: unknown,
       run: number,
       historyBudget: number,
       sink: FrameSink,
       view?: FrameView,
     ): Promise<Opened> {
-      validateExperiment(experiment);
+      requireBudget(historyBudget);
+      // All that may fail comes first: until it is done, the run before knows nothing of it.
+      const experiment = validateExperiment(input, historyBudget);
       const prepared = prepare(experiment);
       const { layout } = prepared.objective;
       if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
@@ -124,7 +76,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const operations = describeOperations(experiment);
       const answer = openedOf(next, prepared, operations);
       const before = opened;
-      // First of all, so that no command that comes during the stop reaches the run before.
+      // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
       before?.run.replays.close();
       opened = { prepared, run: next, operations };
       stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
@@ -140,7 +92,11 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireSpeed(speed);
       current().run.train(speed).catch(fault);
     },
-    advanceTo: async (iteration) => current().run.train('unthrottled', iteration),
+    async advanceTo(iteration) {
+      const { run } = current();
+      if (iteration !== Infinity) requireWhole('iteration', iteration, 0);
+      await run.train('unthrottled', iteration);
+    },
     setSpeed(speed) {
       requireSpeed(speed);
       current().run.setSpeed(speed);
@@ -148,14 +104,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     pause: async () => current().run.stop(),
     async frame(iteration) {
       const open = current();
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { view } = open.run;
       return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
     },
     async update(iteration, sample) {
       const open = current();
       const { run, operations, prepared } = open;
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { batches } = run.live.model;
       requireIndex('sample', sample, batches[0]!.samples);
       return run.replays.newest('update', iteration, ({ model, loss }) => {
@@ -174,9 +130,10 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async losses(from, end) {
       const open = current();
-      requireReached(from, open);
+      requireReached(from, open.run.live.iteration);
+      requireWhole('end', end, 0);
       if (end <= from) return new Float64Array(0);
-      requireReached(end - 1, open);
+      requireReached(end - 1, open.run.live.iteration);
       const column = new Float64Array(end - from);
       const { replays } = open.run;
       const errand = replays.errand();
@@ -191,7 +148,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async snapshot(iteration) {
       const open = current();
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { replays } = open.run;
       return answered(
         replays.at(iteration, replays.errand(), ({ loss, model }) => ({
@@ -203,7 +160,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async parameterHash(iteration) {
       const open = current();
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { replays } = open.run;
       return answered(
         replays.at(iteration, replays.errand(), ({ model }) => hashOf(model.parameters.values)),
@@ -211,27 +168,26 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async checkGradients(iteration, onProgress) {
       const open = current();
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       return checkInSlices(open.prepared, open.run.replays, clock, iteration, onProgress);
     },
     cancelCheck: () => current().run.replays.cancel('check'),
     async compareRules(count, onPart) {
       const { run } = current();
-      if (!Number.isSafeInteger(count) || count < 2) {
-        throw new RangeError(`count: expected a whole number above 1, got ${count}`);
-      }
+      requireWhole('count', count, 2);
       await compareInSlices(run.replays, clock, run.live.iteration, count, onPart);
     },
     cancelComparison: () => current().run.replays.cancel('comparison'),
     async paths(iteration, sample, layer, from, to, most) {
       const open = current();
       const { prepared, run } = open;
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { layers, samples } = run.live.model.batches[0]!;
       requireIndex('sample', sample, samples);
       requireIndex('layer', layer, layers.length);
       requireIndex('from', from, layers[layer]!.inputs);
       requireIndex('to', to, layers[layer]!.units);
+      requireWhole('most', most, 0);
       return run.replays.newest('paths', iteration, ({ batch }) =>
         findPaths(
           prepared.experiment,
@@ -243,7 +199,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async unitStateSince(iteration, layer, unit) {
       const open = current();
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       const { layers } = open.run.live.batch;
       requireIndex('layer', layer, layers.length);
       requireIndex('unit', unit, layers[layer]!.units);
@@ -265,21 +221,21 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async samples(iteration, rows) {
       const open = current();
       const { run, prepared } = open;
-      requireReached(iteration, open);
-      rows.forEach((row, n) => requireIndex(`rows[${n}]`, row, prepared.data.dataSet.samples));
+      requireReached(iteration, open.run.live.iteration);
+      requireRows(rows, prepared);
       return run.replays.newest('samples', iteration, (session) => samplesOf(session, rows));
     },
     async evaluate(iteration, part) {
       const open = current();
       const { run, prepared } = open;
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       requirePart(part, prepared);
       return evaluatePart(prepared, run.replays, clock, iteration, part);
     },
     async answer(iteration, question) {
       const open = current();
       const { run, prepared } = open;
-      requireReached(iteration, open);
+      requireReached(iteration, open.run.live.iteration);
       requireQuestion(question, prepared);
       return answerTo(prepared, run.replays, clock, iteration, question);
     },

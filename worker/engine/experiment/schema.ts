@@ -7,111 +7,74 @@ import {
   orderNames,
   scalingNames,
 } from '../names.ts';
-import { above0, atLeast0, below1, finite, numbers, positiveInteger, rows, seed } from './numbers.ts';
+import { MOST_LAYERS, MOST_NAMES, MOST_TEXT } from './limits.ts';
+import { listOf, numbers, rows } from './lists.ts';
+import { above0, atLeast0, below1, finite, positiveInteger, seed, share } from './numbers.ts';
+import { record, recordBy } from './record.ts';
 
 /*
  * The one statement of what an experiment is made of. The types (`experiment.ts`), the check (`validate.ts`) and the
- * schema beside the app come from it.
+ * JSON Schema beside the app come from it. What the parts must be to each other is in `shapes.ts` and `sense.ts`.
  */
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   v.picklist(names, `one of ${names.join(', ')}`);
 
-const texts = v.array(v.string('a text'), 'a list of texts');
+const aText = `a text of at most ${MOST_TEXT} characters`;
+const text = v.pipe(v.string(aText), v.maxLength(MOST_TEXT, aText));
+const texts = listOf(text, MOST_NAMES, `a list of at most ${MOST_NAMES} texts`);
 
-const network = v.strictObject({
+const layer = record({ name: text, units: positiveInteger, activation: oneOf(activationNames) });
+
+const network = record({
   inputs: positiveInteger,
   layers: v.pipe(
-    v.array(
-      v.strictObject({
-        name: v.string('a text'),
-        units: positiveInteger,
-        activation: oneOf(activationNames),
-      }),
-      'a list of layers',
-    ),
-    v.minLength(1, 'a list of at least one layer'),
+    listOf(layer, MOST_LAYERS, `a list of at most ${MOST_LAYERS} layers`),
+    v.minLength(1, 'at least one layer'),
   ),
 });
 
-const start = v.variant(
-  'kind',
-  [
-    v.strictObject({
-      kind: v.literal('given'),
-      layers: v.array(
-        v.strictObject({
-          weights: rows,
-          biases: v.union([finite, numbers], 'a number or a list of numbers'),
-        }),
-        'a list of layers',
-      ),
-    }),
-    v.strictObject({
-      kind: v.literal('drawn'),
-      scheme: oneOf(initializerNames),
-      seed,
-      biases: finite,
-      /** Of `constant`. */
-      value: v.exactOptional(finite),
-      /** Of `uniform`: from −range to range. */
-      range: v.exactOptional(above0),
-    }),
-  ],
-  'one of given, drawn',
-);
+const givenLayer = record({
+  weights: rows,
+  biases: v.union([finite, numbers], 'a number or a list of numbers'),
+});
+
+const start = recordBy('kind', {
+  given: {
+    layers: listOf(givenLayer, MOST_LAYERS, `a list of at most ${MOST_LAYERS} layers`),
+  },
+  drawn: {
+    scheme: oneOf(initializerNames),
+    seed,
+    biases: finite,
+    /** Of `constant`. */
+    value: v.exactOptional(finite),
+    /** Of `uniform`: from −range to range. */
+    range: v.exactOptional(above0),
+  },
+});
 
 const learningRate = atLeast0;
+const l2 = v.exactOptional(atLeast0);
 
-const optimizer = v.variant(
-  'name',
-  [
-    v.strictObject({ name: v.literal('sgd'), learningRate, l2: v.exactOptional(atLeast0) }),
-    v.strictObject({
-      name: v.literal('momentum'),
-      learningRate,
-      momentum: below1,
-      l2: v.exactOptional(atLeast0),
-    }),
-    v.strictObject({
-      name: v.literal('nesterov'),
-      learningRate,
-      momentum: below1,
-      l2: v.exactOptional(atLeast0),
-    }),
-    v.strictObject({ name: v.literal('rmsprop'), learningRate, decay: below1, epsilon: atLeast0 }),
-    v.strictObject({ name: v.literal('adagrad'), learningRate, epsilon: atLeast0 }),
-    v.strictObject({
-      name: v.literal('adam'),
-      learningRate,
-      beta1: below1,
-      beta2: below1,
-      epsilon: atLeast0,
-    }),
-    v.strictObject({
-      name: v.literal('adamw'),
-      learningRate,
-      beta1: below1,
-      beta2: below1,
-      epsilon: atLeast0,
-      weightDecay: atLeast0,
-    }),
-  ],
-  'one of sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw',
-);
+const optimizer = recordBy('name', {
+  sgd: { learningRate, l2 },
+  momentum: { learningRate, momentum: below1, l2 },
+  nesterov: { learningRate, momentum: below1, l2 },
+  rmsprop: { learningRate, decay: below1, epsilon: atLeast0 },
+  adagrad: { learningRate, epsilon: atLeast0 },
+  adam: { learningRate, beta1: below1, beta2: below1, epsilon: atLeast0 },
+  adamw: { learningRate, beta1: below1, beta2: below1, epsilon: atLeast0, weightDecay: atLeast0 },
+});
 
-const schedule = v.variant(
-  'name',
-  [
-    v.strictObject({ name: v.literal('constant') }),
-    v.strictObject({ name: v.literal('step'), everyEpochs: positiveInteger, factor: atLeast0 }),
-    v.strictObject({ name: v.literal('exponential'), factor: atLeast0 }),
-    v.strictObject({ name: v.literal('cosine'), epochs: positiveInteger, least: atLeast0 }),
-  ],
-  'one of constant, step, exponential, cosine',
-);
+const schedule = recordBy('name', {
+  constant: {},
+  step: { everyEpochs: positiveInteger, factor: atLeast0 },
+  exponential: { factor: atLeast0 },
+  cosine: { epochs: positiveInteger, least: atLeast0 },
+});
 
-const training = v.strictObject({
+const training = record({
   loss: oneOf(lossNames),
   backward: oneOf(backwardRuleNames),
   optimizer,
@@ -129,9 +92,9 @@ const training = v.strictObject({
   evaluateEveryEpochs: v.exactOptional(positiveInteger),
 });
 
-const data = v.strictObject({ inputs: rows, targets: rows, inputNames: texts, outputNames: texts });
+const data = record({ inputs: rows, targets: rows, inputNames: texts, outputNames: texts });
 
-const columnScaling = v.strictObject({
+const columnScaling = record({
   kind: oneOf(scalingNames),
   /** (x − shift) / scale, a number a column; fitted on the training part when absent. */
   shift: v.exactOptional(numbers),
@@ -139,23 +102,32 @@ const columnScaling = v.strictObject({
 });
 
 /** See `Experiment`. */
-export const experimentSchema = v.strictObject({
-  name: v.string('a text'),
+export const experimentSchema = record({
+  name: text,
   network,
   start,
   training,
   data,
-  split: v.exactOptional(v.strictObject({ testShare: below1, seed })),
+  split: v.exactOptional(record({ testShare: below1, seed })),
   scaling: v.exactOptional(
-    v.strictObject({ inputs: v.exactOptional(columnScaling), targets: v.exactOptional(columnScaling) }),
+    record({ inputs: v.exactOptional(columnScaling), targets: v.exactOptional(columnScaling) }),
   ),
   classes: v.exactOptional(texts),
-  stop: v.strictObject({
+  stop: record({
     lossAtMost: finite,
     iterationsAtMost: positiveInteger,
     /** Of the training part. */
-    accuracyAtLeast: v.exactOptional(finite),
+    accuracyAtLeast: v.exactOptional(share),
     /** Evaluations without a better test loss. */
     patience: v.exactOptional(positiveInteger),
   }),
+});
+
+/** A `converge-experiment` file, version 1: what the page reads it into has its data spelled out. */
+export const experimentFileSchema = record({
+  type: v.literal('converge-experiment'),
+  version: v.literal(1),
+  source: text,
+  ...experimentSchema.entries,
+  data: v.union([data, record({ builtin: text })]),
 });

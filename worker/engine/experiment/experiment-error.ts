@@ -1,0 +1,31 @@
+/** An experiment that cannot run. The message names the path, what was expected there and what was found. */
+export class ExperimentError extends Error {
+  override readonly name = 'ExperimentError';
+}
+
+/** Long enough to know a text again, short enough for a sentence. */
+const MOST_SHOWN = 40;
+
+/** Anything at all, in the words of a sentence: nothing of it is called, and no more is read than is shown. */
+function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'boolean':
+      return String(value);
+    case 'undefined':
+      return 'nothing';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/** @throws ExperimentError `network.layers[1].units: expected a positive integer, got -3` */
+export function refuse(path: string, expected: string, got: unknown): never {
+  throw new ExperimentError(`${path}: expected ${expected}, got ${shown(got)}`);
+}
