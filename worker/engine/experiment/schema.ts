@@ -122,12 +122,3 @@ export const experimentSchema = record({
     patience: v.exactOptional(positiveInteger),
   }),
 });
-
-/** A `converge-experiment` file, version 1: what the page reads it into has its data spelled out. */
-export const experimentFileSchema = record({
-  type: v.literal('converge-experiment'),
-  version: v.literal(1),
-  source: text,
-  ...experimentSchema.entries,
-  data: v.union([data, record({ builtin: text })]),
-});
