@@ -204,6 +204,8 @@ export interface Opened {
   readonly kernelLabel: string;
   /** Whether an input, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
+  /** What is defined and still misleads, a sentence each: to be said before the run and beside its outcome. */
+  readonly cautions: readonly string[];
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];
   /** The largest finite |weight| at iteration 0; 0 where there is none. */

@@ -2,6 +2,7 @@ import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
+import { cautionsOf } from '../engine/experiment/cautions.ts';
 import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
@@ -67,6 +68,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     optimizerLabel: optimizers[training.optimizer.name].label,
     kernelLabel: run.live.kernel,
     startIsHuge: startIsHuge(experiment),
+    cautions: cautionsOf(experiment),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     largestWeight: largestWeight(run.live.model.parameters),
