@@ -4,6 +4,7 @@ import type { Dashboard } from './page.ts';
 
 /** What the Export menu offers. */
 export const items = {
+  experiment: 'Experiment (JSON)',
   here: 'Weights at this iteration (JSON)',
   final: 'Final weights (JSON)',
   losses: 'Loss of every iteration (CSV)',

@@ -44,6 +44,22 @@ export class Dashboard {
     return this.page.getByRole('menuitem', { name, exact: true });
   }
 
+  /** Chooses an experiment file by Open…; whether it is taken shows on the screen. */
+  async chooseFile(name: string, content: string | object): Promise<void> {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.button('Open…').click();
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  }
+
+  /** Opens an experiment by its file. */
+  async openExperiment(content: string | { readonly name: string }): Promise<void> {
+    const { name } = typeof content === 'string' ? (JSON.parse(content) as { name: string }) : content;
+    await this.chooseFile('experiment.json', content);
+    await expect(this.page.getByRole('banner')).toContainText(name);
+    await this.expectState('ready');
+  }
+
   /** Opens the page and waits until the notebook's experiment is ready. */
   async open(): Promise<void> {
     await this.page.goto('./');

@@ -1,5 +1,5 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { Experiment, FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
+import type { FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -28,8 +28,9 @@ export class TrainingClient {
   readonly #waiting = new Set<(reason: WorkerDied) => void>();
   #dead: WorkerDied | undefined;
 
-  /** See `HeartbeatListener.patience`: for what it has been given to open, and what it runs. */
+  /** See `HeartbeatListener.patience`: for what it has opened, and for what it has been given to open. */
   #patience = 0;
+  readonly #opening = new Set<{ readonly patience: number }>();
 
   /**
    * @param onDeath called once, when the worker is found dead; not after `close`
@@ -50,7 +51,7 @@ export class TrainingClient {
     };
     connection.onError(this.#die);
     this.#stopHeartbeat = startHeartbeat(async () => this.#remote.ping(), connection.loaded, {
-      patience: () => this.#patience,
+      patience: () => Math.max(this.#patience, ...[...this.#opening].map(({ patience }) => patience)),
       onSlow,
       onSilence: () => this.#die('It stopped answering.'),
     });
@@ -71,17 +72,25 @@ export class TrainingClient {
   }
 
   /** @param patience for how many ms one piece of its work may keep the worker from answering */
-  open(
-    experiment: Experiment,
+  async open(
+    experiment: unknown,
     run: number,
     historyBudget: number,
     sink: FrameSink,
     patience = 0,
     view?: FrameView,
   ) {
-    // The run before goes on until this one is there, and after that pieces of either may still be under way.
-    this.#patience = Math.max(this.#patience, patience);
-    return this.call((api) => api.open(experiment, run, historyBudget, proxy(sink), view));
+    const waited = { patience };
+    this.#opening.add(waited);
+    try {
+      const opened = await this.call((api) => api.open(experiment, run, historyBudget, proxy(sink), view));
+      // Pieces of the run before may still be under way, too.
+      this.#patience = Math.max(this.#patience, patience);
+      return opened;
+    } finally {
+      // What is refused is not worth waiting for any more.
+      this.#opening.delete(waited);
+    }
   }
 
   checkGradients(iteration: number, onProgress: (share: number) => void) {

@@ -11,9 +11,9 @@ import type {
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
-import { longestPiece } from '../model/work.ts';
 import { lastScores, type IterationScores } from '../model/scores.ts';
 import { viewOf } from '../model/frame-window.ts';
+import { expectationsOf } from '../model/expectations.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
 
@@ -24,6 +24,12 @@ const HISTORY_BUDGET = 64 * 1024 * 1024;
 
 /** Where a run stands. */
 export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
+
+/** An experiment on its way, if it is known to be one, and when it is there or refused. */
+interface Opening {
+  readonly experiment: Experiment | undefined;
+  readonly done: Promise<unknown>;
+}
 
 /** What was going on when the worker died, to go on with it. */
 interface Lost {
@@ -44,7 +50,10 @@ export class TrainingRun {
   #number = 0;
   #lastNumber = 0;
   /** The newest experiment that was asked for, until it is there or refused. */
-  #opening: { readonly experiment: Experiment; readonly done: Promise<unknown> } | undefined;
+  #opening: Opening | undefined;
+  /** What the page was to begin with, until a run is open. */
+  readonly #first: unknown;
+  #experiment = $state.raw<Experiment>();
   /** The newest frame that came, shown or not, and whether the run ended with it. */
   #newestFrame: Frame | undefined;
   #newestEnd: End | undefined;
@@ -62,7 +71,6 @@ export class TrainingRun {
   losses = new MinMaxPyramid();
   lossVersion = $state(0);
 
-  experiment: Experiment;
   opened = $state.raw<Opened>();
   speed = $state.raw<Speed>(60);
   /** The newest iteration that the page knows. */
@@ -86,6 +94,8 @@ export class TrainingRun {
   silentMs = $state<number>();
   /** Whether an experiment is being opened. */
   opening = $state(false);
+  /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
+  refused = $state.raw<string>();
   /** A sentence about a command that could not be carried out. */
   problem = $state.raw<string>();
 
@@ -100,11 +110,27 @@ export class TrainingRun {
     return this.#started ? 'paused' : 'ready';
   });
 
-  constructor(experiment: Experiment, connect: () => Connection) {
-    this.experiment = $state.raw(experiment);
+  /** @param first what may be an experiment, to begin with */
+  constructor(first: unknown, connect: () => Connection) {
+    this.#first = first;
     this.#connect = connect;
     this.#startClient();
-    void this.open(experiment);
+    void this.#openFirst();
+  }
+
+  /**
+   * The experiment of the run.
+   *
+   * @throws when no run is open: there is one exactly when `opened` is there
+   */
+  get experiment(): Experiment {
+    if (this.#experiment === undefined) throw new Error('No run is open.');
+    return this.#experiment;
+  }
+
+  async #openFirst(): Promise<void> {
+    this.refused = await this.openUnknown(this.#first);
+    if (this.refused !== undefined) this.dismiss();
   }
 
   #startClient(): void {
@@ -130,11 +156,25 @@ export class TrainingRun {
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
   async open(experiment: Experiment): Promise<boolean> {
+    return this.#open(experiment, experiment);
+  }
+
+  /**
+   * Opens what may be an experiment, which the worker tells.
+   *
+   * @returns why it was refused; undefined when it is open, or when the worker died over it
+   */
+  async openUnknown(input: unknown): Promise<string | undefined> {
+    return (await this.#open(input, undefined)) ? undefined : this.problem;
+  }
+
+  async #open(input: unknown, experiment: Experiment | undefined): Promise<boolean> {
     const done = this.#attempt(async () => {
-      const { number, opened } = await this.#openInWorker(experiment);
+      const { number, opened } = await this.#openInWorker(input);
       // Answers come in the order of their requests, so each one is the worker's run now.
       this.#number = number;
-      this.#begin(experiment, opened);
+      // What the worker opens is an experiment.
+      this.#begin(input as Experiment, opened);
       return true;
     });
     const opening = (this.#opening = { experiment, done });
@@ -147,29 +187,23 @@ export class TrainingRun {
     return result === true;
   }
 
-  async #openInWorker(experiment: Experiment): Promise<{ number: number; opened: Opened }> {
+  async #openInWorker(input: unknown): Promise<{ number: number; opened: Opened }> {
     const number = ++this.#lastNumber;
     const sink = (batch: FrameBatch) => this.#take(batch);
-    const view = viewOf(experiment, undefined, []);
+    const { view, patience } = expectationsOf(input);
     return {
       number,
-      opened: await this.#client.open(
-        experiment,
-        number,
-        HISTORY_BUDGET,
-        sink,
-        longestPiece(experiment),
-        view,
-      ),
+      opened: await this.#client.open(input, number, HISTORY_BUDGET, sink, patience, view),
     };
   }
 
   #begin(experiment: Experiment, opened: Opened): void {
-    this.experiment = experiment;
+    this.#experiment = experiment;
     this.opened = opened;
     this.#places = [];
     this.row = undefined;
     this.#newestScores = undefined;
+    this.refused = undefined;
     this.losses = new MinMaxPyramid();
     this.losses.append(Float64Array.of(opened.frame.loss));
     this.#newestFrame = opened.frame;
@@ -191,6 +225,7 @@ export class TrainingRun {
 
   /** Opens the same experiment with other values: quick changes add up. */
   async change(change: (experiment: Experiment) => Experiment): Promise<boolean> {
+    if (this.#opening !== undefined && this.#opening.experiment === undefined) await this.#opening.done;
     return this.open(change(this.#opening?.experiment ?? this.experiment));
   }
 
@@ -208,6 +243,7 @@ export class TrainingRun {
   /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
   async play(): Promise<void> {
     await this.#sameAfterOpening();
+    if (this.opened === undefined) return;
     const wasLive = this.live;
     this.goLive();
     if (this.ended) {
@@ -227,6 +263,7 @@ export class TrainingRun {
 
   /** Stops after the iteration in hand. */
   async pause(): Promise<void> {
+    if (this.opened === undefined) return;
     const command = ++this.#command;
     await this.#attempt(() => this.#client.call((api) => api.pause()));
     if (command === this.#command) this.#rest();
@@ -239,12 +276,14 @@ export class TrainingRun {
 
   async setSpeed(speed: Speed): Promise<void> {
     this.speed = speed;
+    if (this.opened === undefined) return;
     await this.#attempt(() => this.#client.call((api) => api.setSpeed(speed)));
   }
 
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
     await this.#sameAfterOpening();
+    if (this.opened === undefined) return;
     const to = Math.max(0, (by > 0 && this.#goal !== undefined ? this.#goal : this.cursor) + by);
     if (to <= this.newest) return this.seek(to);
     if (this.ended || (!this.live && this.#running)) return this.goLive();
@@ -259,6 +298,7 @@ export class TrainingRun {
    */
   async goTo(iteration: number): Promise<string | undefined> {
     await this.#sameAfterOpening();
+    if (this.opened === undefined) return 'no experiment is open.';
     if (iteration > this.newest && this.ended)
       return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
     await (iteration <= this.newest ? this.seek(iteration) : this.#advanceTo(iteration, true));
@@ -282,7 +322,7 @@ export class TrainingRun {
   /** Moves the cursor to an iteration that the run has reached; the newest one is live. */
   async seek(iteration: number): Promise<void> {
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
-    if (this.lost !== undefined) return;
+    if (this.lost !== undefined || this.opened === undefined) return;
     if (this.#opening !== undefined && !(await this.#sameAfterOpening())) return;
     if (iteration >= this.newest) return this.goLive();
     const request = ++this.#seekRequest;
@@ -336,8 +376,9 @@ export class TrainingRun {
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
   async weightsAt(iteration: number): Promise<WeightsContent | undefined> {
     if (!(await this.#sameAfterOpening())) return undefined;
-    const { experiment, opened, state } = this;
+    const { opened, state } = this;
     if (opened === undefined) return undefined;
+    const { experiment } = this;
     const frame = await this.#attempt(() => this.#client.call((api) => api.snapshot(iteration)));
     if (frame === undefined) return undefined;
     return { experiment, layout: opened.layout, frame, outcome: state === 'failed' ? 'paused' : state };
@@ -357,10 +398,15 @@ export class TrainingRun {
     this.restarting = true;
     this.#client.close();
     this.#startClient();
+    if (this.opened === undefined) {
+      this.lost = undefined;
+      await this.#openFirst();
+      this.restarting = false;
+      return;
+    }
     const restored = await this.#attempt(async () => {
-      const { number, opened } = await this.#openInWorker(this.experiment);
+      const { number } = await this.#openInWorker(this.experiment);
       this.#number = number;
-      if (this.opened === undefined) this.#begin(this.experiment, opened);
       await this.#client.call((api) => api.advanceTo(reached));
       return true;
     });
@@ -427,6 +473,7 @@ export class TrainingRun {
    */
   async look<T>(question: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
     if (this.lost !== undefined || !(await this.#sameAfterOpening())) return undefined;
+    if (this.opened === undefined) return undefined;
     const number = this.#number;
     try {
       return await question(this.#client);

@@ -3,8 +3,15 @@ import type { TrainingRun } from '../state/training-run.svelte.ts';
 
 /** Where the run stands, in a sentence. It changes with the state, not with every iteration. */
 export function runText(run: TrainingRun): string {
-  const { newest, experiment, opened } = run;
-  if (opened === undefined && run.lost === undefined) return 'Loading';
+  if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
+  if (run.opened === undefined && run.lost === undefined) return 'Loading';
+  const text = stateText(run);
+  // Beside an outcome stands what it may not mean.
+  return run.ended ? [text, ...(run.opened?.cautions ?? [])].join(' ') : text;
+}
+
+function stateText(run: TrainingRun): string {
+  const { newest } = run;
   switch (run.state) {
     case 'ready':
       return 'Ready. Press Play and watch it learn.';
@@ -13,7 +20,7 @@ export function runText(run: TrainingRun): string {
     case 'paused':
       return `Paused at iteration ${newest}`;
     case 'converged':
-      return `Converged after ${newest} ${newest === 1 ? 'iteration' : 'iterations'}: loss ${full(run.newestLoss)} ≤ ${full(experiment.stop.lossAtMost)}`;
+      return `Converged after ${newest} ${newest === 1 ? 'iteration' : 'iterations'}: loss ${full(run.newestLoss)} ≤ ${full(run.experiment.stop.lossAtMost)}`;
     case 'limit':
       return `Stopped at iteration ${newest}, the limit set by “Stop at iteration”`;
     case 'diverged':

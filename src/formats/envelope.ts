@@ -1,0 +1,92 @@
+import { FileFault } from './file-fault.ts';
+
+/** Deeper than any file of ours, and far from what a walk by recursion could not take. */
+const MOST_DEPTH = 32;
+
+/** Kinds of file by the `type` that they begin with, and what they hold. */
+const kinds = {
+  'converge-experiment': 'an experiment',
+  'converge-weights': 'the weights of a network at one iteration',
+  'converge-recording': 'a run that another program trained',
+} as const;
+
+export type FileType = keyof typeof kinds;
+
+/** Whether brackets stand within brackets deeper than that, by one look along the text. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let n = 0; n < text.length; n++) {
+    const character = text[n];
+    if (inString) {
+      if (character === '\\') n++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') {
+      if (++depth > MOST_DEPTH) return true;
+    } else if (character === ']' || character === '}') depth--;
+  }
+  return false;
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === '') throw new FileFault('it is empty. Choose a file that has something in it.');
+  if (isTooDeep(text)) {
+    throw new FileFault(`its brackets stand more than ${MOST_DEPTH} deep, which no file of Converge does.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const where = error instanceof Error ? ` (${error.message})` : '';
+    throw new FileFault(
+      `its text is not JSON${where}. Choose a file that Converge has exported, or mend it there.`,
+    );
+  }
+}
+
+function requireType(found: unknown, wanted: FileType): void {
+  if (found === wanted) return;
+  if (typeof found === 'string' && Object.hasOwn(kinds, found)) {
+    throw new FileFault(
+      `it is a ${found} file, which holds ${kinds[found as FileType]}. Choose a ${wanted} file.`,
+    );
+  }
+  const got = typeof found === 'string' ? JSON.stringify(found.slice(0, 40)) : 'none';
+  throw new FileFault(`type: expected "${wanted}", got ${got}. Choose a file that Converge has exported.`);
+}
+
+function requireVersion(found: unknown, newest: number): void {
+  if (found === newest) return;
+  if (Number.isSafeInteger(found) && Number(found) > newest) {
+    throw new FileFault(
+      `version: it is of version ${Number(found)}, and this Converge reads up to version ${newest}. Open it in a newer Converge.`,
+    );
+  }
+  throw new FileFault(`version: expected ${newest}, got ${typeof found === 'number' ? found : 'no number'}.`);
+}
+
+/**
+ * What a file of ours holds, without the three fields that every one begins with. It is what its text says and is not
+ * checked further: an object of its own fields alone, whatever they are called.
+ *
+ * @param version the newest version there is, which is the only one so far
+ * @throws FileFault
+ */
+export function readEnvelope(text: string, type: FileType, version: number): Record<string, unknown> {
+  const file = parsed(text);
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+    throw new FileFault(
+      `it is JSON, but no object of the type ${type}. Choose a file that Converge has exported.`,
+    );
+  }
+  const fields = new Map<string, unknown>(Object.entries(file));
+  requireType(fields.get('type'), type);
+  requireVersion(fields.get('version'), version);
+  if (typeof fields.get('source') !== 'string') {
+    throw new FileFault(
+      'source: expected a text, the program that wrote the file. Add it, such as "source": "me".',
+    );
+  }
+  for (const field of ['type', 'version', 'source']) fields.delete(field);
+  return Object.fromEntries(fields);
+}
