@@ -1,3 +1,5 @@
+import { drawnName } from './mark.ts';
+
 /** Where the parts of a row of output bars stand, in px from the row's corner. */
 export interface BarGeometry {
   readonly rowHeight: number;
@@ -19,7 +21,10 @@ const differenceWidth = 112;
 /** The geometry of rows of bars in a box. */
 export function barGeometry(width: number, height: number, names: readonly string[]): BarGeometry {
   const rowHeight = Math.min(64, height / Math.max(1, names.length));
-  const nameWidth = Math.min(0.3 * width, Math.max(1, ...names.map((name) => name.length)) * 7.5 + 8);
+  const nameWidth = Math.min(
+    0.3 * width,
+    Math.max(1, ...names.map((name) => drawnName(name).length)) * 7.5 + 8,
+  );
   const wide = width >= 480;
   const stacked = !wide && rowHeight >= 32;
   const figures = stacked ? differenceWidth : wide ? valueWidth + differenceWidth + 12 : valueWidth;

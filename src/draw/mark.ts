@@ -92,7 +92,15 @@ export function markLabel(names: UnitNames, mark: Mark): string {
   return `${mark.layer < 0 ? 'input' : 'unit'} ${unitName(names, mark.layer, mark.unit)}`;
 }
 
-/** A name as it is drawn: a letter and a number become a letter and an index, j1 → j₁. */
+/** The most characters of a name that a picture has room for. */
+export const MOST_DRAWN = 16;
+
+/** A name as a picture has it: a long one is cut, and whole in the unit's label. */
+export function drawnName(name: string): string {
+  return withIndex(name.length > MOST_DRAWN ? `${name.slice(0, MOST_DRAWN - 1)}…` : name);
+}
+
+/** A name as it is written: a letter and a number become a letter and an index, j1 → j₁. */
 export function withIndex(name: string): string {
   if (!/^\p{L}\d{1,3}$/u.test(name)) return name;
   return name.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));

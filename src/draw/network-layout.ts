@@ -32,6 +32,8 @@ export interface NetworkSize {
 }
 
 const characterWidth = 6.3;
+/** Names are larger and bold. */
+const nameWidth = 7.3;
 const titleWidth = 6.8;
 const labelLine = 14;
 
@@ -46,7 +48,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const most = Math.max(1, ...columns);
   const gaps = Math.max(1, columns.length - 1);
   const inputNamesBeside = width >= 480;
-  const left = inputNamesBeside ? inputNameLength * characterWidth + 14 : 4;
+  const left = inputNamesBeside ? inputNameLength * nameWidth + 14 : 4;
   const right = targetLength * characterWidth + 10;
 
   const roomy = (width - left - right) / (gaps + 0.7);

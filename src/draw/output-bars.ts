@@ -2,7 +2,7 @@ import { select } from 'd3';
 import type { Drawing } from './drawing.ts';
 import { fillBox } from './fill-box.ts';
 import { short } from './format-number.ts';
-import { withIndex } from './mark.ts';
+import { drawnName } from './mark.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
 import { setAttribute, setClass, setText } from './set.ts';
 
@@ -37,7 +37,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
   function join({ names }: OutputBarsData) {
     root.selectAll('*').remove();
     rows = root.selectAll<SVGGElement, string>('g.row').data(names).join('g').attr('class', 'row');
-    rows.append('text').attr('class', 'name').attr('dy', '0.35em').text(withIndex);
+    rows.append('text').attr('class', 'name').attr('dy', '0.35em').text(drawnName);
     rows.append('rect').attr('class', 'track');
     rows.append('rect').attr('class', 'bar');
     rows.append('rect').attr('class', 'goal');

@@ -1,7 +1,7 @@
 import { short } from './format-number.ts';
 import type { NetworkGraphData } from './network-graph.ts';
 import type { NetworkGeometry } from './network-layout.ts';
-import { unitName, withIndex } from './mark.ts';
+import { drawnName, unitName } from './mark.ts';
 import type { NetworkLabels } from './network-labels.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setAttribute, setClass, setText } from './set.ts';
@@ -88,7 +88,7 @@ export function paintFrame(
 /** Writes the units' names, which change only with what the units show: `δ(k₁)` in place of `k₁`. */
 export function paintNames({ names }: NetworkLabels, data: NetworkGraphData): void {
   names.text(({ layer, unit }) => {
-    const name = withIndex(unitName(data, layer, unit));
+    const name = drawnName(unitName(data, layer, unit));
     return data.deltas[layer] === undefined ? name : `δ(${name})`;
   });
 }

@@ -33,10 +33,10 @@ export function optimizerNumbers(optimizer: Optimizer): string {
 
 /** How the parameters of iteration 0 come to be. */
 export function startText(start: Start): string {
-  if (start.kind === 'given') return 'given';
+  if (start.kind === 'given') return 'given weights';
   const { scheme, seed } = start;
-  if (scheme === 'zeros') return 'zeros';
-  if (scheme === 'constant') return `constant ${numberText(start.value ?? 0)}`;
+  if (scheme === 'zeros') return 'weights of 0';
+  if (scheme === 'constant') return `weights of ${numberText(start.value ?? 0)}`;
   const range = scheme === 'uniform' && start.range !== undefined ? ` ±${numberText(start.range)}` : '';
   return `${scheme}${range} · seed ${seed}`;
 }

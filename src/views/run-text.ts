@@ -6,8 +6,9 @@ export function runText(run: TrainingRun): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   const text = stateText(run);
+  const { cautions = [] } = run.opened ?? {};
   // Beside an outcome stands what it may not mean.
-  return run.ended ? [text, ...(run.opened?.cautions ?? [])].join(' ') : text;
+  return run.ended && cautions.length > 0 ? `${text}. ${cautions.join(' ')}` : text;
 }
 
 function stateText(run: TrainingRun): string {

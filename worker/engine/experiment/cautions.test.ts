@@ -26,8 +26,7 @@ const trainedBy = (optimizer: OptimizerSettings): Experiment => ({
   ...notebook,
   training: { ...notebook.training, optimizer },
 });
-const uncounted =
-  'Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there, and “Converged” says nothing of it.';
+const uncounted = 'Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there.';
 const growing = (what: string, product: number, bound: number) =>
   `Learning rate × ${what} is ${product}: from ${bound} on, the decay makes the weights grow instead of shrink.`;
 

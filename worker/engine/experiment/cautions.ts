@@ -17,9 +17,7 @@ function rangeText([least, most]: readonly [number, number]): string {
 function ofUncountedTargets({ network, training, data }: Experiment): string[] {
   if (training.loss !== 'cross-entropy' || network.layers.at(-1)!.activation !== 'sigmoid') return [];
   if (!data.targets.some((row) => row.includes(0))) return [];
-  return [
-    'Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there, and “Converged” says nothing of it.',
-  ];
+  return ['Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there.'];
 }
 
 function ofLoneSoftmax({ network }: Experiment): string[] {

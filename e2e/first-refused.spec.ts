@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import { sample } from './experiments/samples.ts';
+import { testWith } from './other-experiment.ts';
+import { Dashboard } from './page.ts';
+import { expect } from './test.ts';
+
+const test = testWith('refused');
+
+test('a first experiment that is refused is told of: why, and what to do, and another one opens', async ({
+  page,
+}) => {
+  const dashboard = new Dashboard(page);
+  await page.goto('./');
+  await expect(dashboard.alert).toHaveText('network.layers[0].units: expected a positive integer, got -3');
+  const region = page.getByRole('region', { name: 'This experiment cannot be opened' });
+  await expect(region).toContainText('choose Open… to open another experiment file');
+  await expect(dashboard.state).toHaveText('No experiment is open. Choose Open… to open one.');
+  await expect(dashboard.button('Play')).toBeDisabled();
+  for (const key of ['Space', 'ArrowRight', 'Home', ']']) await page.keyboard.press(key);
+  await dashboard.speed.selectOption('unthrottled');
+  await dashboard.paint(3);
+  await expect(dashboard.alert).toHaveText('network.layers[0].units: expected a positive integer, got -3');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await dashboard.chooseFile('bad.json', '');
+  await expect(dashboard.alert).toHaveCount(2);
+  await expect(dashboard.alert.first()).toContainText('“bad.json” was not opened: it is empty.');
+  await expect(region).toBeVisible();
+
+  await dashboard.openExperiment(sample('and-or-xor').text);
+  await expect(dashboard.alert).toHaveCount(0);
+  await dashboard.trainTo(30);
+});
