@@ -36,6 +36,7 @@ test('Tab goes through every control in the order of the screen, and the network
       order.push(name);
   }
   expect(order).toEqual([
+    'Open…',
     'Keys',
     'Export',
     'Theme',
@@ -126,9 +127,9 @@ test('the Export menu works as menus do', async ({ dashboard }) => {
   await keyboard.press('Space');
   await expect(dashboard.button('Export')).toHaveAttribute('aria-expanded', 'true');
   const steps: [string, keyof typeof items][] = [
-    ['ArrowUp', 'losses'],
+    ['ArrowUp', 'experiment'],
     ['ArrowDown', 'here'],
-    ['End', 'losses'],
+    ['End', 'experiment'],
     ['Home', 'here'],
   ];
   await expect(item('here')).toBeFocused();

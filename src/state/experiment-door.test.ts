@@ -88,7 +88,7 @@ describe('the door', () => {
 
   it('puts the rows of a built-in table in the place of its name', async () => {
     vi.stubGlobal('document', { hidden: false, baseURI: 'http://localhost/deep/' });
-    const fetched = vi.fn(async (_address: URL) => new Response(iris));
+    const fetched = vi.fn<(address: URL) => Promise<Response>>(async () => new Response(iris));
     vi.stubGlobal('fetch', fetched);
     await opened();
     await door.open(fileOf(withIris()));

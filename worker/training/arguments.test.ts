@@ -53,7 +53,7 @@ const misfits: [name: keyof TrainingApi, args: unknown[], message: string][] = [
     [{ ...view, places: Array(1) }],
     'view.places[0]: expected a whole number from 0 to 35, got nothing',
   ],
-  ['samples', [1, 0], 'rows: expected a list of at most 466033, got a number'],
+  ['samples', [1, 0], 'rows: expected a list of at most 466033, got 0'],
   ['samples', [1, [1]], 'rows[0]: expected a whole number from 0 to 0, got 1'],
   ['samples', [1, Array(2 ** 31)], 'rows: expected a list of at most 466033, got 2147483648'],
   ['evaluate', [1, 'all'], 'part: expected training or test, got a string'],
@@ -66,7 +66,7 @@ const misfits: [name: keyof TrainingApi, args: unknown[], message: string][] = [
   ['answer', [1, { inputs, unit: '0' }], 'unit: expected a whole number from 0 to 2, got a string'],
 ];
 
-test.each(misfits)('%s of %j is refused: %s', async (name, args, message) => {
+test.each(misfits)('%s refuses %# in a sentence', async (name, args, message) => {
   await expect(call(name, args)).rejects.toThrow(new RangeError(message));
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
+import { activations } from '../activations/index.ts';
 import { cautionsOf } from './cautions.ts';
 import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
 import { validateExperiment } from './validate.ts';
@@ -80,6 +81,12 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
     ['The target 1.5 of sample 3 is out of reach: tanh outputs lie between -1 and 1.'],
   ],
   ['targets at the ends of a range', squared('sigmoid', [0, 1]), []],
+  [
+    'a target below gelu outputs',
+    squared('gelu', [-0.1, -0.17]),
+    ['The target -0.17 of sample 2 is out of reach: gelu outputs are -0.16997120747990369 or more.'],
+  ],
+  ['any target of leaky-relu outputs', squared('leaky-relu', [-1e200, 1e200]), []],
   ['any target of linear outputs', squared('linear', [-1e200, 1e200]), []],
   [
     'targets that are scaled into reach',
@@ -97,6 +104,20 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
 test.each(table)('of %s', (_what, experiment, cautions) => {
   expect(cautionsOf(validateExperiment(experiment))).toEqual(cautions);
 });
+
+test.each(['silu', 'gelu', 'elu', 'softplus', 'relu'] as const)(
+  '%s gives no less than its range tells, and comes to it',
+  (name) => {
+    const z = Float64Array.from({ length: 60_000 }, (_, n) => (n - 50_000) / 1000);
+    const a = new Float64Array(z.length);
+    activations[name].forward(z, a, z.length, 1);
+    const least = a.reduce((before, value) => Math.min(before, value));
+    const [caution] = cautionsOf(squared(name, [-10]));
+    const told = Number(/outputs are (\S+) or more/.exec(caution!)![1]);
+    expect(least).toBeGreaterThanOrEqual(told - 1e-12);
+    expect(least).toBeLessThan(told + 1e-6);
+  },
+);
 
 /** What L2 alone does to a weight by PyTorch's documented updates, without a loss. */
 function afterDecay(nesterov: boolean, momentum: number, etaLambda: number): number {

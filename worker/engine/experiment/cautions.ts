@@ -1,12 +1,18 @@
 import type { ActivationName } from '../names.ts';
 import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
 
-/** From where to where the numbers lie that an activation gives, ends that are only approached included. */
-const ranges: Record<ActivationName, readonly [least: number, most: number]> = {
+/**
+ * From where to where the numbers lie that an activation gives, ends that are only approached included; absent where it
+ * gives every number. The least of SiLU is at z = −1.278, that of GELU at z = −0.752, where f′ = 0.
+ */
+const ranges: Partial<Record<ActivationName, readonly [least: number, most: number]>> = {
   relu: [0, Infinity],
+  elu: [-1, Infinity],
+  softplus: [0, Infinity],
+  silu: [-0.27846454276107374, Infinity],
+  gelu: [-0.16997120747990369, Infinity],
   tanh: [-1, 1],
   sigmoid: [0, 1],
-  linear: [-Infinity, Infinity],
   softmax: [0, 1],
 };
 
@@ -75,6 +81,7 @@ function scaled(t: number, column: number, scaling: ColumnScaling | undefined): 
 function ofUnreachableTargets({ network, data, scaling }: Experiment): string[] {
   const { activation } = network.layers.at(-1)!;
   const range = ranges[activation];
+  if (range === undefined) return [];
   const [least, most] = range;
   for (const [s, row] of data.targets.entries()) {
     for (const [j, target] of row.entries()) {
