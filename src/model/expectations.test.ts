@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { mutated } from '../../worker/engine/testing/mutations.ts';
+import { notebook } from '../../worker/notebook.ts';
+import { expectationsOf } from './expectations.ts';
+import { viewOf } from './frame-window.ts';
+import { longestPiece } from './work.ts';
+
+it('of an experiment are its own', () => {
+  expect(expectationsOf(notebook)).toEqual({
+    view: viewOf(notebook, undefined, []),
+    patience: longestPiece(notebook),
+  });
+});
+
+it.each([undefined, null, 'text', {}, { ...notebook, network: {} }, { ...notebook, data: null }])(
+  'of %j are nothing',
+  (input) => expect(expectationsOf(input)).toEqual({ view: undefined, patience: 0 }),
+);
+
+it('of whatever may arrive are a number of ms, and never an error', () => {
+  for (let seed = 1; seed <= 500; seed++) {
+    const { patience } = expectationsOf(mutated(seed));
+    expect(Number.isFinite(patience), `seed ${seed}`).toBe(true);
+  }
+});
