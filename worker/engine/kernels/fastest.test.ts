@@ -8,6 +8,7 @@ import { experimentOf, readTorch } from '../testing/reference.ts';
 import { kernels, startFastest } from './index.ts';
 import { writtenActivations } from './wasm/activations.ts';
 import { writtenLosses } from './wasm/losses.ts';
+import { writtenOptimizers } from './wasm/optimizers.ts';
 import { prepare } from '../prepared.ts';
 
 describe('the fastest kernel', () => {
@@ -35,6 +36,13 @@ describe('the fastest kernel', () => {
       map: writtenActivations,
       name: 'sigmoid',
       without: { ...sigmoid, probability: undefined },
+    },
+    {
+      part: 'optimizer',
+      experiment: perceptron,
+      map: writtenOptimizers,
+      name: 'sgd',
+      without: undefined,
     },
     {
       part: 'loss',
@@ -67,6 +75,24 @@ describe('the fastest kernel', () => {
     expect(startFastest(prepare(deep(128))).kernel).toBe('WebAssembly');
     expect(startFastest(prepare(deep(129))).kernel).toBe('JavaScript');
     expectSameRun(kernels.webAssembly, { ...deep(128), stop: endless }, 3);
+  });
+
+  test('is JavaScript where two sizes of batches would take code for as many layers', () => {
+    const inBatches = (layers: number): Experiment => ({
+      ...diverging,
+      network: {
+        inputs: 3,
+        layers: Array.from({ length: layers }, (_, l) => ({ name: `${l}`, units: 3, activation: 'tanh' })),
+      },
+      training: { ...diverging.training, batchSize: 2 },
+      data: {
+        ...diverging.data,
+        inputs: Array<number[]>(3).fill([0.1, 0.2, 0.7]),
+        targets: Array<number[]>(3).fill([1, 0, 0]),
+      },
+    });
+    expect(startFastest(prepare(inBatches(64))).kernel).toBe('WebAssembly');
+    expect(startFastest(prepare(inBatches(65))).kernel).toBe('JavaScript');
   });
 
   test('has room for its losses where the numbers of the network just fill a page of memory', () => {
