@@ -123,19 +123,24 @@ export function setCoefficients({ objective: { loss }, targets, onLogP, onLogQ }
   }
 }
 
+/** Copies row `row` of a column to row `to` of another; a loop, since a view of it would have to be made. */
+function copyRow(from: Float64Array, row: number, into: Float64Array, to: number, width: number): void {
+  for (let n = 0; n < width; n++) into[to * width + n] = from[row * width + n]!;
+}
+
 /**
  * Fills the batch with rows of the columns, in the order given.
  *
- * @param rows as many as the batch has samples
+ * @param rows at least as many as the batch has samples
+ * @param first the place among them of the batch's first one
  */
-export function loadRows(batch: Batch, columns: Columns, rows: ArrayLike<number>): void {
-  const { inputs } = batch.layers[0]!;
+export function loadRows(batch: Batch, columns: Columns, rows: ArrayLike<number>, first = 0): void {
+  const { inputs, input } = batch.layers[0]!;
   const { units } = batch.output;
-  const { input } = batch.layers[0]!;
   for (let s = 0; s < batch.samples; s++) {
-    const row = rows[s]!;
-    input.set(columns.inputs.subarray(row * inputs, (row + 1) * inputs), s * inputs);
-    batch.targets.set(columns.targets.subarray(row * units, (row + 1) * units), s * units);
+    const row = rows[first + s]!;
+    copyRow(columns.inputs, row, input, s, inputs);
+    copyRow(columns.targets, row, batch.targets, s, units);
   }
   setCoefficients(batch);
 }

@@ -3,8 +3,9 @@ import type { Range } from './optimizers/optimizer.ts';
 /** √Σ (v/scale)² over the ranges, in their order. */
 function normIn(scale: number, values: Float64Array, ranges: readonly Range[]): number {
   let sum = 0;
-  for (const [from, end] of ranges) {
-    for (let n = from; n < end; n++) {
+  for (let r = 0; r < ranges.length; r++) {
+    const end = ranges[r]![1];
+    for (let n = ranges[r]![0]; n < end; n++) {
       const value = values[n]! / scale;
       sum += value * value;
     }

@@ -91,6 +91,6 @@ describe.each(cases)('$name trained in $by against PyTorch', ({ name, started })
   });
 });
 
-test('every reference is trained in JavaScript', () => {
-  expect(cases.filter(({ by }) => by === 'JavaScript').map(({ name }) => name)).toEqual(names);
+test.each(Object.values(kernels))('every reference is trained in $label', ({ label }) => {
+  expect(cases.filter(({ by }) => by === label).map(({ name }) => name)).toEqual(names);
 });

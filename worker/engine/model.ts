@@ -4,7 +4,7 @@ import { gradientScale } from './clipping.ts';
 import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
 import { createOptimizer } from './optimizers/index.ts';
-import type { Optimizer, Range } from './optimizers/optimizer.ts';
+import type { Optimizer, Range, Step } from './optimizers/optimizer.ts';
 import { allocateAnywhere, createParameters, type Allocate, type Parameters } from './parameters.ts';
 import type { Prepared } from './prepared.ts';
 import { learningRateAt } from './schedules/index.ts';
@@ -27,6 +27,8 @@ export interface Model {
   readonly memory: readonly Float64Array[];
   /** The ranges of the parameters that are trained. */
   readonly trained: readonly Range[];
+  /** Written by `stepOf`. */
+  readonly step: { -readonly [Key in keyof Step]: Step[Key] };
 }
 
 /** How many float64 numbers `createModel` asks for. */
@@ -67,6 +69,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     trained: training.trainBiases
       ? [[0, layout.parameters]]
       : layout.layers.map(({ weights, biases }) => [weights, biases]),
+    step: { iteration: 0, learningRate: 0, gradientScale: 1 },
   };
   loadRows(whole, data.training, order.batchAfter(0));
   return model;
@@ -76,21 +79,26 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
 export function loadBatch(model: Model, iteration: number): void {
   const { order, batches, prepared } = model;
   if (order.alwaysTheSame) return;
-  const rows = order.batchAfter(iteration);
-  model.batch = batches.find(({ samples }) => samples === rows.length)!;
-  loadRows(model.batch, prepared.data.training, rows);
+  model.batch = order.isLastOfEpoch(iteration) ? batches.at(-1)! : batches[0]!;
+  loadRows(model.batch, prepared.data.training, order.orderAfter(iteration), order.placeAfter(iteration));
 }
 
-/** θ and the optimizer's memory become those of frame n + 1, from the gradient of frame n. */
-export function applyUpdate(model: Model, iteration: number): void {
-  const { prepared, order, parameters, gradient, optimizer, memory, trained } = model;
+/**
+ * What update n is given besides the numbers of the network, from the gradient of frame n − 1. The next call writes over it:
+ * do not keep it.
+ */
+export function stepOf({ prepared, order, gradient, trained, step }: Model, iteration: number): Step {
   const { training } = prepared.experiment;
-  const step = {
-    iteration,
-    learningRate: learningRateAt(training, order.epochOf(iteration - 1)),
-    gradientScale: gradientScale(gradient.values, trained, training.clipNorm),
-  };
-  optimizer.update(parameters.values, gradient.values, memory, step, trained);
+  step.iteration = iteration;
+  step.learningRate = learningRateAt(training, order.epochOf(iteration - 1));
+  step.gradientScale = gradientScale(gradient.values, trained, training.clipNorm);
+  return step;
+}
+
+/** Update n: θ and the optimizer's memory become those of frame n, from the gradient of frame n − 1. */
+export function applyUpdate(model: Model, iteration: number): void {
+  const { parameters, gradient, optimizer, memory, trained } = model;
+  optimizer.update(parameters.values, gradient.values, memory, stepOf(model, iteration), trained);
 }
 
 /**

@@ -82,6 +82,53 @@ describe('ends', () => {
   });
 });
 
+test('has the same frames by every kernel, over the borders of epochs and after a restored one', () => {
+  const { training, data } = notebook;
+  const optimizer = { name: 'adam', learningRate: 0.02, beta1: 0.9, beta2: 0.99, epsilon: 1e-8 } as const;
+  const schedule = { name: 'exponential', factor: 0.8 } as const;
+  const prepared = prepare({
+    ...notebook,
+    training: {
+      ...training,
+      optimizer,
+      batchSize: 2,
+      order: 'shuffled',
+      shuffleSeed: 7,
+      schedule,
+      clipNorm: 1,
+    },
+    data: {
+      ...data,
+      inputs: [0, 1, 2, 3, 4].map((s) => [0.1 * s, 0.2, 0.7 - s]),
+      targets: [0, 1, 2, 3, 4].map((s) => [0, 1, 2].map((j) => Number(j === s % 3))),
+    },
+  });
+  const { updatesAnEpoch } = new Session(prepared).model.order;
+  expect(updatesAnEpoch).toBe(3);
+  const [first, ...others] = Object.values(kernels).map(
+    (kernel) => new Session(prepared, kernel.start(prepared)),
+  );
+  const state = new Float64Array(first!.stateSize);
+  const compare = () => {
+    const frame = frameOf(first!);
+    for (const other of others) expect(frameOf(other)).toEqual(frame);
+  };
+  compare();
+  for (let n = 1; n <= 4 * updatesAnEpoch; n++) {
+    for (const session of [first!, ...others]) session.advance(true);
+    compare();
+    if (n === updatesAnEpoch) first!.saveState(state, 0);
+  }
+  for (const session of [first!, ...others]) {
+    const { loss } = session;
+    session.restoreState(updatesAnEpoch, state, 0);
+    session.train(3 * updatesAnEpoch - 1);
+    session.advance(true);
+    expect(session.loss).toBe(loss);
+  }
+  compare();
+});
+
 describe('its state', () => {
   test('is all that the next iterations depend on', () => {
     const one = advance(new Session(prepare(notebook)), 180);

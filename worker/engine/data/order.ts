@@ -1,5 +1,5 @@
 import type { Training } from '../experiment/experiment.ts';
-import { permutation } from './permutation.ts';
+import { permute } from './permutation.ts';
 
 /** A bijection of 32 bits that leaves no pattern. @source MurmurHash3's finalizer, Appleby 2008 */
 function mix(bits: number): number {
@@ -22,7 +22,7 @@ export class BatchOrder {
   readonly #samples: number;
   readonly #shuffleSeed: number | undefined;
   #epoch = -1;
-  #order: Uint32Array<ArrayBuffer>;
+  readonly #order: Uint32Array<ArrayBuffer>;
 
   /** @param samples of the training part */
   constructor(samples: number, { batchSize, order, shuffleSeed = 0 }: Training) {
@@ -48,18 +48,33 @@ export class BatchOrder {
     return Math.floor(iteration / this.updatesAnEpoch);
   }
 
+  /** Whether update n + 1 is the last one of its epoch, which may take fewer samples. */
+  isLastOfEpoch(iteration: number): boolean {
+    return (iteration + 1) % this.updatesAnEpoch === 0;
+  }
+
+  /** The rows of the training part in the order of the epoch of update n + 1. Written over by the next epoch. */
+  orderAfter(iteration: number): Uint32Array<ArrayBuffer> {
+    const epoch = this.epochOf(iteration);
+    if (this.#shuffleSeed !== undefined && epoch !== this.#epoch) {
+      permute(this.#order, epochSeed(this.#shuffleSeed, epoch));
+      this.#epoch = epoch;
+    }
+    return this.#order;
+  }
+
+  /** Where the rows of update n + 1 begin in that order. */
+  placeAfter(iteration: number): number {
+    return (iteration % this.updatesAnEpoch) * this.batchSize;
+  }
+
   /**
    * The rows of the training part that update n + 1 takes, at whose loss frame n is. A view: do not keep it.
    *
    * @param iteration n
    */
   batchAfter(iteration: number): Uint32Array<ArrayBuffer> {
-    const epoch = this.epochOf(iteration);
-    if (this.#shuffleSeed !== undefined && epoch !== this.#epoch) {
-      this.#order = permutation(this.#samples, epochSeed(this.#shuffleSeed, epoch));
-      this.#epoch = epoch;
-    }
-    const from = (iteration - epoch * this.updatesAnEpoch) * this.batchSize;
-    return this.#order.subarray(from, Math.min(from + this.batchSize, this.#samples));
+    const from = this.placeAfter(iteration);
+    return this.orderAfter(iteration).subarray(from, Math.min(from + this.batchSize, this.#samples));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import type { Start } from '../experiment/experiment.ts';
+import type { Experiment, Start } from '../experiment/experiment.ts';
 import { allFinite } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
 import { endless, expectSame, ready } from '../testing/kernels.ts';
@@ -80,5 +80,59 @@ describe.each(Object.values(kernels))('$label advances', (kernel) => {
     });
     expect(started.advance(0, 10)).toBe(10);
     expect(allFinite(started.model.batch.parameters.values)).toBe(true);
+  });
+
+  const adam = { name: 'adam', learningRate: 0.05, beta1: 0.9, beta2: 0.99, epsilon: 1e-8 } as const;
+  const withAdam: Experiment = { ...notebook, training: { ...notebook.training, optimizer: adam } };
+  const inBatches: Experiment = {
+    ...withAdam,
+    training: { ...withAdam.training, batchSize: 2, order: 'shuffled', clipNorm: 1 },
+    data: {
+      ...notebook.data,
+      inputs: [0, 1, 2, 3, 4].map((s) => [0.1 * s, 0.2, 0.7 - s]),
+      targets: [0, 1, 2, 3, 4].map((s) => [0, 1, 2].map((j) => Number(j === s % 3))),
+    },
+  };
+
+  test('one by one where each update has other numbers, to the same end', () => {
+    const single = ready(kernel, { ...withAdam, stop: endless });
+    let loss = Infinity;
+    let iterations = 0;
+    for (; loss > 0.01; iterations++) loss = single.losses[single.advance(iterations, 1) - 1]!;
+    const together = ready(kernel, { ...withAdam, stop: { ...endless, lossAtMost: 0.01 } });
+    expect(together.advance(0, MOST_AT_ONCE)).toBe(iterations);
+    expect(together.losses[iterations - 1]).toBe(loss);
+    expectSame(together.model, single.model, 'at the end');
+  });
+
+  test('on in batches, whose loss is not the one to stop at, over the borders of epochs', () => {
+    const together = ready(kernel, { ...inBatches, stop: { ...endless, lossAtMost: 1e9 } });
+    const single = ready(kernel, { ...inBatches, stop: endless });
+    let iteration = 0;
+    for (const count of [2, 3, 1, 7, 100]) {
+      expect(together.advance(iteration, count)).toBe(count);
+      const one = Array.from(
+        { length: count },
+        (_, n) => losses(single, single.advance(iteration + n, 1))[0],
+      );
+      expect(losses(together, count)).toEqual(one);
+      iteration += count;
+    }
+    expectSame(together.model, single.model, 'at the end');
+  });
+
+  test('in batches no further than the first parameter that is not finite', () => {
+    const network = { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'relu' as const }] };
+    const started = ready(kernel, {
+      ...diverging,
+      network,
+      start: { kind: 'given', layers: [{ weights: [[1e100]], biases: 1e100 }] },
+      training: { ...diverging.training, optimizer: { name: 'sgd', learningRate: 1e300 }, batchSize: 1 },
+      data: { inputs: [[0], [1], [0]], targets: [[1e100], [0], [1e100]], inputNames: [], outputNames: [] },
+      stop: endless,
+    });
+    // The sample of the second update takes the weight to −∞, where the unit gives 0 or none.
+    expect(started.advance(0, MOST_AT_ONCE)).toBe(2);
+    expect(started.model.parameters.values[0]).toBe(-Infinity);
   });
 });

@@ -8,6 +8,7 @@ import { experimentOf, readTorch } from '../testing/reference.ts';
 import { kernels, startFastest } from './index.ts';
 import { writtenActivations } from './wasm/activations.ts';
 import { writtenLosses } from './wasm/losses.ts';
+import { writtenOptimizers } from './wasm/optimizers.ts';
 import { prepare } from '../prepared.ts';
 
 describe('the fastest kernel', () => {
@@ -35,6 +36,13 @@ describe('the fastest kernel', () => {
       map: writtenActivations,
       name: 'sigmoid',
       without: { ...sigmoid, probability: undefined },
+    },
+    {
+      part: 'optimizer',
+      experiment: perceptron,
+      map: writtenOptimizers,
+      name: 'sgd',
+      without: undefined,
     },
     {
       part: 'loss',
@@ -69,6 +77,24 @@ describe('the fastest kernel', () => {
     expectSameRun(kernels.webAssembly, { ...deep(128), stop: endless }, 3);
   });
 
+  test('is JavaScript where two sizes of batches would take code for as many layers', () => {
+    const inBatches = (layers: number): Experiment => ({
+      ...diverging,
+      network: {
+        inputs: 3,
+        layers: Array.from({ length: layers }, (_, l) => ({ name: `${l}`, units: 3, activation: 'tanh' })),
+      },
+      training: { ...diverging.training, batchSize: 2 },
+      data: {
+        ...diverging.data,
+        inputs: Array<number[]>(3).fill([0.1, 0.2, 0.7]),
+        targets: Array<number[]>(3).fill([1, 0, 0]),
+      },
+    });
+    expect(startFastest(prepare(inBatches(64))).kernel).toBe('WebAssembly');
+    expect(startFastest(prepare(inBatches(65))).kernel).toBe('JavaScript');
+  });
+
   test('has room for its losses where the numbers of the network just fill a page of memory', () => {
     const wide = (inputs: number): Experiment => ({
       ...diverging,
@@ -79,6 +105,14 @@ describe('the fastest kernel', () => {
       (experiment) => modelLength(prepare(experiment)) % 8192 === 0,
     )!;
     expect(startFastest(prepare(full)).kernel).toBe('WebAssembly');
+  });
+
+  /** An experiment whose module has not been compiled yet, since no other one has so many inputs. */
+  let inputs = 1000;
+  const uncompiled = (): Experiment => ({
+    ...diverging,
+    network: { inputs: ++inputs, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+    data: { ...diverging.data, inputs: [Array<number>(inputs).fill(0)], targets: [[0]] },
   });
 
   /** A constructor that throws this. */
@@ -107,11 +141,11 @@ describe('the fastest kernel', () => {
     },
   ])('is JavaScript in a browser $where', ({ found }) => {
     vi.stubGlobal('WebAssembly', found);
-    expect(startFastest(prepare(notebook)).kernel).toBe('JavaScript');
+    expect(startFastest(prepare(uncompiled())).kernel).toBe('JavaScript');
   });
 
   test('is not chosen in silence where something else goes wrong', () => {
     vi.stubGlobal('WebAssembly', { ...standard, Instance: refusing(new TypeError('a fault of ours')) });
-    expect(() => startFastest(prepare(notebook))).toThrow('a fault of ours');
+    expect(() => startFastest(prepare(uncompiled()))).toThrow('a fault of ours');
   });
 });

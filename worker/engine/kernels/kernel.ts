@@ -21,15 +21,38 @@ export interface Started {
   readonly advance: (iteration: number, count: number) => number;
 }
 
-/** The batch loss at which an update more may be one too many: a run in mini-batches ends by other numbers. */
-export function stopLoss({ order, prepared }: Model): number {
-  return order.updatesAnEpoch === 1 ? prepared.experiment.stop.lossAtMost : -Infinity;
-}
-
 /** A way to run the iterations of a model. Every kernel gives the same bits in every number of the model. */
 export interface Kernel {
   /** How people call it. */
   readonly label: string;
   /** @returns undefined where this kernel cannot run the experiment, or nothing at all in this browser */
   start(prepared: Prepared): Started | undefined;
+}
+
+/** The batch loss at which an update more may be one too many: a run in mini-batches ends by other numbers. */
+export function stopLoss({ order, prepared }: Model): number {
+  return order.updatesAnEpoch === 1 ? prepared.experiment.stop.lossAtMost : -Infinity;
+}
+
+/**
+ * `advance`, one update after the other.
+ *
+ * @param iterate does update n and gives the loss of frame n
+ * @param allFinite whether all parameters are finite after it
+ */
+export function advanceOneByOne(
+  { model, losses }: Pick<Started, 'model' | 'losses'>,
+  iterate: (iteration: number) => number,
+  allFinite: () => boolean,
+): Started['advance'] {
+  const lossAtMost = stopLoss(model);
+  return (iteration, count) => {
+    let done = 0;
+    for (;;) {
+      const loss = iterate(iteration + done + 1);
+      losses[done++] = loss;
+      if (done === count) return done;
+      if (loss <= lossAtMost || !Number.isFinite(loss) || !allFinite()) return done;
+    }
+  };
 }

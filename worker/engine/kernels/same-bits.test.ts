@@ -1,9 +1,9 @@
-import type { BackwardRuleName } from '../names.ts';
+import { optimizerNames, type BackwardRuleName, type OptimizerName } from '../names.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { backwardRules } from '../backward/index.ts';
-import type { Experiment, Start } from '../experiment/experiment.ts';
+import type { Experiment, Start, Training } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
@@ -11,6 +11,7 @@ import { endless, expectSame, expectSameRun, kernelsWithActivations, ready } fro
 import { anyExperiment } from '../testing/networks.ts';
 import { experimentOf, readTorch } from '../testing/reference.ts';
 import { validateExperiment } from '../experiment/validate.ts';
+import { anyOptimizer, anyTraining, anyWideExperiment, trainedBy } from '../testing/trainings.ts';
 import { MOST_AT_ONCE } from './kernel.ts';
 import { prepare } from '../prepared.ts';
 
@@ -157,5 +158,39 @@ describe.each(kernelsWithActivations)(title, ({ kernel, known }) => {
       seed: 20261123,
       numRuns: 100,
     });
+  });
+
+  /** As many updates as two epochs and a bit have, 12 at least and 60 at most. */
+  const updates = ({ data, training }: Experiment) =>
+    Math.max(12, Math.min(60, 2 * Math.ceil(data.inputs.length / training.batchSize) + 2));
+
+  const settingsOf = (name: OptimizerName) => fc.sample(anyOptimizer([name]), { seed: 1, numRuns: 1 })[0]!;
+  const trains = (name: OptimizerName) =>
+    kernel.start(prepare(trainedBy(diverging, { optimizer: settingsOf(name) }))) !== undefined;
+  const optimizers = optimizerNames.filter(trains);
+
+  // One that is new need not be in every kernel.
+  for (const name of optimizerNames) {
+    const titled = `${name}, whatever its settings and the batches`;
+    test.skipIf(!optimizers.includes(name))(titled, { timeout: 60_000 }, () => {
+      const run = (any: Experiment, training: Partial<Training>, batchSize: number) => {
+        const experiment = trainedBy({ ...any, stop: endless }, { ...training, batchSize });
+        validateExperiment(experiment);
+        expectSameRun(kernel, experiment, updates(experiment));
+      };
+      const network = anyExperiment({ hidden: known, outputs: known, widest: 6, mostSamples: 9 });
+      const batchSize = fc.integer({ min: 1, max: 9 });
+      fc.assert(fc.property(network, anyTraining([name]), batchSize, run), { seed: 20261125, numRuns: 60 });
+    });
+  }
+
+  test('wide networks in batches of 1 to 70 samples', { timeout: 120_000 }, () => {
+    const run = (any: Experiment, training: Partial<Training>) => {
+      const experiment = trainedBy(any, training);
+      validateExperiment(experiment);
+      expectSameRun(kernel, experiment, Math.min(updates(experiment), 12));
+    };
+    const property = fc.property(anyWideExperiment, anyTraining(optimizers), run);
+    fc.assert(property, { seed: 20261125, numRuns: 60 });
   });
 });

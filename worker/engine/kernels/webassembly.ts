@@ -2,11 +2,17 @@ import type { Prepared } from '../prepared.ts';
 import { createModel, modelLength } from '../model.ts';
 import { MOST_AT_ONCE, stopLoss, type Kernel, type Started } from './kernel.ts';
 import { importedFunctions, moduleBytes } from './wasm/compile.ts';
-import { partsOf } from './wasm/parts.ts';
+import { advanceBy } from './wasm/host.ts';
+import { CompiledModules } from './wasm/compiled-modules.ts';
+import { keyOf, partsOf, planOf } from './wasm/plan.ts';
+import { settingsLength, writeStopLoss } from './wasm/settings.ts';
 
 const PAGE_BYTES = 65_536;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
-/** Beyond small networks the code grows with the layers, not with their width; that of deeper ones takes too long to make. */
+/**
+ * Of all batches. Beyond small networks the code grows with the layers, not with their width; that of deeper ones takes too
+ * long to make.
+ */
 const MOST_LAYERS = 128;
 
 /** Memory is little-endian in WebAssembly, and here what the machine makes of numbers is written into it as it is. */
@@ -26,7 +32,10 @@ function unlessRefused<T>(make: () => T): T | undefined {
   }
 }
 
-/** One iteration as a module of machine code, made for the experiment's very network, data and rule. */
+/** Kept for the replays of an experiment, and for the next one where only numbers were edited. */
+const compiled = new CompiledModules();
+
+/** One iteration as a module of machine code, made for the experiment's very network, batches and rule. */
 export const webAssembly: Kernel = {
   label: 'WebAssembly',
   start(prepared: Prepared): Started | undefined {
@@ -34,7 +43,8 @@ export const webAssembly: Kernel = {
     if (parts === undefined || parts.activations.length > MOST_LAYERS) return undefined;
     // Some browsers have none in their strictest mode.
     if (typeof WebAssembly === 'undefined' || !littleEndian) return undefined;
-    const pages = Math.ceil(((modelLength(prepared) + MOST_AT_ONCE) * NUMBER_BYTES) / PAGE_BYTES);
+    const length = modelLength(prepared) + MOST_AT_ONCE + settingsLength(parts.optimizer);
+    const pages = Math.ceil((length * NUMBER_BYTES) / PAGE_BYTES);
     const memory = unlessRefused(() => new WebAssembly.Memory({ initial: pages }));
     if (memory === undefined) return undefined;
     let used = 0;
@@ -44,12 +54,17 @@ export const webAssembly: Kernel = {
       return array;
     };
     const model = createModel(prepared, allocate);
+    if (parts.activations.length * model.batches.length > MOST_LAYERS) return undefined;
     const losses = allocate(MOST_AT_ONCE);
-    const bytes = moduleBytes(model, parts, losses, stopLoss(model));
+    const settings = allocate(settingsLength(parts.optimizer));
+    const plan = planOf(model, parts, losses, settings);
+    writeStopLoss(settings, stopLoss(model));
     const host = { memory, ...importedFunctions(model) };
-    const instance = unlessRefused(() => new WebAssembly.Instance(new WebAssembly.Module(bytes), { host }));
+    const instance = unlessRefused(() => {
+      const module = compiled.get(keyOf(plan), () => moduleBytes(plan));
+      return new WebAssembly.Instance(module, { host });
+    });
     if (instance === undefined) return undefined;
-    const run = instance.exports['advance'] as (count: number) => number;
-    return { kernel: this.label, model, losses, advance: (_iteration, count) => run(count) };
+    return { kernel: this.label, model, losses, advance: advanceBy(instance.exports, plan) };
   },
 };

@@ -18,8 +18,9 @@ export const adagrad: OptimizerKind<'adagrad'> = {
     ],
     formula: (theta, gradient, [s]) => `${theta} - \\eta\\, \\frac{${gradient}}{\\sqrt{${s}} + \\varepsilon}`,
     update(parameters, gradient, [s], { learningRate, gradientScale }, ranges) {
-      for (const [from, end] of ranges) {
-        for (let n = from; n < end; n++) {
+      for (let r = 0; r < ranges.length; r++) {
+        const end = ranges[r]![1];
+        for (let n = ranges[r]![0]; n < end; n++) {
           const g = gradientScale * gradient[n]!;
           const sum = s![n]! + g * g;
           s![n] = sum;

@@ -41,8 +41,9 @@ function adamWith(
     update(parameters, gradient, [m, s], { iteration, learningRate, gradientScale }, ranges) {
       const { stepSize, rootOfSecond } = biasCorrections(beta1, beta2, learningRate, iteration);
       const kept = 1 - learningRate * weightDecay;
-      for (const [from, end] of ranges) {
-        for (let n = from; n < end; n++) {
+      for (let r = 0; r < ranges.length; r++) {
+        const end = ranges[r]![1];
+        for (let n = ranges[r]![0]; n < end; n++) {
           const g = gradientScale * gradient[n]!;
           const mean = beta1 * m![n]! + (1 - beta1) * g;
           const square = beta2 * s![n]! + (1 - beta2) * (g * g);

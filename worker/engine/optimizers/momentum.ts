@@ -19,8 +19,9 @@ function withVelocity(
     memory: [velocity(l2)],
     formula,
     update(parameters, gradient, [v], { learningRate, gradientScale }, ranges) {
-      for (const [from, end] of ranges) {
-        for (let n = from; n < end; n++) {
+      for (let r = 0; r < ranges.length; r++) {
+        const end = ranges[r]![1];
+        for (let n = ranges[r]![0]; n < end; n++) {
           const theta = parameters[n]!;
           const g = decayed(gradientScale * gradient[n]!, l2, theta);
           const next = momentum * v![n]! + g;

@@ -16,8 +16,9 @@ export const sgd: OptimizerKind<'sgd'> = {
         ? `${theta} - \\eta\\, ${gradient}`
         : `${theta} - \\eta \\left(${decayedFormula(l2, gradient, theta)}\\right)`,
     update(parameters, gradient, _memory, { learningRate, gradientScale }, ranges) {
-      for (const [from, end] of ranges) {
-        for (let n = from; n < end; n++) {
+      for (let r = 0; r < ranges.length; r++) {
+        const end = ranges[r]![1];
+        for (let n = ranges[r]![0]; n < end; n++) {
           const theta = parameters[n]!;
           parameters[n] = theta - learningRate * decayed(gradientScale * gradient[n]!, l2, theta);
         }

@@ -1,12 +1,13 @@
 import { logSumOfOthers } from '../../activations/softmax.ts';
+import type { Batch } from '../../batch.ts';
 import type { Model } from '../../model.ts';
 import { erf, exp, log, log1p, tanh } from '../../special.ts';
 import type { Building } from './building.ts';
 import { erfFunction } from './erf.ts';
 import { call, type Code } from './instructions.ts';
-import { updates } from './iteration.ts';
-import { encodeModule, numberToNumber, rowToNumber, wholeToWhole, type ModuleFunction } from './module.ts';
-import type { Parts } from './parts.ts';
+import { writtenFunctions } from './iteration.ts';
+import { encodeModule, numberToNumber, rowToNumber, type ModuleFunction } from './module.ts';
+import type { Plan } from './plan.ts';
 import { expFunction, expm1Function, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
 import { Writer } from './writer.ts';
 
@@ -29,21 +30,12 @@ const imported = (name: string) => imports.findIndex((item) => item.name === nam
 const own = (name: (typeof names)[number]) => imports.length + names.indexOf(name);
 const unaryCall = (index: number) => (x: Code) => call(index, x);
 
-/**
- * The bytes of a module for this very network, data and rule. It exports `advance`, which does up to so many updates, see
- * `Started`, and gives how many it did; it writes their losses into `losses`.
- */
-export function moduleBytes(
-  model: Model,
-  parts: Parts,
-  losses: Float64Array,
-  lossAtMost: number,
-): Uint8Array<ArrayBuffer> {
-  const { samples, objective } = model.batch;
-  const writer = new Writer(objective.layout.parameters * samples <= SMALL ? WRITTEN_OUT : 1);
-  const building: Building = {
-    batch: model.batch,
-    writer,
+/** What is at hand for the code of one function. */
+function buildingFor(batch: Batch, parameters: number): Building {
+  const small = batch.objective.layout.parameters * batch.samples <= SMALL;
+  return {
+    batch,
+    writer: new Writer(parameters, small ? WRITTEN_OUT : 1),
     exp: unaryCall(own('exp')),
     expm1: unaryCall(own('expm1')),
     log: unaryCall(imported('log')),
@@ -54,6 +46,10 @@ export function moduleBytes(
     logSigmoid: unaryCall(own('logSigmoid')),
     logSumOfOthers: unaryCall(imported('logSumOfOthers')),
   };
+}
+
+/** The bytes of a module for this very network, batches and rule, with the functions of `iteration.ts`. */
+export function moduleBytes(plan: Plan): Uint8Array<ArrayBuffer> {
   const functions: Record<(typeof names)[number], ModuleFunction> = {
     exp: expFunction(imported('exp')),
     expm1: expm1Function(own('exp')),
@@ -62,15 +58,16 @@ export function moduleBytes(
     logSigmoid: logSigmoidFunction(own('exp'), own('log1p')),
     erf: erfFunction(own('exp'), imported('erf')),
   };
-  const body = updates(building, model, parts, losses, lossAtMost);
-  return encodeModule(imports, [
-    ...names.map((name) => functions[name]),
-    { ...wholeToWhole, locals: writer.locals, body, exportedAs: 'advance' },
-  ]);
+  const written = writtenFunctions(plan).map(({ name, batch, takes, gives, code }) => {
+    const building = buildingFor(plan.model.batches[batch]!, takes.length);
+    const body = code(building);
+    return { takes, gives, locals: building.writer.locals, body, exportedAs: name };
+  });
+  return encodeModule(imports, [...names.map((name) => functions[name]), ...written]);
 }
 
 /** The functions that the module imports, besides its memory. */
-export function importedFunctions({ batch }: Model): Record<string, (x: number) => number> {
-  const { z, units } = batch.output;
+export function importedFunctions({ batches }: Model): Record<string, (x: number) => number> {
+  const { z, units } = batches[0]!.output;
   return { exp, log, log1p, tanh, erf, logSumOfOthers: (row) => logSumOfOthers(z, row * units, units) };
 }

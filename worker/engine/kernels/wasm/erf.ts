@@ -83,8 +83,8 @@ const upperHalf = (x: Code): Code =>
  * @source fdlibm, s_erf.c: the intervals, the formulas and the coefficients
  */
 export function erfFunction(exp: number, otherwise: number): ModuleFunction {
-  const writer = new Writer();
-  const x = writer.parameter.get;
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
   const { size, square, s, upper, result } = writer.numbers('size', 'square', 's', 'upper', 'result');
   const near: Code = [square.set(multiply(x, x)), add(x, multiply(x, quotient(square.get, NEAR_0)))];
   const aboutOne: Code = [

@@ -45,6 +45,7 @@ const binary =
 export const abs = unary(0x99);
 export const negative = unary(0x9a);
 export const truncate = unary(0x9d);
+export const squareRoot = unary(0x9f);
 export const add = binary(0xa0);
 export const subtract = binary(0xa1);
 export const multiply = binary(0xa2);

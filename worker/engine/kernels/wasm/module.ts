@@ -26,6 +26,8 @@ export interface ModuleFunction extends Signature {
 export const numberToNumber: Signature = { takes: [F64], gives: [F64] };
 export const rowToNumber: Signature = { takes: [I32], gives: [F64] };
 export const wholeToWhole: Signature = { takes: [I32], gives: [I32] };
+export const toNumber: Signature = { takes: [], gives: [F64] };
+export const toNothing: Signature = { takes: [], gives: [] };
 
 function flatten(code: Code, into: number[] = []): number[] {
   if (typeof code === 'number') into.push(code);

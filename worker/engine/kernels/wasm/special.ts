@@ -78,8 +78,8 @@ export const polynomial = (x: Code, [first, ...others]: readonly number[]): Code
 
 /** e^x; `otherwise` is the imported one. */
 export function expFunction(otherwise: number): ModuleFunction {
-  const writer = new Writer();
-  const x = writer.parameter.get;
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
   const { k, high, low, r, t, c } = writer.numbers('k', 'high', 'low', 'r', 't', 'c');
   const quotient = divide(multiply(r.get, c.get), subtract(constant(2), c.get));
   const ordinary: Code = [
@@ -111,8 +111,8 @@ export function expFunction(otherwise: number): ModuleFunction {
 
 /** e^x − 1. */
 export function expm1Function(exp: number): ModuleFunction {
-  const writer = new Writer();
-  const x = writer.parameter.get;
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
   const { t, c } = writer.numbers('t', 'c');
   const nearZero: Code = [
     t.set(multiply(x, x)),
@@ -128,8 +128,8 @@ export function expm1Function(exp: number): ModuleFunction {
 
 /** ln(1 + x); `otherwise` is the imported one. */
 export function log1pFunction(otherwise: number): ModuleFunction {
-  const writer = new Writer();
-  const x = writer.parameter.get;
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
   const { s, z, half, u, f, rounded } = writer.numbers('s', 'z', 'half', 'u', 'f', 'rounded');
   const [high, unbiased, k] = [writer.whole(), writer.whole(), writer.whole()] as const;
   const remainder = multiply(z.get, polynomial(z.get, [R1, R2, R3, R4, R5, R6, R7]));
@@ -194,8 +194,8 @@ export function log1pFunction(otherwise: number): ModuleFunction {
 
 /** 1 / (1 + e^−x), as `activations/sigmoid.ts` has it. */
 export function sigmoidFunction(exp: number): ModuleFunction {
-  const writer = new Writer();
-  const x = writer.parameter.get;
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
   const e = writer.number();
   return {
     ...numberToNumber,
@@ -210,7 +210,7 @@ export function sigmoidFunction(exp: number): ModuleFunction {
 
 /** ln(1 / (1 + e^−x)), as `activations/sigmoid.ts` has it. */
 export function logSigmoidFunction(exp: number, log1p: number): ModuleFunction {
-  const x = new Writer().parameter.get;
+  const x = new Writer(1).parameters[0]!.get;
   return {
     ...numberToNumber,
     locals: [],

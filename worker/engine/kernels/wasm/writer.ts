@@ -62,21 +62,37 @@ export const read = (array: Float64Array, index: Place): Code =>
 export const write = (array: Float64Array, index: Place, value: Code): Code =>
   store(weighted(index, 8), array.byteOffset + 8 * index.constant, value);
 
+/** A number in the module's memory. */
+export interface Cell {
+  readonly get: Code;
+  set(value: Code): Code;
+}
+
+export const cell = (array: Float64Array, index: Place): Cell => ({
+  get: read(array, index),
+  set: (value) => write(array, index, value),
+});
+
 /** So many numbers of a block are worked out side by side: about as many as an addition takes until its sum is there. */
 export const BLOCK = 4;
 
-/** The local variables of a function of one parameter, and its loops. */
+/** The local variables of a function, and its loops. */
 export class Writer {
-  readonly parameter = variable(0);
-  /** The types of all variables after it. */
+  /** Those that come before the variables. */
+  readonly parameters: readonly Local[];
+  /** The types of all variables. */
   readonly locals: number[] = [];
   /** Variables by their type, to be used again. */
   readonly #free = new Map<number, Local[]>();
   #inScope: { readonly type: number; readonly local: Local }[] = [];
   readonly #writtenOut: number;
 
-  /** @param writtenOut loops of up to so many turns are written out, turn by turn */
-  constructor(writtenOut = 1) {
+  /**
+   * @param parameters how many the function takes
+   * @param writtenOut loops of up to so many turns are written out, turn by turn
+   */
+  constructor(parameters: number, writtenOut = 1) {
+    this.parameters = Array.from({ length: parameters }, (_, n) => variable(n));
     this.#writtenOut = writtenOut;
   }
 
@@ -141,7 +157,8 @@ export class Writer {
   }
 
   #local(type: number): Local {
-    const local = this.#free.get(type)?.pop() ?? variable(this.locals.push(type));
+    const local =
+      this.#free.get(type)?.pop() ?? variable(this.parameters.length + this.locals.push(type) - 1);
     this.#inScope.push({ type, local });
     return local;
   }
