@@ -129,6 +129,7 @@ test('what has learned all is not accused: it is too small to tell by difference
   await dashboard.page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean-squared-error');
   await dashboard.type('Bias', '2');
   await dashboard.type('Learning rate', '1');
+  await dashboard.type('Stop at loss', '0');
   const tab = await openAt(dashboard, 5);
   await tab.check();
   await expect(tab.result).toContainText(/: \d+ of 36 agree, 0 differ, \d+ too small to tell\.$/);

@@ -22,7 +22,7 @@ const check: GradientCheck = {
     { layer: 0, count: { agrees: 1, unclear: 0, kink: 0, differs: 1 }, relativeError: 0.4, reason: 'so' },
     { layer: 1, count: { agrees: 0, unclear: 3, kink: 1, differs: 1 }, relativeError: 0.4, reason: 'so' },
   ],
-  method: '',
+  method: [],
   updateResidual: column(),
   updateVerdict: '',
   updateAgrees: true,

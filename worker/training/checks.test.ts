@@ -109,7 +109,7 @@ describe('a gradient check', () => {
   });
 
   test('goes on beside training, seeks and exports, which do not wait for it', async () => {
-    const { service, page, clock } = await open(wide(10, 40));
+    const { service, page, clock } = await open(wide(10, 40), new FakeClock(0.25));
     await service.advanceTo(500);
     await service.play('unthrottled');
     const order: string[] = [];
@@ -124,7 +124,7 @@ describe('a gradient check', () => {
     expect(await check).toEqual(checked(wide(10, 40), 180));
     await comparison;
     await service.pause();
-  });
+  }, 30_000);
 
   test('takes a seeded sample of a large network, as many of each layer, and says so', async () => {
     const { service } = await open(wide(1000, 1000), new FakeClock(0.01));

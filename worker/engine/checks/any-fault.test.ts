@@ -96,9 +96,9 @@ test('a fault is found in every number that it changes by more than rounding, an
         );
       });
     }),
-    { seed: 1, numRuns: 600 },
+    { seed: 1, numRuns: 400 },
   );
-  for (const name of Object.keys(faults)) expect(found[name], name).toBeGreaterThan(8);
+  for (const name of Object.keys(faults)) expect(found[name], name).toBeGreaterThan(5);
 }, 60_000);
 
 test.each([
@@ -125,7 +125,7 @@ test.each([
       }),
       { seed: 1, numRuns: 400 },
     );
-    expect(clear).toBeGreaterThan(1500);
+    expect(clear).toBeGreaterThan(1000);
     expect(missed / clear).toBeLessThan(most);
   },
   60_000,

@@ -57,8 +57,8 @@ export interface GradientCheck {
   readonly rounding: Float64Array<ArrayBuffer>;
   readonly verdicts: readonly Verdict[];
   readonly layers: readonly LayerCheck[];
-  /** Steps, bounds and verdicts in plain words, for people. */
-  readonly method: string;
+  /** Steps, bounds and verdicts in plain words, for people, a paragraph each. */
+  readonly method: readonly string[];
   /**
    * θ_{n+1} less the optimizer's formula on θ_n and the rule's gradient of those samples, less θ_n where a parameter is not trained; of
    * every parameter, in the places of θ.

@@ -144,11 +144,11 @@ describe('a right rule is not accused', () => {
           if (verdict === 'differs' && Number.isFinite(value)) accused.push([value, check.dual[k]!]);
         });
       }),
-      { seed: 1, numRuns: 800 },
+      { seed: 1, numRuns: 500 },
     );
     expect(accused).toEqual([]);
     // What this says is not that nothing could be told.
-    expect(total.agrees).toBeGreaterThan(8_000);
-    expect(total.unclear).toBeGreaterThan(2_000);
+    expect(total.agrees).toBeGreaterThan(5_000);
+    expect(total.unclear).toBeGreaterThan(1_500);
   }, 60_000);
 });
