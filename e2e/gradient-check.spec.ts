@@ -96,14 +96,17 @@ async function expectAccessible(page: Page): Promise<void> {
 test('under the notebook’s rule it says which layers differ, by how much and why', async ({ dashboard }) => {
   const tab = await openAt(dashboard, 180);
   await tab.check();
-  // The notebook's run at iteration 180, worked out in NumPy: the relative errors of δ_j, δ_k and δ_o.
+  // The notebook's run at iteration 180, worked out in NumPy: the relative errors of δ_o, δ_k and δ_j. The way back is
+  // told in its own order.
   await expect(tab.layers).toHaveText([
-    /Layer j ✕ \d+ differ.* relative error 0\.655\d .*diag/s,
-    /Layer k ✕ \d+ differ.* relative error 0\.328\d .*[a-z]{4}/s,
-    /Layer o ✕ \d+ differ.* relative error 0\.328\d .*Jacobian/s,
+    /Layer o ✕ 12 differ.* relative error 0\.328\d Its own step is wrong: its δ takes the diagonal of the softmax Jacobian/s,
+    /Layer k ✕ 12 differ.* relative error 0\.328\d Its own step is right .*, but it was given a wrong δ by layer o\./s,
+    /Layer j ✕ 12 differ.* relative error 0\.655\d Its own step is wrong: .* diag\(W_ij\).*; besides, it was given a wrong δ by layer k\./s,
   ]);
   await expect(tab.result).toHaveText('Iteration 180, “As run in the notebook”: 0 of 36 agree, 36 differ.');
-  await expect(tab.panel.getByText('All 36 parameters were checked.')).toBeVisible();
+  await expect(
+    tab.panel.getByText('All 36 parameters were checked, on the one sample of the batch of update 181.'),
+  ).toBeVisible();
   await expect(tab.panel.getByText('✓ agrees')).toBeVisible();
   await expect(tab.panel.getByText('Largest residual: 0', { exact: true })).toBeVisible();
 });
@@ -117,6 +120,23 @@ test('under the exact rule every parameter agrees', async ({ dashboard }) => {
   const [rule, dual] = await Promise.all([tab.column(1), tab.column(3)]);
   expect(await tab.column(5)).toEqual(rule.map(() => 'agrees'));
   for (const [n, value] of rule.entries()) expect(dual[n]).toBeCloseTo(Number(value), 12);
+});
+
+test('what has learned all is not accused: it is too small to tell by differences, and dual numbers decide', async ({
+  dashboard,
+}) => {
+  await chooseRule(dashboard, 'exact');
+  await dashboard.page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean-squared-error');
+  await dashboard.type('Bias', '2');
+  await dashboard.type('Learning rate', '1');
+  await dashboard.type('Stop at loss', '0');
+  const tab = await openAt(dashboard, 5);
+  await tab.check();
+  await expect(tab.result).toContainText(/: \d+ of 36 agree, 0 differ, \d+ too small to tell\.$/);
+  await expect(tab.layers.first()).toContainText('too small to tell by differences');
+  const verdicts = await tab.column(5);
+  expect(new Set(verdicts)).toContain('too small to tell');
+  expect(verdicts).not.toContain('differs');
 });
 
 test('the table is sorted by any column, either way', async ({ dashboard }) => {

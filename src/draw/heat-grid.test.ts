@@ -30,7 +30,8 @@ test.each<[Verdict, number, number | undefined]>([
   ['differs', 0.5, 5],
   ['differs', Infinity, 5],
   ['differs', NaN, 5],
-  ['kink', NaN, undefined],
+  ['kink', 0, undefined],
+  ['unclear', 1e-7, undefined],
 ])('what %s with a relative error of %d has shade %s', (verdict, error, shade) => {
   expect(shadeOf({ verdicts: [verdict], relativeError: Float64Array.of(error) }, 0)).toBe(shade);
   if (shade !== undefined) expect(shadeLabels[shade]).toBeDefined();
@@ -38,7 +39,8 @@ test.each<[Verdict, number, number | undefined]>([
 
 test.each<[string, [Verdict, number], [Verdict, number], boolean]>([
   ['differs is worse than a kink', ['differs', 0.1], ['kink', 1], true],
-  ['a kink is worse than agrees', ['kink', 0], ['agrees', 1e-7], true],
+  ['a kink is worse than what drowns in rounding', ['kink', 0], ['unclear', 1], true],
+  ['what drowns in rounding is worse than agrees', ['unclear', 0], ['agrees', 1e-7], true],
   ['of one verdict the greater error is worse', ['agrees', 1e-8], ['agrees', 1e-7], false],
   ['NaN is the worst', ['differs', NaN], ['differs', 1], true],
 ])('%s', (_, a, b, worse) => {

@@ -22,7 +22,7 @@ export interface HeatGrid {
 }
 
 /** How bad a verdict is. */
-export const severity: Record<Verdict, number> = { agrees: 0, kink: 1, differs: 2 };
+export const severity: Record<Verdict, number> = { agrees: 0, unclear: 1, kink: 2, differs: 3 };
 
 /** Shades of a relative error on a log scale: the greatest error of each but the last, and what it is called. */
 const bounds = [1e-9, 1e-6, 1e-3, 1e-2, 1e-1];
@@ -31,14 +31,15 @@ const agreeing = 1;
 export const shadeLabels = ['≤ 1e-9', '≤ 1e-6', '≤ 0.001', '≤ 0.01', '≤ 0.1', '> 0.1'];
 
 /**
- * The shade of a checked parameter, 0…5, the strongest for what is not a number; undefined at a kink, where there is
- * no error. What agrees within the rounding of the loss, however small it is itself, has none of the strong ones.
+ * The shade of a checked parameter, 0…5, the strongest for what is not a number; undefined where differences cannot tell,
+ * at a kink or in rounding. What agrees within rounding, however small it is itself, has none of the strong ones.
  */
 export function shadeOf({ verdicts, relativeError }: Verdicts, at: number): number | undefined {
-  if (verdicts[at] === 'kink') return undefined;
+  const verdict = verdicts[at]!;
+  if (verdict === 'kink' || verdict === 'unclear') return undefined;
   const found = bounds.findIndex((bound) => relativeError[at]! <= bound);
   const shade = found < 0 ? bounds.length : found;
-  return verdicts[at] === 'agrees' ? Math.min(shade, agreeing) : shade;
+  return verdict === 'agrees' ? Math.min(shade, agreeing) : shade;
 }
 
 type Verdicts = Pick<GradientCheck, 'verdicts' | 'relativeError'>;

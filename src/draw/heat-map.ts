@@ -6,7 +6,7 @@ import type { HeatCell, HeatGrid } from './heat-grid.ts';
 /** What a heat map shows. */
 export interface HeatMapData {
   readonly grid: HeatGrid;
-  /** A cell's look: its shade, and whether it bears the mark of a kink or of a difference. */
+  /** A cell's look: its shade, and its verdict, which may bear a mark. */
   readonly look: (cell: HeatCell) => { readonly shade: number | undefined; readonly verdict: Verdict };
   /** What a cell is called when the pointer rests on it. */
   readonly title: (cell: HeatCell) => string;
@@ -34,13 +34,14 @@ export function heatMapSize(grid: HeatGrid): { width: number; height: number } {
   return { width: margin.left + grid.columns * size + 2, height: margin.top + grid.rows * size + 5 };
 }
 
-/** A cross for a difference, a bend for a kink, in a square of side 1. */
+/** A cross for what differs, a bend for a kink, a wave for what drowns in rounding, in a square of side 1. */
 const marks: Partial<Record<Verdict, string>> = {
   differs: 'M.27,.27L.73,.73M.73,.27L.27,.73',
   kink: 'M.22,.66L.5,.34L.78,.66',
+  unclear: 'M.2,.55C.35,.3,.45,.42,.5,.5S.65,.7,.8,.45',
 };
 
-const shadeClass = (shade: number | undefined) => `shade-${shade ?? 'kink'}`;
+const shadeClass = (shade: number | undefined) => `shade-${shade ?? 'untold'}`;
 
 /**
  * Draws a matrix of cells shaded by relative error; a shape tells the verdict apart from the shade.

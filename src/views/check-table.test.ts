@@ -14,12 +14,15 @@ const check: GradientCheck = {
   relativeError: column(0, 0.5, 0.2, NaN),
   dualError: column(0, 0.5, 0.2, NaN),
   resolution: column(0, 0, 0, 0),
+  rounding: column(0, 0, 0, 0),
+  batchSamples: 1,
+  samples: 1,
   verdicts: ['agrees', 'differs', 'kink', 'differs'],
   layers: [
-    { layer: 0, count: { agrees: 1, kink: 0, differs: 1 }, relativeError: 0.4, reason: 'so' },
-    { layer: 1, count: { agrees: 0, kink: 1, differs: 1 }, relativeError: 0.4, reason: 'so' },
+    { layer: 0, count: { agrees: 1, unclear: 0, kink: 0, differs: 1 }, relativeError: 0.4, reason: 'so' },
+    { layer: 1, count: { agrees: 0, unclear: 3, kink: 1, differs: 1 }, relativeError: 0.4, reason: 'so' },
   ],
-  method: '',
+  method: [],
   updateResidual: column(),
   updateVerdict: '',
   updateAgrees: true,
@@ -50,7 +53,10 @@ describe('a press on a header', () => {
 });
 
 it('counts the verdicts of all layers', () => {
-  expect(verdictCounts(check)).toEqual({ agrees: 1, kink: 1, differs: 2 } satisfies Record<Verdict, number>);
+  expect(verdictCounts(check)).toEqual({ agrees: 1, unclear: 3, kink: 1, differs: 2 } satisfies Record<
+    Verdict,
+    number
+  >);
 });
 
 test.each([

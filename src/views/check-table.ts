@@ -14,6 +14,14 @@ export const checkColumns = {
 
 export type CheckColumn = keyof typeof checkColumns;
 
+/** How people call the verdicts. */
+export const verdictNames: Record<Verdict, string> = {
+  agrees: 'agrees',
+  unclear: 'too small to tell',
+  kink: 'kink',
+  differs: 'differs',
+};
+
 /** By which column the table is sorted, and in which direction. */
 export interface CheckSort {
   readonly column: CheckColumn;
@@ -55,7 +63,7 @@ export function sortedRows(check: GradientCheck, { column, descending }: CheckSo
 /** How many parameters of the check have each verdict. */
 export function verdictCounts({ layers }: GradientCheck): Record<Verdict, number> {
   const sum = (verdict: Verdict) => layers.reduce((total, { count }) => total + count[verdict], 0);
-  return { agrees: sum('agrees'), kink: sum('kink'), differs: sum('differs') };
+  return { agrees: sum('agrees'), unclear: sum('unclear'), kink: sum('kink'), differs: sum('differs') };
 }
 
 /** The number farthest from zero and where it stands, NaN before all others; at −1 when there is none. */

@@ -6,10 +6,11 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
- * granted, for exp, ln, log1p, erf and cos; Cephes for tanh). `exp` and `log1p` take up about half of an iteration, so their
+ * granted, for exp, ln, log1p, erf and cos; Cephes for tanh and the arctangent). `exp` and `log1p` take up about half of an iteration, so their
  * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
  * test holds both to the same bits. `expm1` is made of the parts of `exp`.
  */
+export { default as atan2 } from '@stdlib/math-base-special-atan2';
 export { default as cos } from '@stdlib/math-base-special-cos';
 export { default as erf } from '@stdlib/math-base-special-erf';
 export { default as log } from '@stdlib/math-base-special-ln';

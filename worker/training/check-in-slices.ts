@@ -1,9 +1,10 @@
 import { checkGradients } from '../engine/checks/check-gradients.ts';
+import { createModel, loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { GradientCheck } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import type { Replays } from './replays.ts';
-import { emptySession, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Short, so that a seek or a slice of training never waits long. */
 const SLICE_MS = 4;
@@ -12,6 +13,18 @@ function stateOf(session: Session): Float64Array {
   const state = new Float64Array(session.stateSize);
   session.saveState(state, 0);
   return state;
+}
+
+/** A model to work on in a state that was saved. Its forward pass has not run: over a large batch it takes long. */
+function modelAt(prepared: Prepared, iteration: number, state: Float64Array): Model {
+  const start = { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } as const;
+  const model = createModel({ ...prepared, experiment: { ...prepared.experiment, start } });
+  const { length } = model.parameters.values;
+  [model.parameters.values, ...model.memory].forEach((column, n) => {
+    column.set(state.subarray(n * length, (n + 1) * length));
+  });
+  loadBatch(model, iteration);
+  return model;
 }
 
 /**
@@ -32,9 +45,7 @@ export async function checkInSlices(
   await clock.yield();
   if (state === undefined || errand.cancelled) return undefined;
   // The check moves the parameters, which a replay must keep.
-  const session = emptySession(prepared);
-  session.restoreState(iteration, state, 0);
-  const work = checkGradients(session.model, iteration);
+  const work = checkGradients(modelAt(prepared, iteration, state), iteration);
   for (;;) {
     const sliceEnd = clock.now() + SLICE_MS;
     let step = work.next();

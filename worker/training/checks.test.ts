@@ -109,7 +109,7 @@ describe('a gradient check', () => {
   });
 
   test('goes on beside training, seeks and exports, which do not wait for it', async () => {
-    const { service, page, clock } = await open(wide(10, 40));
+    const { service, page, clock } = await open(wide(10, 40), new FakeClock(0.25));
     await service.advanceTo(500);
     await service.play('unthrottled');
     const order: string[] = [];
@@ -124,14 +124,14 @@ describe('a gradient check', () => {
     expect(await check).toEqual(checked(wide(10, 40), 180));
     await comparison;
     await service.pause();
-  });
+  }, 30_000);
 
   test('takes a seeded sample of a large network, as many of each layer, and says so', async () => {
     const { service } = await open(wide(1000, 1000), new FakeClock(0.01));
     const check = (await service.checkGradients(0, () => undefined))!;
     expect(check).toMatchObject({ parameters: 1_011_010, seed: 1, updateAgrees: true });
-    expect(check.checked).toHaveLength(494);
-    expect(check.layers.map(({ count }) => count.agrees + count.kink)).toEqual([247, 247]);
+    expect(check.checked).toHaveLength(247);
+    expect(check.layers.map(({ count }) => count.agrees + count.unclear + count.kink)).toEqual([124, 123]);
     expect(check.updateResidual).toHaveLength(1_011_010);
   }, 30_000);
 

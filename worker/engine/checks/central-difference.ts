@@ -1,85 +1,125 @@
 import { forward } from '../forward.ts';
 import type { Batch } from '../batch.ts';
+import { lossRounding, type LayerRounding } from './rounding.ts';
 
-/** Steps in units of max(1, |θ|), tried in this order. */
-const STEPS = [1e-3, 1e-4, 1e-5];
-/** A step is small enough when the second and the fourth order agree to this share: the fourth is then far better. */
-const SMOOTH = 3e-4;
-/** How many roundings of the loss a difference is allowed. */
-const ROUNDINGS = 16;
-
-/** The steps and the floor in plain words. */
-export const differenceMethod =
-  'Central differences of fourth order in float64, (8 (L(θ + h) − L(θ − h)) − (L(θ + 2h) − L(θ − 2h))) / 12h, ' +
-  'with h = 0.001 · max(1, |θ|), made ten times smaller up to twice where a ReLU switches within ±2h or where the ' +
-  'orders two and four differ by more than 0.03 %. What is smaller than 16 ε |L| / h, with ε = 2.2e-16, drowns in ' +
-  'the rounding of the loss.';
+/** The first step, in units of how far θ may move: 2^−9. */
+const FIRST = 1 / 512;
+/** The last one that is tried for a ReLU's sake, in units of max(1, |θ|): 2^−18; or so many halvings below the first. */
+const LAST_AT_CORNER = 1 / 262_144;
+const HALVINGS_AT_CORNER = 512;
+/** How many steps without a corner are tried. */
+const MOST_STEPS = 12;
+/** No more steps are tried when the error is at most this share of the derivative. */
+const ENOUGH = 1e-6;
 
 /** ∂L/∂θ_n as differences of the loss see it. */
 export interface Difference {
-  /** NaN at a kink. */
+  /** NaN at a kink, and where θ or the loss is not finite. */
   readonly value: number;
-  /** 16 ε |L| / h: how much of it may be rounding. */
-  readonly resolution: number;
+  /** How far it may be from the derivative: the rounding of the loss, and what the steps leave over. */
+  readonly error: number;
   /** Whether some ReLU opens or closes between the points of the smallest step. */
   readonly kink: boolean;
 }
 
-/** Central differences of a pass at its present parameters, which it leaves as they were. */
+/** The largest power of 2 up to x, so that θ ± h is exact or nearly so. */
+function powerOfTwo(x: number): number {
+  let power = 1;
+  while (power > x) power /= 2;
+  while (2 * power <= x) power *= 2;
+  return power;
+}
+
+/** (L(θ + h) − L(θ − h)) / 2h, and the rounding of the two losses over h. */
+interface Slope {
+  readonly value: number;
+  readonly rounding: number;
+}
+
+/** Central differences of a batch's loss at the present θ, which they leave as they were. */
 export class CentralDifferences {
   readonly #batch: Batch;
-  readonly #loss: number;
+  readonly #ofOutput: LayerRounding;
   /** Of each layer of ReLUs or the like, which of them are open `[samples × units]`. */
   readonly #open: readonly (Uint8Array | undefined)[];
 
-  /** @param pass may be at any frame; its forward pass is run */
-  constructor(batch: Batch) {
+  /**
+   * @param batch at any frame, its forward pass run
+   * @param rounding of its forward pass
+   */
+  constructor(batch: Batch, rounding: readonly LayerRounding[]) {
     this.#batch = batch;
-    this.#loss = forward(batch);
+    this.#ofOutput = rounding.at(-1)!;
     this.#open = batch.layers.map(({ activation, z }) =>
       activation.cornerAtZero ? Uint8Array.from(z, (value) => +(value > 0)) : undefined,
     );
   }
 
   /**
-   * ∂L/∂θ_n by the largest of the steps at which L is smooth. θ_n is a parameter of layer l. Yields after each two
-   * forward passes, for a break; the pass is this work's alone until it is done.
+   * ∂L/∂θ_n by steps that are halved until the orders two and four and two steps agree. θ_n is a parameter of layer l.
+   * Yields after each forward pass, for a break; the batch is this work's alone until it is done.
+   *
+   * @param reach how far θ_n may move until the loss bends; see `DualDerivative`
    */
-  *at(n: number, l: number): Generator<void, Difference> {
+  *at(n: number, l: number, reach: number): Generator<void, Difference> {
     const parameters = this.#batch.parameters.values;
     const value = parameters[n]!;
-    let best: Difference = { value: NaN, resolution: 0, kink: true };
-    for (const step of STEPS) {
-      const h = step * Math.max(1, Math.abs(value));
-      const near = this.#slope(n, l, value, h);
-      yield;
-      const far = near === undefined ? undefined : this.#slope(n, l, value, 2 * h);
-      yield;
-      if (near === undefined || far === undefined) continue;
-      const fourth = (4 * near - far) / 3;
-      const resolution = (ROUNDINGS * Number.EPSILON * Math.abs(this.#loss)) / h;
-      best = { value: fourth, resolution, kink: false };
-      if (Math.abs(fourth - near) <= SMOOTH * Math.abs(fourth) + resolution) break;
+    if (!Number.isFinite(value)) return { value: NaN, error: Infinity, kink: false };
+    const size = Math.max(1, Math.abs(value));
+    let h = powerOfTwo(FIRST * (Number.isFinite(reach) ? reach : size));
+    const lastAtCorner = Math.min(LAST_AT_CORNER * size, h / HALVINGS_AT_CORNER);
+    // Below it θ ± h would no longer be what it is meant to be.
+    const last = 16 * Number.EPSILON * Math.abs(value);
+    let best: Difference | undefined;
+    let kink = false;
+    let second: number | undefined;
+    let fourth: number | undefined;
+    for (let steps = 0; steps < MOST_STEPS && h >= (kink ? lastAtCorner : last); h /= 2) {
+      const slope = yield* this.#slope(n, l, value, h);
+      if (slope === undefined) {
+        kink = true;
+        continue;
+      }
+      if (!Number.isFinite(slope.value)) break;
+      steps++;
+      const better: number | undefined = second === undefined ? undefined : (4 * slope.value - second) / 3;
+      if (better !== undefined && fourth !== undefined) {
+        // Of the smaller step four thirds, of the larger one, whose rounding is half as large, one third.
+        const rounding = 1.5 * slope.rounding;
+        const left = Math.abs(better - slope.value) + 2 * Math.abs(better - fourth);
+        if (best === undefined || left + rounding < best.error) {
+          best = { value: better, error: left + rounding, kink: false };
+        }
+        if (left + rounding <= ENOUGH * Math.abs(better) || rounding >= left) break;
+      }
+      second = slope.value;
+      fourth = better;
     }
     parameters[n] = value;
     forward(this.#batch, l);
-    return best;
+    return best ?? { value: NaN, error: Infinity, kink };
   }
 
-  /** (L(θ + h) − L(θ − h)) / 2h, with 2h as it was rounded; undefined when a ReLU switches. */
-  #slope(n: number, l: number, value: number, h: number): number | undefined {
+  /** Undefined when a ReLU switches. */
+  *#slope(n: number, l: number, value: number, h: number): Generator<void, Slope | undefined> {
     const up = value + h;
     const down = value - h;
     const above = this.#lossAt(n, l, up);
+    yield;
     if (above === undefined) return undefined;
     const below = this.#lossAt(n, l, down);
-    return below === undefined ? undefined : (above - below) / (up - down);
+    yield;
+    if (below === undefined) return undefined;
+    return {
+      value: (above.loss - below.loss) / (up - down),
+      rounding: (above.error + below.error) / (up - down),
+    };
   }
 
-  #lossAt(n: number, l: number, value: number): number | undefined {
+  #lossAt(n: number, l: number, value: number): { loss: number; error: number } | undefined {
     this.#batch.parameters.values[n] = value;
     const loss = forward(this.#batch, l);
-    return this.#switched(l) ? undefined : loss;
+    return this.#switched(l) ? undefined : { loss, error: lossRounding(this.#batch, this.#ofOutput) };
   }
 
   #switched(from: number): boolean {

@@ -1,117 +1,131 @@
 import { backward } from '../backward.ts';
+import { createBatch, setCoefficients, type Batch } from '../batch.ts';
+import { forward } from '../forward.ts';
 import { applyUpdate, type Model } from '../model.ts';
-import { CentralDifferences, differenceMethod } from './central-difference.ts';
+import { CentralDifferences } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
+import { Columns } from './columns.ts';
+import { dualDeltas } from './dual-deltas.ts';
+import { dualForward } from './dual-forward.ts';
 import { DualGradient } from './dual-gradient.ts';
-import type { GradientCheck, LayerCheck, Verdict } from './gradient-check.ts';
+import type { GradientCheck, LayerCheck } from './gradient-check.ts';
+import { deltaRounding, gradientRounding, placeIn } from './gradient-rounding.ts';
+import { method } from './method.ts';
+import { isMeanOfProducts, ownSteps, rightDeltas } from './origin.ts';
 import { reasonFor } from './reason.ts';
-import { normRelativeError, relativeError } from './relative-error.ts';
+import { forwardRounding } from './rounding.ts';
+import { chooseSamples, sampleWork } from './sub-batch.ts';
 import { checkUpdate } from './update-check.ts';
 
-/** How far rule and differences may be apart, relative to the larger one, beyond the rounding of the loss. */
-const TOLERANCE = 1e-6;
-/** Products of a weight and an activation that one forward pass for each checked parameter may take in all. */
-const MOST_WORK = 5e8;
+/** The most work of one forward pass for each checked parameter, in products of a weight and an activation. */
+const MOST_WORK = 3e8;
 /** So many are checked however large the network is. */
 const FEWEST_CHECKED = 64;
 /** The same parameters at each iteration, so that two checks compare. */
 const SEED = 1;
 
-const column = (length: number) => new Float64Array(length);
-
-/** Of rule and differences; a number that is not finite differs. */
-function verdictOf(rule: number, differences: number, resolution: number): Verdict {
-  const apart = Math.abs(rule - differences);
-  const allowed = TOLERANCE * Math.max(Math.abs(rule), Math.abs(differences)) + resolution;
-  return Number.isFinite(apart) && apart <= allowed ? 'agrees' : 'differs';
+/** A batch of those samples of another that are checked, over the same θ: the other itself where that is all. */
+function batchOf(batch: Batch, samples: readonly number[]): Batch {
+  if (samples.length === batch.samples) return batch;
+  const part = createBatch(batch.parameters, batch.objective, samples.length);
+  const copy = (from: Float64Array, into: Float64Array, width: number) =>
+    samples.forEach((s, k) => into.set(from.subarray(s * width, (s + 1) * width), k * width));
+  const first = batch.layers[0]!;
+  copy(first.input, part.layers[0]!.input, first.inputs);
+  copy(batch.targets, part.targets, batch.output.units);
+  setCoefficients(part);
+  return part;
 }
 
-/** The columns of a check, filled parameter by parameter. */
-type Columns = Pick<
-  GradientCheck,
-  'checked' | 'rule' | 'differences' | 'dual' | 'relativeError' | 'dualError' | 'resolution'
-> & { readonly verdicts: Verdict[] };
-
-/** The summary of the columns from ≤ k < end, which are the layer's. */
-function layerCheck(columns: Columns, layer: number, from: number, end: number): LayerCheck {
-  const count = { agrees: 0, kink: 0, differs: 0 };
-  for (const verdict of columns.verdicts.slice(from, end)) count[verdict]++;
-  const smooth = (values: Float64Array) =>
-    values.slice(from, end).filter((_, k) => columns.verdicts[from + k] !== 'kink');
-  const error = normRelativeError(smooth(columns.rule), smooth(columns.differences));
-  return { layer, count, relativeError: error, reason: undefined };
+/** Work in pieces as a part of larger work, whose share that is done stays the same meanwhile. */
+function* within<Result>(work: Generator<void, Result>, share: number): Generator<number, Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield share;
+  }
 }
 
 /**
- * Checks the gradient and the update of the model, which stands at frame `iteration`, its forward pass run. The
+ * Checks the gradient and the update of the model, which stands at frame `iteration`; its forward pass need not have run. The
  * model is worked on and left anywhere: give it one of its own.
  *
- * The work is done parameter by parameter, so that its caller can take breaks.
+ * The work is done in pieces of some milliseconds, so that its caller can take breaks; a batch too large for that is
+ * checked by some of its samples.
  *
  * @returns yields the share that is done, from 0 to 1
  */
 export function* checkGradients(model: Model, iteration: number): Generator<number, GradientCheck> {
-  const { batch, prepared } = model;
-  const { samples, objective } = batch;
-  const { layout, rule } = objective;
-  const { experiment } = prepared;
+  const { experiment } = model.prepared;
+  const batch = batchOf(model.batch, chooseSamples(model.batch.objective.layout, model.batch.samples));
+  const { samples } = batch;
+  const { layout, rule } = batch.objective;
+  forward(batch);
+  yield 0;
   backward(batch, model.gradient);
   const gradient = model.gradient.values.slice();
-  const most = Math.max(FEWEST_CHECKED, Math.floor(MOST_WORK / (layout.parameters * samples)));
-  const checked = chooseParameters(layout, most, SEED);
-  const columns: Columns = {
-    checked,
-    rule: Float64Array.from(checked, (n) => gradient[n]!),
-    differences: column(checked.length),
-    dual: column(checked.length),
-    relativeError: column(checked.length),
-    dualError: column(checked.length),
-    resolution: column(checked.length),
-    verdicts: [],
-  };
-  const before = batch.parameters.values.slice();
+  const byRule = batch.layers.map(({ delta }) => delta.slice());
+  const before = model.parameters.values.slice();
   const memory = model.memory.map((column) => column.slice());
-  const numeric = new CentralDifferences(batch);
-  const dual = new DualGradient(experiment, batch, before);
+  yield 0;
+  // A rule that writes where it should not is to be seen in its gradient, not in what it is held against.
+  forward(batch);
+  const standing = yield* within(dualForward(experiment, batch), 0);
+  const rounding = yield* within(forwardRounding(batch), 0);
+  const deltas = yield* within(dualDeltas(standing), 0);
+  const errors = yield* within(deltaRounding(batch, rounding, deltas), 0);
+
+  const most = Math.max(FEWEST_CHECKED, Math.floor(MOST_WORK / (sampleWork(layout) * samples)));
+  const checked = chooseParameters(layout, most, SEED);
+  const columns = new Columns(checked);
+  /** Of each layer, whether all of its gradient is the mean of a_i δ_j with the rule's own δ. */
+  const meanOfProducts: boolean[] = [];
+  const numeric = new CentralDifferences(batch, rounding);
+  const dualGradient = new DualGradient(standing);
   const layers: LayerCheck[] = [];
   let k = 0;
-  yield 0;
   for (let l = 0; l < layout.layers.length; l++) {
-    const { biases, units } = layout.layers[l]!;
+    const ofLayer = layout.layers[l]!;
+    const buffers = batch.layers[l]!;
+    const ofInput = rounding[l - 1];
     const first = k;
-    for (; k < checked.length && checked[k]! < biases + units; k++) {
+    let mean = true;
+    for (; k < checked.length && checked[k]! < ofLayer.biases + ofLayer.units; k++) {
       const n = checked[k]!;
-      const difference = numeric.at(n, l);
-      let step = difference.next();
-      for (; step.done !== true; step = difference.next()) yield k / checked.length;
-      const { value, resolution, kink } = step.value;
-      columns.differences[k] = value;
-      columns.resolution[k] = resolution;
-      columns.relativeError[k] = relativeError(columns.rule[k]!, value);
-      columns.verdicts.push(kink ? 'kink' : verdictOf(columns.rule[k]!, value, resolution));
-      columns.dual[k] = dual.at(n, l);
-      columns.dualError[k] = relativeError(columns.rule[k]!, columns.dual[k]!);
+      const place = placeIn(ofLayer, n);
+      const share = k / checked.length;
+      const dual = yield* within(dualGradient.at(n, l), share);
+      const difference = yield* within(numeric.at(n, l, dual.reach), share);
+      // The rounding of the rule and that of the dual numbers.
+      const apart = 2 * gradientRounding(buffers, samples, place, deltas[l]!, ofInput?.a, errors[l]!);
+      columns.add(gradient[n]!, dual.value, apart, difference);
+      mean &&= isMeanOfProducts(gradient[n]!, buffers, samples, place, byRule[l]!, ofInput);
       yield (k + 1) / checked.length;
     }
-    layers.push(layerCheck(columns, l, first, k));
+    meanOfProducts.push(mean);
+    layers.push(columns.layer(l, first, k));
   }
-  const differs = (l: number) => (layers[l]?.count.differs ?? 0) > 0;
+
+  const ownStep = yield* within(ownSteps(batch, rule, { deltas, errors }), 1);
+  const given = rightDeltas(byRule, { deltas, errors });
   const explained = layers.map((layer, l) => {
-    if (!differs(l)) return layer;
-    const known = Number.isFinite(layer.relativeError);
-    const reason = known
-      ? reasonFor(rule, experiment, batch, l, differs(l + 1))
-      : 'Its numbers are no longer finite.';
-    return { ...layer, reason };
+    if (layer.count.differs === 0) return layer;
+    if (!Number.isFinite(layer.relativeError))
+      return { ...layer, reason: 'Its numbers are no longer finite.' };
+    const origin = { given: given[l + 1], ownStep: ownStep[l]!, gradient: meanOfProducts[l]! };
+    return { ...layer, reason: reasonFor(rule, experiment, batch, l, origin) };
   });
+
   applyUpdate(model, iteration + 1);
   return {
     iteration,
     parameters: layout.parameters,
     seed: checked.length < layout.parameters ? SEED : undefined,
-    ...columns,
+    batchSamples: model.batch.samples,
+    samples,
+    ...columns.shown(),
     layers: explained,
-    method: `${differenceMethod} The rule agrees when it is apart from them by no more than that and one millionth of the larger of the two.`,
+    method,
     ...checkUpdate(model, iteration + 1, { before, memory, gradient }),
   };
 }

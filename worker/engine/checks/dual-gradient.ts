@@ -1,108 +1,78 @@
-import type { Batch } from '../batch.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { layoutOf, type Layout } from '../network.ts';
 import type { Dual } from './dual.ts';
+import type { DualForward } from './dual-forward.ts';
 import { dualActivations, dualLosses } from './dual-functions.ts';
 
-function rowsOf(column: Float64Array, width: number): number[][] {
-  return Array.from({ length: column.length / width }, (_, row) => [
-    ...column.subarray(row * width, (row + 1) * width),
-  ]);
+/** ∂L/∂θ_n as dual numbers see it. */
+export interface DualDerivative {
+  readonly value: number;
+  /**
+   * How far θ_n has to move until it moves some pre-activation by its own size or by 1, whichever is more, to first
+   * order: min over all z of max(1, |z|) / |∂z/∂θ_n|. Infinite when it moves none.
+   */
+  readonly reach: number;
 }
 
 /**
  * ∂L/∂θ by forward-mode dual numbers: each parameter in turn gets the tangent 1, which travels forward to the loss.
- * No backward pass, and nothing of the engine's passes but the formulas.
+ * No backward batch, and nothing of the engine's passes but the formulas.
  */
 export class DualGradient {
-  readonly #experiment: Pick<Experiment, 'network' | 'training'>;
-  readonly #targets: readonly (readonly number[])[];
-  readonly #layout: Layout;
-  readonly #parameters: Float64Array;
-  /** What each layer reads, and its z, of every sample: the value parts, the same for every direction. */
-  readonly #inputs: readonly (readonly number[])[][] = [];
-  readonly #z: readonly (readonly number[])[][] = [];
+  readonly #forward: DualForward;
+  #reach = Infinity;
 
-  /**
-   * @param batch whose samples are taken
-   * @param parameters θ, kept and not written; it must stay as it is
-   */
-  constructor(
-    experiment: Pick<Experiment, 'network' | 'training'>,
-    { layers, output, targets }: Batch,
-    parameters: Float64Array,
-  ) {
-    const { network } = experiment;
-    this.#experiment = experiment;
-    this.#layout = layoutOf(network);
-    this.#parameters = parameters;
-    this.#targets = rowsOf(targets, output.units);
-    const samples = rowsOf(layers[0]!.input, network.inputs).map((row) => {
-      let read: readonly number[] = row;
-      return network.layers.map(({ activation }, l) => {
-        const z = this.#affine(l, read);
-        const layer = { read, z };
-        read = dualActivations[activation](z.map((value) => ({ value, tangent: 0 }))).map(
-          ({ value }) => value,
-        );
-        return layer;
-      });
-    });
-    this.#inputs = samples.map((layers) => layers.map(({ read }) => read));
-    this.#z = samples.map((layers) => layers.map(({ z }) => z));
+  constructor(forward: DualForward) {
+    this.#forward = forward;
   }
 
-  /** ∂L/∂θ_n, where θ_n is a parameter of layer l. */
-  at(n: number, l: number): number {
-    const { units, weights, biases } = this.#layout.layers[l]!;
+  /** ∂L/∂θ_n, where θ_n is a parameter of layer l. Yields after each sample. */
+  *at(n: number, l: number): Generator<void, DualDerivative> {
+    const { layout, inputs } = this.#forward;
+    const { units, weights, biases } = layout.layers[l]!;
     const isBias = n >= biases;
     const unit = isBias ? n - biases : (n - weights) % units;
     const from = isBias ? -1 : Math.floor((n - weights) / units);
+    this.#reach = Infinity;
     let total = 0;
-    for (let s = 0; s < this.#z.length; s++) {
+    for (let s = 0; s < inputs.length; s++) {
       const tangents = new Float64Array(units);
-      tangents[unit] = isBias ? 1 : this.#inputs[s]![l]![from]!;
+      tangents[unit] = isBias ? 1 : inputs[s]![l]![from]!;
       total += this.#lossTangent(s, l, tangents);
+      yield;
     }
-    return total / this.#z.length;
+    return { value: total / inputs.length, reach: this.#reach };
   }
 
   /** The tangent of sample s's loss, from those of layer l's pre-activations. */
   #lossTangent(s: number, l: number, tangents: Float64Array): number {
-    const { network, training } = this.#experiment;
+    const { network, training } = this.#forward.experiment;
     let z = this.#row(s, l, tangents);
     for (let m = l; m < network.layers.length - 1; m++) {
       const a = dualActivations[network.layers[m]!.activation](z);
       z = this.#row(s, m + 1, this.#carried(m + 1, a));
     }
-    return dualLosses[training.loss](z, network.layers.at(-1)!.activation, this.#targets[s]!).tangent;
+    return dualLosses[training.loss](z, network.layers.at(-1)!.activation, this.#forward.targets[s]!).tangent;
   }
 
   #row(s: number, l: number, tangents: Float64Array): readonly Dual[] {
-    return this.#z[s]![l]!.map((value, j) => ({ value, tangent: tangents[j]! }));
+    return this.#forward.z[s]![l]!.map((value, j) => {
+      const tangent = tangents[j]!;
+      if (tangent !== 0)
+        this.#reach = Math.min(this.#reach, Math.max(1, Math.abs(value)) / Math.abs(tangent));
+      return { value, tangent };
+    });
   }
 
   /** ż_j = Σ_i ȧ_i W[i][j]: the weights are constants in this direction. */
   #carried(l: number, a: readonly Dual[]): Float64Array {
-    const { units, weights } = this.#layout.layers[l]!;
+    const { layout, parameters } = this.#forward;
+    const { units, weights } = layout.layers[l]!;
     const tangents = new Float64Array(units);
     for (let i = 0; i < a.length; i++) {
       const { tangent } = a[i]!;
       if (tangent === 0) continue;
       const row = weights + i * units;
-      for (let j = 0; j < units; j++) tangents[j] = tangents[j]! + tangent * this.#parameters[row + j]!;
+      for (let j = 0; j < units; j++) tangents[j] = tangents[j]! + tangent * parameters[row + j]!;
     }
     return tangents;
-  }
-
-  /** z_j = Σ_i a_i W[i][j] + b_j. */
-  #affine(l: number, a: readonly number[]): readonly number[] {
-    const { units, weights, biases } = this.#layout.layers[l]!;
-    const z = [...this.#parameters.subarray(biases, biases + units)];
-    a.forEach((value, i) => {
-      const row = weights + i * units;
-      for (let j = 0; j < units; j++) z[j] = z[j]! + value * this.#parameters[row + j]!;
-    });
-    return z;
   }
 }

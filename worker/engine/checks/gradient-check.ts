@@ -1,14 +1,24 @@
-/** What the check says of one parameter. A kink: some pre-activation changes sign within the difference's step. */
-export type Verdict = 'agrees' | 'kink' | 'differs';
+/**
+ * What the check says of one parameter. `agrees`: with central differences and with dual numbers. `unclear`: with dual
+ * numbers, and too small to tell by differences, whose own error is larger than it. `kink`: the same where some
+ * pre-activation changes sign within the difference's step. `differs`: from one of the two, by more than they err.
+ */
+export type Verdict = 'agrees' | 'unclear' | 'kink' | 'differs';
 
 /** One layer in the check. */
 export interface LayerCheck {
   readonly layer: number;
   /** How many of its checked parameters have each verdict. */
   readonly count: Readonly<Record<Verdict, number>>;
-  /** ‖rule − central differences‖ / (‖rule‖ + ‖central differences‖) over those that are no kink; 0 when both are 0. */
+  /**
+   * ‖rule − right‖ / (‖rule‖ + ‖right‖), 0 when both are 0. Right are the central differences, and where they cannot tell
+   * the dual numbers.
+   */
   readonly relativeError: number;
-  /** Why it differs, in one sentence; undefined when it agrees. */
+  /**
+   * Whose error it is, in one sentence: its own step's, found by giving it the right δ of the layer after it, or one that
+   * was handed down. Undefined when nothing differs.
+   */
   readonly reason: string | undefined;
 }
 
@@ -24,24 +34,33 @@ export interface GradientCheck {
   readonly parameters: number;
   /** The seed of the sample; undefined when all are checked. */
   readonly seed: number | undefined;
-  /** ∂L/∂θ by the rule, by central differences (NaN at a kink), and by forward-mode dual numbers. */
+  /** How many samples the update's batch has, and on how many of them, evenly spaced, the gradient was checked. */
+  readonly batchSamples: number;
+  readonly samples: number;
+  /**
+   * ∂L/∂θ of those samples by the rule, by central differences (NaN at a kink and where the loss is not finite), and by
+   * forward-mode dual numbers.
+   */
   readonly rule: Float64Array<ArrayBuffer>;
   readonly differences: Float64Array<ArrayBuffer>;
   readonly dual: Float64Array<ArrayBuffer>;
   /**
-   * |rule − differences| / max(|rule|, |differences|), 0 when both are 0, NaN at a kink; and the same for the dual
-   * numbers, which have no kinks.
+   * |rule − right| / max(|rule|, |right|), 0 when both are 0. Right is the central difference, and where it cannot tell
+   * the dual number.
    */
   readonly relativeError: Float64Array<ArrayBuffer>;
+  /** The same with the dual number as the right one. */
   readonly dualError: Float64Array<ArrayBuffer>;
-  /** How much of each central difference may be rounding of the loss: what differs by less agrees. 0 at a kink. */
+  /** How far each central difference may be off, by rounding and by its steps. Infinite where there is none. */
   readonly resolution: Float64Array<ArrayBuffer>;
+  /** How far rule and dual numbers may be apart by rounding alone. */
+  readonly rounding: Float64Array<ArrayBuffer>;
   readonly verdicts: readonly Verdict[];
   readonly layers: readonly LayerCheck[];
-  /** Steps and tolerances in plain words, for people. */
-  readonly method: string;
+  /** Steps, bounds and verdicts in plain words, for people, a paragraph each. */
+  readonly method: readonly string[];
   /**
-   * θ_{n+1} less the optimizer's formula on θ_n and the rule's gradient, less θ_n where a parameter is not trained; of
+   * θ_{n+1} less the optimizer's formula on θ_n and the rule's gradient of those samples, less θ_n where a parameter is not trained; of
    * every parameter, in the places of θ.
    */
   readonly updateResidual: Float64Array<ArrayBuffer>;

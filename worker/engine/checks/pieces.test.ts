@@ -4,17 +4,20 @@ import { notebook } from '../../notebook.ts';
 import { forward } from '../forward.ts';
 import { createModel } from '../model.ts';
 import { layoutOf } from '../network.ts';
+import type { Batch } from '../batch.ts';
+import { finished } from '../testing/checked.ts';
 import { CentralDifferences } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
 import { angleBetween, normRelativeError } from './relative-error.ts';
+import { forwardRounding } from './rounding.ts';
+import { chooseSamples } from './sub-batch.ts';
 import { checkUpdate } from './update-check.ts';
 import { prepare } from '../prepared.ts';
 
-/** What work in pieces comes to. */
-function finished<Result>(work: Generator<void, Result>): Result {
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
+/** Central differences of a batch, its forward pass run. */
+function differencesOf(batch: Batch): CentralDifferences {
+  forward(batch);
+  return new CentralDifferences(batch, finished(forwardRounding(batch)));
 }
 
 describe('central differences', () => {
@@ -23,9 +26,9 @@ describe('central differences', () => {
     const loss = forward(batch);
     const before = structuredClone(batch.layers.map(({ z, a }) => ({ z, a })));
     const parameters = batch.parameters.values.slice();
-    const differences = new CentralDifferences(batch);
-    finished(differences.at(3, 0));
-    finished(differences.at(30, 2));
+    const differences = differencesOf(batch);
+    finished(differences.at(3, 0, 1));
+    finished(differences.at(30, 2, 1));
     expect(batch.parameters.values).toEqual(parameters);
     expect(batch.layers.map(({ z, a }) => ({ z, a }))).toEqual(before);
     expect(forward(batch)).toBe(loss);
@@ -41,12 +44,63 @@ describe('central differences', () => {
   ])('at a ReLU with z = $z a kink is $kink', ({ z, kink }) => {
     const { batch } = createModel(prepare(notebook));
     batch.parameters.values[9] = batch.parameters.values[9]! - 0.65 + z;
-    const found = finished(new CentralDifferences(batch).at(9, 0));
+    const found = finished(differencesOf(batch).at(9, 0, 1));
     expect(found.kink).toBe(kink);
     expect(Number.isNaN(found.value)).toBe(kink);
-    // A step of 1e-5 in place of 1e-3.
-    if (Math.abs(z) === 3e-5) expect(found.resolution).toBeGreaterThan(3e-10);
-    if (z === 0.5) expect(found.resolution).toBeLessThan(2e-11);
+    if (kink) expect(found.error).toBe(Infinity);
+    // A step of 2^−18 in place of 2^−11: the rounding of the loss, about 1e-15, over it.
+    if (z === 3e-5) expect(found.error).toBeGreaterThan(2e-10);
+    if (z === 0.5) expect(found.error).toBeLessThan(3e-8);
+  });
+
+  test('err by no more than they say, and take smaller steps where the loss bends sooner', () => {
+    // One tanh of w x, squared error against 0: ∂L/∂w = 2 tanh(w x) (1 − tanh²(w x)) x.
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -6, max: 6 }),
+        fc.double({ min: -3, max: 3, noNaN: true }),
+        (power, z) => {
+          const x = 10 ** power;
+          const { batch } = createModel(
+            prepare({
+              ...notebook,
+              network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'tanh' }] },
+              start: { kind: 'given', layers: [{ weights: [[z / x]], biases: 0 }] },
+              training: { ...notebook.training, loss: 'mean-squared-error', backward: 'exact' },
+              data: { inputs: [[x]], targets: [[0]], inputNames: [], outputNames: [] },
+            }),
+          );
+          const reach = Math.max(1, Math.abs(z)) / x;
+          const { value, error } = finished(differencesOf(batch).at(0, 0, reach));
+          const t = Math.tanh(z);
+          const right = 2 * t * (1 - t * t) * x;
+          expect(Math.abs(value - right)).toBeLessThanOrEqual(error + 1e-14 * x);
+          expect(error).toBeLessThanOrEqual(1e-5 * x);
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
+
+describe('the samples that are checked', () => {
+  const layoutFor = (inputs: number, units: number) =>
+    layoutOf({ inputs, layers: [{ name: '1', units, activation: 'relu' }] });
+
+  test('are all of them where one forward pass is quick', () => {
+    expect(chooseSamples(layoutFor(3, 3), 5)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('are otherwise evenly spaced, and so many that it takes five million products at most', () => {
+    // 784 · 128 + 128 parameters and 200 for each unit: 126,080 a sample.
+    const chosen = chooseSamples(layoutFor(784, 128), 5000);
+    expect(chosen).toHaveLength(39);
+    expect(chosen.slice(0, 3)).toEqual([0, 128, 256]);
+    expect(chosen.at(-1)).toBe(4871);
+  });
+
+  test('are one at least', () => {
+    expect(chooseSamples(layoutFor(4000, 4000), 2)).toEqual([0]);
   });
 });
 

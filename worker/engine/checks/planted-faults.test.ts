@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { BackwardRule } from '../backward/backward-rule.ts';
 import { carryBack } from '../backward/carry-back.ts';
+import { linear } from '../activations/linear.ts';
 import { exact } from '../backward/exact.ts';
+import { softmaxShortcut } from '../backward/softmax-shortcut.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
 import { layoutOf } from '../network.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { sgd } from '../optimizers/sgd.ts';
-import { checked, type Faults } from '../testing/checked.ts';
+import { checked, finished, withFaultyRule, type Faults } from '../testing/checked.ts';
 import { notebook } from '../../notebook.ts';
+import { checkGradients } from './check-gradients.ts';
 import { prepare } from '../prepared.ts';
 
 /** The notebook's network under the exact rule, with one ReLU of layer k closed and the biases trained. */
@@ -128,10 +131,45 @@ describe('a planted fault is caught', () => {
     expect(
       checked(experiment, iteration, { rule: forgottenMask }).layers.map(({ reason }) => reason),
     ).toEqual([
-      'It is given the wrong δ of layer k.',
-      'What the rule says of itself does not explain it, so its arithmetic is at fault.',
+      'Its own step is right, but it was given a wrong δ by layer k.',
+      'Its own step is wrong: what the rule says of itself does not explain it, so its arithmetic is at fault.',
       undefined,
     ]);
+  });
+
+  test('between δ and the gradient is found there', () => {
+    expect(
+      checked(experiment, iteration, { rule: staleActivation() }).layers.map(({ reason }) => reason),
+    ).toEqual([
+      undefined,
+      'Its δ is right, but its gradient is not the mean of a · δ: the arithmetic from δ to the gradient is at fault.',
+      undefined,
+    ]);
+  });
+
+  test('in the derivative of an activation, which every rule takes from the engine, is found in its layer', () => {
+    const model = createModel(prepare(experiment));
+    const { batch } = model;
+    const layers = batch.layers.map((layer, l) =>
+      l === 1 ? { ...layer, activation: { ...layer.activation, backward: linear.backward } } : layer,
+    );
+    const check = finished(checkGradients({ ...model, batch: { ...batch, layers } }, 0));
+    const reasons = check.layers.map(({ reason }) => reason);
+    expect(reasons[0]).toBe('Its own step is right, but it was given a wrong δ by layer k.');
+    expect(reasons[1]).toMatch(/^Its own step is wrong: .* its arithmetic is at fault\.$/);
+    expect(reasons[2]).toBeUndefined();
+  });
+
+  test('that all witnesses but the loss itself share is told as such', () => {
+    // The batch has the loss of the experiment, rule and dual numbers have another.
+    const { training } = experiment;
+    const prepared = prepare({ ...experiment, training: { ...training, loss: 'cross-entropy' } });
+    const rule: BackwardRule = { ...softmaxShortcut, outputForm: 'jacobian' };
+    const model = withFaultyRule(createModel(prepare(experiment)), rule);
+    const { layers } = finished(checkGradients({ ...model, prepared }, 0));
+    expect(layers[2]!.reason).toBe(
+      'Its steps agree with the dual numbers, but the loss itself changes otherwise: rule and dual numbers have the same wrong derivative.',
+    );
   });
 
   test('in the biases’ step is named with its layers', () => {

@@ -1,3 +1,5 @@
+import { atan2 } from '../special.ts';
+
 /** The largest |v|; NaN when one of them is NaN. */
 function largest(values: Float64Array): number {
   let most = 0;
@@ -31,18 +33,6 @@ export function normRelativeError(u: Float64Array, v: Float64Array): number {
 }
 
 /**
- * arctan x for x from 0 to 1: the angle is halved three times by arctan x = 2 arctan(x / (1 + √(1 + x²))), then
- * Taylor's series, whose first term left out is below 1e-18.
- */
-function arctan(x: number): number {
-  let t = x;
-  for (let halving = 0; halving < 3; halving++) t = t / (1 + Math.sqrt(1 + t * t));
-  let sum = 0;
-  for (let power = 15; power >= 1; power -= 2) sum = (power % 4 === 1 ? 1 : -1) / power + t * t * sum;
-  return 8 * t * sum;
-}
-
-/**
  * The angle between two vectors in degrees, 2 arctan(‖û − v̂‖ / ‖û + v̂‖) of their unit vectors: unlike the arc cosine
  * it is right for small angles too.
  *
@@ -56,7 +46,5 @@ export function angleBetween(u: Float64Array, v: Float64Array): number {
   const lengthOfV = largestOfV * normIn(largestOfV, v);
   const apart = normOfSum(u, lengthOfU, v, -lengthOfV);
   const along = normOfSum(u, lengthOfU, v, lengthOfV);
-  // arctan 1 is a quarter of π.
-  const half = apart <= along ? arctan(apart / along) / arctan(1) : 2 - arctan(along / apart) / arctan(1);
-  return 90 * half;
+  return (360 / Math.PI) * atan2(apart, along);
 }

@@ -19,6 +19,13 @@ export interface Faults {
   readonly optimizer?: Optimizer;
 }
 
+/** What work in pieces comes to. */
+export function finished<Result>(work: Generator<unknown, Result>): Result {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
 /** The check of an experiment at an iteration, without breaks; with parts of the model replaced. */
 export function checked(
   experiment: Experiment,
@@ -29,9 +36,5 @@ export function checked(
   forward(model.batch);
   for (let n = 1; n <= iteration; n++) iterate(model, n);
   const faulty = { ...model, ...parts };
-  const work = checkGradients(rule === undefined ? faulty : withFaultyRule(faulty, rule), iteration);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
+  return finished(checkGradients(rule === undefined ? faulty : withFaultyRule(faulty, rule), iteration));
 }
