@@ -4,7 +4,7 @@ import { gradientScale } from './clipping.ts';
 import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
 import { createOptimizer } from './optimizers/index.ts';
-import type { Optimizer, Range } from './optimizers/optimizer.ts';
+import type { Optimizer, Range, Step } from './optimizers/optimizer.ts';
 import { allocateAnywhere, createParameters, type Allocate, type Parameters } from './parameters.ts';
 import type { Prepared } from './prepared.ts';
 import { learningRateAt } from './schedules/index.ts';
@@ -81,16 +81,20 @@ export function loadBatch(model: Model, iteration: number): void {
   loadRows(model.batch, prepared.data.training, rows);
 }
 
-/** θ and the optimizer's memory become those of frame n + 1, from the gradient of frame n. */
-export function applyUpdate(model: Model, iteration: number): void {
-  const { prepared, order, parameters, gradient, optimizer, memory, trained } = model;
+/** What update n is given besides the numbers of the network, from the gradient of frame n − 1. */
+export function stepOf({ prepared, order, gradient, trained }: Model, iteration: number): Step {
   const { training } = prepared.experiment;
-  const step = {
+  return {
     iteration,
     learningRate: learningRateAt(training, order.epochOf(iteration - 1)),
     gradientScale: gradientScale(gradient.values, trained, training.clipNorm),
   };
-  optimizer.update(parameters.values, gradient.values, memory, step, trained);
+}
+
+/** θ and the optimizer's memory become those of frame n + 1, from the gradient of frame n. */
+export function applyUpdate(model: Model, iteration: number): void {
+  const { parameters, gradient, optimizer, memory, trained } = model;
+  optimizer.update(parameters.values, gradient.values, memory, stepOf(model, iteration), trained);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
-import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
+import { hugeOf, ingredientsOf } from '../engine/forensics/ingredients.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
@@ -66,7 +66,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
     kernelLabel: run.live.kernel,
-    startIsHuge: startIsHuge(experiment),
+    startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     largestWeight: largestWeight(run.live.model.parameters),
