@@ -49,7 +49,8 @@ export function evaluate(text: string, roundedFrom: number): Interval {
     for (;;) {
       if (accept('×')) value = combine(value, signed(), (x, y) => x * y);
       else if (accept('/')) value = quotient(value, signed());
-      else if (/^(\d|\(|√|ln|tanh)/.test(tokens[at] ?? '')) value = combine(value, signed(), (x, y) => x * y);
+      else if (/^(\d|\(|√|ln|tanh|max|min)/.test(tokens[at] ?? ''))
+        value = combine(value, signed(), (x, y) => x * y);
       else return value;
     }
   }
