@@ -18,11 +18,14 @@ export type { Experiment } from './engine/experiment/experiment.ts';
 export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
 export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
+export type { Key, Part, Role } from './engine/operations/key.ts';
 export type {
+  At,
   Operation,
-  OperationKind,
   OperationList,
   Phase,
+  Scenery,
+  Term,
   Update,
   Value,
 } from './engine/operations/operation.ts';
@@ -202,7 +205,7 @@ export interface Opened {
   readonly optimizerLabel: string;
   /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
   readonly kernelLabel: string;
-  /** Whether an input, a start weight or a bias is so large that it may be to blame when the run diverges. */
+  /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
   /** What is defined and still misleads, a sentence each: to be said before the run and beside its outcome. */
   readonly cautions: readonly string[];

@@ -32,7 +32,11 @@ describe('the forensics of a run', () => {
     await run.goTo(1000);
     expect(run.state).toBe('diverged');
     await forensics.findBad();
-    expect(forensics.bad).toMatchObject({ iteration: 26, value: 'new-weights 0', index: 2 });
+    expect(forensics.bad).toMatchObject({
+      iteration: 26,
+      value: { role: 'new-weights', layer: 0 },
+      index: 2,
+    });
     await open(0, 0.01);
     expect(forensics.bad).toBeUndefined();
   });

@@ -10,6 +10,9 @@ import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 import { frameOfSample, type Walked } from './walked.ts';
 
+/** The place of a sample in the batch; of the last one where this batch has fewer samples. */
+const placeIn = ({ rows }: Update, sample: number) => Math.min(sample, rows.length - 1);
+
 /** Paths that are listed. */
 const LISTED_PATHS = 100;
 
@@ -61,7 +64,7 @@ export class StepByStep {
   #walks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whose numbers are shown, from 0. */
+  /** Whose numbers are shown: the place in the batch, from 0. */
   sample = $state(0);
   /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
   at = $state<number>();
@@ -101,7 +104,8 @@ export class StepByStep {
   readonly walked: Walked | undefined = $derived.by(() => {
     const { list, at, update, sample } = this;
     if (list === undefined || at === undefined || update === undefined) return undefined;
-    const current = update.iteration === this.#run.frame?.iteration && update.sample === sample;
+    const current =
+      update.iteration === this.#run.frame?.iteration && update.sample === placeIn(update, sample);
     return current ? { list, at, update } : undefined;
   });
 

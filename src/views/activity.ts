@@ -1,43 +1,25 @@
-import type { Operation, OperationKind } from '../../worker/protocol.ts';
+import type { Operation, Scenery } from '../../worker/protocol.ts';
 import type { Activity } from '../draw/activity.ts';
 import { numbersOf, type Walked } from '../state/walked.ts';
-
-/** Where each kind of operation is seen in the network: on the weights into its layer, out of it, or on its units. */
-const places = {
-  'pre-activation': 'weights',
-  activation: 'units',
-  'loss-terms': 'units',
-  loss: 'units',
-  'batch-loss': 'units',
-  'loss-gradient': 'units',
-  jacobian: 'units',
-  derivative: 'units',
-  diagonal: 'units',
-  'output-delta': 'units',
-  'carry-back': 'next-weights',
-  'hidden-delta': 'units',
-  'carried-delta': 'next-weights',
-  'diagonal-delta': 'units',
-  'weight-gradient': 'weights',
-  'bias-gradient': 'units',
-  'new-weights': 'weights',
-  'new-biases': 'units',
-  'weight-change': 'weights',
-  'bias-change': 'units',
-} satisfies Record<OperationKind, 'weights' | 'next-weights' | 'units'>;
 
 const directions = { forward: 'forward', loss: 'forward', backward: 'back', update: 'change' } as const;
 
 /** What the network shows of an operation. */
-export function activityOf({ kind, phase, layer }: Operation, layers: number): Activity {
-  const place = places[kind];
+export function activityOf({ writes, phase, scenery }: Operation, layers: number): Activity {
+  const { layer, role } = writes;
+  const known = phase === 'forward' ? layer : layers - 1;
   return {
     direction: directions[phase],
-    weights: place === 'weights' ? layer : place === 'next-weights' ? layer + 1 : undefined,
-    // A sum goes into its unit, a carried δ into the unit that the weights come from.
-    units: kind === 'weight-gradient' || (phase === 'update' && place === 'weights') ? undefined : layer,
-    known: kind === 'pre-activation' ? layer - 1 : phase === 'forward' ? layer : layers - 1,
+    weights: weightsOf(scenery, layer),
+    units: scenery === 'weights' || scenery === 'nowhere' ? undefined : layer,
+    known: role === 'z' ? layer - 1 : known,
   };
+}
+
+/** The layer that the weights of the scenery lead to. */
+function weightsOf(scenery: Scenery, layer: number): number | undefined {
+  if (scenery === 'weights out of units') return layer + 1;
+  return scenery === 'weights' || scenery === 'weights into units' ? layer : undefined;
 }
 
 /**
@@ -48,7 +30,7 @@ export function deltasAt(walked: Walked): (Float64Array | undefined)[] {
   const deltas: (Float64Array | undefined)[] = [];
   const { list, at } = walked;
   if (list.operations[at]?.phase !== 'backward') return deltas;
-  for (const { writes, layer } of list.operations.slice(0, at + 1))
-    if (writes === `delta ${layer}`) deltas[layer] = numbersOf(walked, writes);
+  for (const { writes } of list.operations.slice(0, at + 1))
+    if (writes.role === 'delta') deltas[writes.layer] = numbersOf(walked, writes);
   return deltas;
 }

@@ -2,17 +2,23 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { backwardRules } from '../../worker/engine/backward/index.ts';
-import type { Experiment } from '../../worker/engine/experiment/experiment.ts';
+import type { Experiment, OptimizerSettings } from '../../worker/engine/experiment/experiment.ts';
 import { forward } from '../../worker/engine/forward.ts';
-import { createModel } from '../../worker/engine/model.ts';
+import { createModel, iterate } from '../../worker/engine/model.ts';
 import type { BackwardRuleName } from '../../worker/engine/names.ts';
 import { prepare } from '../../worker/engine/prepared.ts';
+import type { Role } from '../../worker/engine/operations/key.ts';
 import { describeOperations } from '../../worker/engine/operations/describe.ts';
 import { recordUpdate } from '../../worker/engine/operations/record.ts';
 import { findPaths } from '../../worker/engine/paths/find-paths.ts';
 import { anyExperiment } from '../../worker/engine/testing/networks.ts';
 import { notebook } from '../../worker/notebook.ts';
+import { valueOf } from '../state/values.ts';
 import { derivationOf } from './derivation.ts';
+import { evaluate } from './testing/arithmetic.ts';
+
+/** Sums that are cut short, means over samples, and functions that are only named. */
+const NOT_ARITHMETIC = /[Σ…[]|mean of|from the logits|e\^|erf/;
 
 const rules = Object.keys(backwardRules) as BackwardRuleName[];
 
@@ -20,19 +26,22 @@ function expectTypeset(tex: string): void {
   expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'error' }), tex).not.toThrow();
 }
 
-function contextOf(experiment: Experiment) {
-  const model = createModel(prepare(experiment));
+function contextOf(experiment: Experiment, iterations = 0) {
+  const prepared = prepare(experiment);
+  const model = createModel(prepared);
+  const definitions = describeOperations(prepared);
+  const { list } = definitions;
+  let loss = forward(model.batch);
+  for (let n = 1; n <= iterations; n++) loss = iterate(model, n);
   const { batch } = model;
-  const loss = forward(batch);
-  const list = describeOperations(experiment);
-  const numbers = recordUpdate(model, 0, loss, 0, list);
+  const numbers = recordUpdate(model, iterations, loss, 0, definitions);
   const unitName = (layer: number, unit: number) => `${'ijklm'[layer + 1]}${unit + 1}`;
-  return { list, numbers, experiment, unitName, batch };
+  return { list, numbers, samples: batch.samples, unitName, batch };
 }
 
 /** A random experiment under a rule that is defined for it. */
 const underAnyRule = fc
-  .tuple(anyExperiment(), fc.constantFrom(...rules))
+  .tuple(anyExperiment({ anyUpdates: true }), fc.constantFrom(...rules))
   .filter(([{ network }, rule]) => backwardRules[rule].refuse(network) === undefined)
   .map(([experiment, rule]): Experiment => ({
     ...experiment,
@@ -54,7 +63,7 @@ describe('the formulas of any network under any rule', () => {
           for (const { symbol, ruleSymbol } of factors) expectTypeset(ruleSymbol ?? symbol);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -66,12 +75,73 @@ describe('the formulas of any network under any rule', () => {
           const derivation = derivationOf(operation, 0, context);
           if (derivation === undefined) continue;
           expect(`${derivation.symbols} ${derivation.numbers}`).not.toMatch(/undefined|NaN|[{}]/);
-          const { offset } = context.list.values.find(({ id }) => id === operation.writes)!;
+          const { offset } = valueOf(context.list, operation.writes);
           expect(derivation.result).toBe(context.numbers[offset]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
+  });
+
+  it('are true in numbers: what is written out comes to the result, within the rounding of what is written', () => {
+    let updates = 0;
+    fc.assert(
+      fc.property(underAnyRule, fc.nat({ max: 6 }), (experiment, iterations) => {
+        const context = contextOf(experiment, iterations);
+        for (const operation of context.list.operations) {
+          const { rows, columns } = valueOf(context.list, operation.writes);
+          const derivation = derivationOf(operation, rows * columns - 1, context);
+          if (derivation === undefined || NOT_ARITHMETIC.test(derivation.numbers)) continue;
+          const ofUpdate = operation.phase === 'update';
+          const [least, most] = evaluate(derivation.numbers, ofUpdate ? 8 : 3);
+          const { result } = derivation;
+          const rounding = 1e-12 * Math.abs(result);
+          const line = `${operation.name}: ${derivation.numbers} = ${result}, not ${least} to ${most}`;
+          expect(least - rounding <= result && result <= most + rounding, line).toBe(true);
+          if (!ofUpdate) continue;
+          expect(most - least, line).toBeLessThan(1e-4 * Math.max(1, Math.abs(result)));
+          updates++;
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(updates).toBeGreaterThan(500);
+  }, 30_000);
+});
+
+describe('the derivation of a new parameter', () => {
+  it.each<[OptimizerSettings, string, string]>([
+    [{ name: 'sgd', learningRate: 0.01, l2: 0.5 }, 'w(j1→k1) − η · (∂L/∂w(j1→k1) + λ · w(j1→k1))', ''],
+    [
+      { name: 'momentum', learningRate: 0.01, momentum: 0.9 },
+      'w(j1→k1) − η · v′(j1→k1)',
+      'μ · v(j1→k1) + ∂L/∂w(j1→k1)',
+    ],
+    [
+      { name: 'nesterov', learningRate: 0.01, momentum: 0.9 },
+      'w(j1→k1) − η · (∂L/∂w(j1→k1) + μ · v′(j1→k1))',
+      'μ · v(j1→k1) + ∂L/∂w(j1→k1)',
+    ],
+    [
+      { name: 'rmsprop', learningRate: 0.01, decay: 0.9, epsilon: 1e-8 },
+      'w(j1→k1) − η · ∂L/∂w(j1→k1) / (√s′(j1→k1) + ε)',
+      'ρ · s(j1→k1) + (1 − ρ) · ∂L/∂w(j1→k1)²',
+    ],
+    [
+      { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+      'w(j1→k1) − η / c₁ · m′(j1→k1) / (√s′(j1→k1) / √c₂ + ε)',
+      'β₁ · m(j1→k1) + (1 − β₁) · ∂L/∂w(j1→k1)',
+    ],
+  ])('is the formula of $name with its memory', (optimizer, symbols, memory) => {
+    const context = contextOf({ ...mixed, training: { ...mixed.training, optimizer } }, 2);
+    const symbolsOf = (role: Role) => {
+      const operation = context.list.operations.find(
+        ({ writes }) => writes.role === role && writes.layer === 1,
+      );
+      return operation === undefined ? '' : derivationOf(operation, 0, context)!.symbols;
+    };
+    expect(symbolsOf('new-weights')).toBe(symbols);
+    expect(symbolsOf('new-weights-memory')).toBe(memory);
   });
 });
 
@@ -85,7 +155,7 @@ const mixed: Experiment = {
     ],
   },
   start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0.5 },
-  training: { ...notebook.training, loss: 'mean-squared-error', backward: 'exact' },
+  training: { ...notebook.training, loss: 'mean-squared-error', backward: 'exact', batchSize: 2 },
   data: {
     inputs: [
       [1, 2, 3],

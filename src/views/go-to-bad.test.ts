@@ -2,7 +2,12 @@ import { expect, it, vi } from 'vitest';
 import type { BadOperation } from '../../worker/protocol.ts';
 import { goToBad, type Ground } from './go-to-bad.ts';
 
-const bad = { iteration: 26, value: 'weights 0', index: 2, sample: undefined } as unknown as BadOperation;
+const bad = {
+  iteration: 26,
+  value: { role: 'weights', layer: 0 },
+  index: 2,
+  sample: undefined,
+} as unknown as BadOperation;
 
 /** A page at the end of a diverged run, on which something else happens while the cursor goes to iteration 26. */
 function groundOn(meanwhile: (run: { opened: object; cursor: number }) => void) {
@@ -17,8 +22,8 @@ function groundOn(meanwhile: (run: { opened: object; cursor: number }) => void) 
   };
   const steps = {
     list: {
-      values: [{ id: 'weights 0', rows: 3, columns: 3, of: 'weights', layer: 0 }],
-      operations: [{ writes: 'weights 0' }],
+      values: [{ key: { role: 'weights', layer: 0 }, rows: 3, columns: 3, of: 'weights' }],
+      operations: [{ writes: { role: 'weights', layer: 0 } }],
     },
     sample: 0,
     out: vi.fn(),

@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import type { BadOperation } from '../../worker/protocol.ts';
 import type { Settings } from '../state/settings.svelte.ts';
 import type { StepByStep } from '../state/step-by-step.svelte.ts';
+import { sameKey, valueOf } from '../state/values.ts';
 import type { TrainingRun } from '../state/training-run.svelte.ts';
 import { markOf } from './elements.ts';
 import type { Selection } from './selection.svelte.ts';
@@ -26,7 +27,7 @@ export async function goToBad(
   const { opened } = run;
   const { list } = steps;
   if (list === undefined) return;
-  const value = list.values.find(({ id }) => id === bad.value)!;
+  const value = valueOf(list, bad.value);
   // Left first, so that the row comes into view even where the walk is there already.
   steps.out();
   await run.seek(bad.iteration);
@@ -35,7 +36,7 @@ export async function goToBad(
   if (bad.sample !== undefined) steps.sample = bad.sample;
   await showTab(settings);
   await steps.goTo(
-    list.operations.findIndex(({ writes }) => writes === bad.value),
+    list.operations.findIndex(({ writes }) => sameKey(writes, bad.value)),
     view !== 'row',
   );
   if (run.opened !== opened || run.cursor !== bad.iteration) return steps.out();

@@ -1,70 +1,78 @@
-import type { Experiment, Operation, OperationList, Value } from '../../worker/protocol.ts';
+import type { At, Key, Operation, OperationList, Term } from '../../worker/protocol.ts';
+import { valueOf } from '../state/values.ts';
 
 /** A number and what it is called. */
-export type Term = readonly [name: string, value: number];
+export type Named = readonly [name: string, value: number];
 
 /** Where a derivation reads from: an operation, its numbers and the names of its network. */
 export interface DerivationContext {
   readonly list: OperationList;
   readonly numbers: Float64Array;
-  readonly experiment: Experiment;
+  /** How many samples the batch has. */
+  readonly samples: number;
   /** A unit's name on screen; layer −1 is the inputs. */
   unitName(layer: number, unit: number): string;
 }
 
-/** Reads the numbers of one operation by the names of their units. */
+/** Reads the numbers of one element of an operation by the names of their units. */
 export class OperationReader {
   readonly operation: Operation;
-  readonly context: DerivationContext;
+  readonly #context: DerivationContext;
   /** The element: its row and its column in what the operation writes. */
-  readonly row: number;
-  readonly column: number;
+  readonly #row: number;
+  readonly #column: number;
 
   constructor(operation: Operation, context: DerivationContext, index: number) {
     this.operation = operation;
-    this.context = context;
-    const { columns } = this.value(operation.writes);
-    this.row = Math.floor(index / columns);
-    this.column = index % columns;
+    this.#context = context;
+    const { columns } = valueOf(context.list, operation.writes);
+    this.#row = Math.floor(index / columns);
+    this.#column = index % columns;
   }
 
-  value(id: string): Value {
-    return this.context.list.values.find((value) => value.id === id)!;
+  get samples(): number {
+    return this.#context.samples;
   }
 
-  number(id: string, row: number, column: number): number {
-    const { offset, columns } = this.value(id);
-    return this.context.numbers[offset + row * columns + column]!;
+  /** The element itself. */
+  get result(): Named {
+    return this.#named(this.operation.writes, this.#row, this.#column);
   }
 
-  /** The numbers of a unit in a vector. */
-  unit(base: string, id: string, unit: number): Term {
-    return [`${base}(${this.context.unitName(this.value(id).layer, unit)})`, this.number(id, 0, unit)];
+  /** 1 where the row and the column of the element are one unit, else 0. */
+  get sameUnit(): number {
+    return this.#row === this.#column ? 1 : 0;
   }
 
-  weight(base: string, id: string, from: number, to: number): Term {
-    const { layer } = this.value(id);
-    const { unitName } = this.context;
-    const name = `${base}(${unitName(layer - 1, from)}→${unitName(layer, to)})`;
-    return [name, this.number(id, from, to)];
+  term(name: string): Term {
+    return this.operation.making.terms[name]!;
   }
 
-  read(n: number): string {
-    return this.operation.reads[n]!;
+  /** @param each the place that a sum is at */
+  read({ of, row, column }: Term, each = 0): Named {
+    return this.#named(of, this.#place(row, each), this.#place(column, each));
   }
 
-  /** What an activation of the layer is called: p in the output layer. */
-  get base(): string {
-    return this.isOutput ? 'p' : 'a';
+  /** How many places a term has in a sum. */
+  length({ of, row, column }: Term): number {
+    const { rows, columns } = valueOf(this.#context.list, of);
+    if (row === 'each') return rows;
+    return column === 'each' ? columns : 1;
   }
 
-  /** The two units of an element of a Jacobian: `(o₁, o₂)`. */
-  get pair(): string {
-    const { layer } = this.operation;
-    return `(${this.context.unitName(layer, this.row)}, ${this.context.unitName(layer, this.column)})`;
+  #place(at: At, each: number): number {
+    return { row: this.#row, column: this.#column, each, only: 0 }[at];
   }
 
-  get isOutput(): boolean {
-    return this.operation.layer === this.context.experiment.network.layers.length - 1;
+  #named(key: Key, row: number, column: number): Named {
+    const { offset, columns, plain, of } = valueOf(this.#context.list, key);
+    const unit = (layer: number, n: number) => this.#context.unitName(layer, n);
+    const names = {
+      units: () => `(${unit(key.layer, column)})`,
+      weights: () => `(${unit(key.layer - 1, row)}→${unit(key.layer, column)})`,
+      pairs: () => `(${unit(key.layer, row)}, ${unit(key.layer, column)})`,
+      whole: () => '',
+    };
+    return [plain + names[of](), this.#context.numbers[offset + row * columns + column]!];
   }
 }

@@ -27,7 +27,7 @@ function stateText(run: TrainingRun): string {
     case 'diverged':
       return `Diverged at iteration ${newest}: ${
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
-      } is no longer a finite number. ${remedy(run)}`;
+      } is no longer a finite number.${remedy(run)}`;
     case 'failed':
       return `The training worker stopped at iteration ${newest}`;
     default:
@@ -36,8 +36,6 @@ function stateText(run: TrainingRun): string {
 }
 
 function remedy({ newest, opened }: TrainingRun): string {
-  if (newest === 0) return 'The weights, the bias or the inputs are too large.';
-  return opened?.startIsHuge === true
-    ? 'The weights, the bias or the inputs are very large: scale them down.'
-    : 'Try a smaller learning rate.';
+  if (opened?.startIsHuge === true) return ' The start or the data are very large: scale them down.';
+  return newest === 0 ? '' : ' Try a smaller learning rate.';
 }

@@ -3,6 +3,7 @@ import { notebook } from '../notebook.ts';
 import { backward } from './backward.ts';
 import { forward } from './forward.ts';
 import { createModel, iterate } from './model.ts';
+import type { Key } from './operations/key.ts';
 import { describeOperations } from './operations/describe.ts';
 import { recordUpdate } from './operations/record.ts';
 import { prepare } from './prepared.ts';
@@ -83,29 +84,29 @@ describe('the notebook, cell by cell', () => {
   });
 
   /** Where each cell's numbers stand in the list of operations. */
-  const ids: Record<string, string> = {
-    w_ij: 'weights 0',
-    j: 'z 0',
-    j_out: 'a 0',
-    w_jk: 'weights 1',
-    k: 'z 1',
-    k_out: 'a 1',
-    w_ko: 'weights 2',
-    o: 'z 2',
-    o_out: 'a 2',
-    L: 'terms',
-    g_ko: 'weight-gradient 2',
-    dL_dk: 'delta 1',
-    g_jk: 'weight-gradient 1',
-    'g_ij, by diag(w_ij)': 'weight-gradient 0',
+  const keys: Record<string, Key> = {
+    w_ij: { role: 'weights', layer: 0 },
+    j: { role: 'z', layer: 0 },
+    j_out: { role: 'a', layer: 0 },
+    w_jk: { role: 'weights', layer: 1 },
+    k: { role: 'z', layer: 1 },
+    k_out: { role: 'a', layer: 1 },
+    w_ko: { role: 'weights', layer: 2 },
+    o: { role: 'z', layer: 2 },
+    o_out: { role: 'a', layer: 2 },
+    L: { role: 'loss-terms', layer: 2 },
+    g_ko: { role: 'weights-gradient', layer: 2 },
+    dL_dk: { role: 'delta', layer: 1 },
+    g_jk: { role: 'weights-gradient', layer: 1 },
+    'g_ij, by diag(w_ij)': { role: 'weights-gradient', layer: 0 },
   };
-  const list = describeOperations(notebook);
+  const list = describeOperations(prepare(notebook));
   const numbers = recordUpdate(createdAtStart(), 0, loss, 0, list);
 
   test.each(cells)(
     'In [%i] prints %s, and the list of operations has it',
     (_cell, name, _actual, expected) => {
-      const { offset } = list.values.find(({ id }) => id === ids[name])!;
+      const { offset } = list.valueOf(keys[name]!).value;
       expect(printed(numbers.subarray(offset, offset + expected.length))).toEqual(expected);
     },
   );

@@ -1,14 +1,34 @@
 import type { BadOperation } from '../engine/forensics/bad-operation.ts';
-import { badInBackward, badInForward, badInUpdate, frameIsFinite } from '../engine/forensics/find-bad.ts';
-import type { Scene } from '../engine/forensics/suspect.ts';
+import { firstBad } from '../engine/forensics/find-bad.ts';
+import { frameIsFinite } from '../engine/forensics/frame-is-finite.ts';
+import type { Scene } from '../engine/forensics/scene.ts';
+import type { Definitions } from '../engine/operations/definition.ts';
+import { carryOutUpdate, recordForward } from '../engine/operations/record.ts';
+import type { Prepared } from '../engine/prepared.ts';
 import type { Errand } from './errand.ts';
 import type { Replay } from './replay.ts';
 import type { Session } from './session.ts';
 
-/** @param iteration n of the update n → n + 1 that the scene is of */
-function sceneOf({ model }: Session, iteration: number): Scene {
-  const { prepared, batch, gradient, order } = model;
-  return { experiment: prepared.experiment, batch, gradient, iteration, epoch: order.epochOf(iteration) };
+/** What a run was opened with. */
+interface Ground {
+  readonly prepared: Prepared;
+  readonly operations: Definitions;
+}
+
+/** The scene of a session's frame, by what was recorded of it. A session that replays knows another start. */
+function sceneOf(
+  { model, loss, iteration }: Session,
+  { prepared, operations }: Ground,
+  record: typeof recordForward,
+): Scene {
+  const rows = Array.from(model.order.batchAfter(iteration), (place) => prepared.data.rows.training[place]!);
+  return {
+    prepared,
+    definitions: operations,
+    recording: record(model, iteration, loss),
+    iteration,
+    rows,
+  };
 }
 
 /**
@@ -20,26 +40,18 @@ function sceneOf({ model }: Session, iteration: number): Scene {
  */
 export async function findFirstBad(
   replay: Replay,
+  ground: Ground,
   last: number,
   errand: Errand,
 ): Promise<{ readonly bad: BadOperation | undefined } | undefined> {
-  const first = await replay.since(last, ({ batch, loss }) => frameIsFinite(batch, loss), errand);
+  const first = await replay.since(last, ({ model, loss }) => frameIsFinite(model, loss), errand);
   if (first === undefined) return undefined;
-  if (first === 0) {
-    const session = await replay.to(0, errand);
-    return session && { bad: badInForward(sceneOf(session, 0), session.loss) };
+  if (first > 0) {
+    const before = await replay.to(first - 1, errand);
+    if (before === undefined) return undefined;
+    const bad = firstBad(sceneOf(before, ground, carryOutUpdate), ['backward', 'update']);
+    if (bad !== undefined) return { bad };
   }
-  const before = await replay.to(first - 1, errand);
-  if (before === undefined) return undefined;
-  before.computeGradient();
-  const inBackward = badInBackward(sceneOf(before, first - 1));
-  if (inBackward !== undefined) return { bad: inBackward };
   const session = await replay.to(first, errand);
-  return (
-    session && {
-      bad:
-        badInUpdate(sceneOf(session, first - 1), session.previous) ??
-        badInForward(sceneOf(session, first), session.loss),
-    }
-  );
+  return session && { bad: firstBad(sceneOf(session, ground, recordForward), ['forward', 'loss']) };
 }

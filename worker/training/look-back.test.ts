@@ -3,7 +3,7 @@ import { hashOf } from '../engine/hash.ts';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { Recorder } from './testing/recorder.ts';
 import { notebook } from '../notebook.ts';
-import type { FrameBatch, OperationList, Update } from '../protocol.ts';
+import type { FrameBatch, OperationList, Role, Update } from '../protocol.ts';
 import { createTrainingService } from './service.ts';
 import { Session } from './session.ts';
 import { prepare } from '../engine/prepared.ts';
@@ -156,8 +156,10 @@ test('the keyframes stay within the budget that was given', async () => {
 describe('the numbers of an update', () => {
   const valuesOf =
     (list: OperationList, { numbers }: Update) =>
-    (id: string) => {
-      const { offset, rows, columns } = list.values.find((value) => value.id === id)!;
+    (role: Role, layer: number) => {
+      const { offset, rows, columns } = list.values.find(
+        (value) => value.key.role === role && value.key.layer === layer,
+      )!;
       return numbers.subarray(offset, offset + rows * columns);
     };
 
@@ -170,10 +172,10 @@ describe('the numbers of an update', () => {
       const [frame, next] = [await service.frame(iteration), await service.frame(iteration + 1)];
       const value = valuesOf(operations, update);
       expect(update).toMatchObject({ iteration, sample: 0 });
-      expect(Array.from(value('a 2'))).toEqual(Array.from(frame!.a.subarray(-3)));
-      expect(Array.from(value('weight-gradient 0'))).toEqual(Array.from(frame!.gradient.subarray(0, 9)));
-      expect(Array.from(value('new-weights 0'))).toEqual(Array.from(next!.parameters.subarray(0, 9)));
-      expect(value('loss')[0]).toBe(frame!.loss);
+      expect(Array.from(value('a', 2))).toEqual(Array.from(frame!.a.subarray(-3)));
+      expect(Array.from(value('weights-gradient', 0))).toEqual(Array.from(frame!.gradient.subarray(0, 9)));
+      expect(Array.from(value('new-weights', 0))).toEqual(Array.from(next!.parameters.subarray(0, 9)));
+      expect(value('loss', 2)[0]).toBe(frame!.loss);
     }
     await service.pause();
   });

@@ -3,7 +3,7 @@ import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
 import { cautionsOf } from '../engine/experiment/cautions.ts';
-import { startIsHuge } from '../engine/forensics/start-is-huge.ts';
+import { hugeOf, ingredientsOf } from '../engine/forensics/ingredients.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
@@ -67,7 +67,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
     kernelLabel: run.live.kernel,
-    startIsHuge: startIsHuge(experiment),
+    startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
     cautions: cautionsOf(experiment),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),

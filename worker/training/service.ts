@@ -3,7 +3,7 @@ import { compareGradients } from '../engine/checks/compare-gradients.ts';
 import { validateExperiment } from '../engine/experiment/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
-import type { OperationList } from '../engine/operations/operation.ts';
+import type { Definitions } from '../engine/operations/definition.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
@@ -33,7 +33,7 @@ import { Run } from './run.ts';
 interface OpenRun {
   readonly prepared: Prepared;
   readonly run: Run;
-  readonly operations: OperationList;
+  readonly operations: Definitions;
 }
 
 /**
@@ -73,8 +73,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { layout } = prepared.objective;
       if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
       const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
-      const operations = describeOperations(experiment);
-      const answer = openedOf(next, prepared, operations);
+      const operations = describeOperations(prepared);
+      const answer = openedOf(next, prepared, operations.list);
       const before = opened;
       // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
       before?.run.replays.close();
@@ -117,9 +117,14 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       return run.replays.newest('update', iteration, ({ model, loss }) => {
         // The last batch of an epoch may have fewer.
         const chosen = Math.min(sample, model.batch.samples - 1);
-        const taken = model.order.batchAfter(iteration);
+        const { order } = model;
+        const taken = order.batchAfter(iteration);
+        const epoch = order.epochOf(iteration);
         return {
           iteration,
+          epoch,
+          batch: iteration - epoch * order.updatesAnEpoch,
+          batches: order.updatesAnEpoch,
           sample: chosen,
           rows: Uint32Array.from(taken, (place) => prepared.data.rows.training[place]!),
           numbers: recordUpdate(model, iteration, loss, chosen, operations),
@@ -210,12 +215,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       );
     },
     async firstBadOperation() {
-      const { run } = current();
+      const open = current();
+      const { run } = open;
       if (run.end !== 'diverged') return undefined;
       const { iteration } = run.live;
       const { replays } = run;
       const errand = replays.errand();
-      const work = replays.borrow(iteration, errand, (replay) => findFirstBad(replay, iteration, errand));
+      const work = replays.borrow(iteration, errand, (replay) =>
+        findFirstBad(replay, open, iteration, errand),
+      );
       return (await answered(work)).bad;
     },
     async samples(iteration, rows) {

@@ -1,3 +1,5 @@
+import type { Key } from '../operations/key.ts';
+
 /** A number that an operation read. */
 export interface OperationInput {
   /** LaTeX: `w_{j_1 k_2}`. */
@@ -9,12 +11,13 @@ export interface OperationInput {
 export interface BadOperation {
   /** The update n → n + 1 that it belongs to: n, whose forward and backward pass are those of frame n. */
   readonly iteration: number;
-  /** Which of its values: `z 0`, `terms`, `delta 2`, `new-weights 0`, … */
-  readonly value: string;
+  /** What the operation writes. */
+  readonly value: Key;
   /** The place in the value of all samples, row after row, of the first number that is not finite. */
   readonly index: number;
-  /** Whose number it is; undefined for numbers of the whole batch. */
+  /** Whose number it is, its place in the batch and its row of the data set; undefined for numbers of the whole batch. */
   readonly sample: number | undefined;
+  readonly row: number | undefined;
   /** Its name in LaTeX: `z_{k_2}`. */
   readonly symbol: string;
   /** NaN, Infinity or −Infinity. */

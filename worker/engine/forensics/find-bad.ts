@@ -1,36 +1,58 @@
 import { allFinite } from '../model.ts';
-import type { Batch } from '../batch.ts';
+import type { OperationDefinition, ValueDefinition } from '../operations/definition.ts';
+import type { Phase } from '../operations/operation.ts';
+import { accountOf, arithmetic } from './account.ts';
 import type { BadOperation } from './bad-operation.ts';
-import { deltaSuspects } from './delta-suspects.ts';
-import { forwardSuspects } from './forward-suspects.ts';
-import { gradientSuspects, updateSuspects } from './gradient-suspects.ts';
-import { firstBad, type Scene } from './suspect.ts';
+import { remedyOf } from './remedy.ts';
+import type { Scene } from './scene.ts';
 
-/** Whether every number of a frame is finite: θ, z, a, and the loss. */
-export function frameIsFinite({ parameters, layers }: Batch, loss: number): boolean {
-  return (
-    Number.isFinite(loss) &&
-    allFinite(parameters.values) &&
-    layers.every(({ z, a }) => allFinite(z) && allFinite(a))
-  );
-}
-
-/** The first bad operation of the backward pass that has run at a finite frame. */
-export function badInBackward(scene: Scene): BadOperation | undefined {
-  return firstBad(scene, [...deltaSuspects(scene), ...gradientSuspects(scene)]);
+/** Where the first number of a value that is not finite stands. */
+function placeOf(
+  { perSample, numbers }: ValueDefinition,
+  { recording }: Scene,
+): { sample: number; index: number } | undefined {
+  const samples = perSample ? recording.batch.samples : 1;
+  for (let sample = 0; sample < samples; sample++) {
+    const index = numbers(recording, sample).findIndex((value) => !Number.isFinite(value));
+    if (index >= 0) return { sample, index };
+  }
+  return undefined;
 }
 
 /**
- * The first bad operation of the update n → n + 1.
- *
- * @param scene its pass holds the parameters of frame n + 1, and still the gradient of frame n
- * @param previous θ of frame n
+ * Whether a ∂L/∂a that is not finite does no harm: some rules work around an infinite one, and a closed relu takes no
+ * notice.
  */
-export function badInUpdate(scene: Scene, previous: Float64Array): BadOperation | undefined {
-  return firstBad(scene, updateSuspects(scene, previous));
+function isHarmless({ writes }: OperationDefinition, { recording }: Scene): boolean {
+  const { role, layer } = writes.value.key;
+  return (role === 'upstream' || role === 'loss-gradient') && allFinite(recording.batch.layers[layer]!.delta);
 }
 
-/** The first bad operation of a forward pass at finite parameters, which gave this loss. */
-export function badInForward(scene: Scene, loss: number): BadOperation | undefined {
-  return firstBad(scene, forwardSuspects(scene, loss));
+/** The first operation of these phases that gave a number that is not finite, from finite ones before. */
+export function firstBad(scene: Scene, phases: readonly Phase[]): BadOperation | undefined {
+  const { definitions, recording, iteration, rows } = scene;
+  for (const definition of definitions.operations) {
+    const { operation, writes, failure } = definition;
+    if (failure === undefined || !phases.includes(operation.phase)) continue;
+    const place = placeOf(writes, scene);
+    if (place === undefined || isHarmless(definition, scene)) continue;
+    const { sample, index } = place;
+    const { value, perSample } = writes;
+    const result = writes.numbers(recording, sample)[index]!;
+    const inputs = accountOf(definition, definitions, recording, sample, index);
+    const { what, remedy: itsOwn } = failure === 'sum' ? { what: arithmetic(result) } : failure;
+    const remedy = itsOwn ?? remedyOf(scene, operation.phase);
+    return {
+      iteration,
+      value: value.key,
+      index: sample * value.rows * value.columns + index,
+      sample: perSample ? sample : undefined,
+      row: perSample ? rows[sample] : undefined,
+      symbol: writes.element(Math.floor(index / value.columns), index % value.columns),
+      result,
+      ...inputs,
+      sentence: remedy === undefined ? `${what}.` : `${what}: ${remedy}.`,
+    };
+  }
+  return undefined;
 }

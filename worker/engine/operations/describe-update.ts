@@ -1,67 +1,113 @@
-import { createOptimizer, optimizers } from '../optimizers/index.ts';
+import { createOptimizer } from '../optimizers/index.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { schedules } from '../schedules/index.ts';
+import { constantsOf, describeParameters } from './describe-parameters.ts';
 import type { ListBuilder } from './list-builder.ts';
+import { one } from './sources.ts';
+import { own } from './terms.ts';
 
-/** The new parameters by the optimizer's formula, layer by layer, and how far each has moved. */
+/**
+ * η and what else holds for the whole update; then the parameters layer by layer: the clipped gradient, the optimizer's
+ * memory, the new parameters by its formula, and how far each has moved.
+ */
 export function describeUpdate(list: ListBuilder): void {
   list.begin('update');
+  describeRate(list);
+  const optimizer = createOptimizer(list.experiment.training.optimizer);
+  describeCorrections(list, optimizer);
+  const { clipNorm, trainBiases } = list.experiment.training;
+  if (clipNorm !== undefined) describeClipping(list, clipNorm);
   for (let l = 0; l <= list.last; l++) {
-    describeWeights(list, l);
-    if (list.experiment.training.trainBiases) describeBiases(list, l);
+    describeParameters({ list, l, part: 'weights', optimizer });
+    if (trainBiases) describeParameters({ list, l, part: 'biases', optimizer });
   }
 }
 
-function describeWeights(list: ListBuilder, l: number): void {
-  const { optimizer } = list.experiment.training;
-  const { label } = optimizers[optimizer.name];
-  const { formula, memory: columns } = createOptimizer(optimizer);
-  const memory = columns.map(({ symbol }) => symbol);
-  const [weights, gradient] = [`weights ${l}`, `weight-gradient ${l}`];
-  const name = list.layerName(l);
-  const [w, next] = [list.weight(l, 'm', 'n'), list.weight(l, 'm', 'n', "{w'}")];
-  const changed = list.weights(`new-weights ${l}`, (matrix) => `{${matrix}}'`, l);
-  list.operation(
-    'new-weights',
-    `new weights into ${name}: ${label}`,
-    [weights, gradient],
-    changed,
-    formula(list.symbol(weights), list.symbol(gradient), memory),
-    `${next} = ${formula(w, `\\frac{\\partial L}{\\partial ${w}}`, memory)}`,
+function describeRate(list: ListBuilder): void {
+  const { last } = list;
+  const { schedule } = list.experiment.training;
+  const rate = list.whole(
+    { role: 'learning-rate', layer: last },
+    '\\eta',
+    'η',
+    one(({ step }) => step.learningRate),
   );
-  const change = list.weights(`weight-change ${l}`, (matrix) => `\\Delta ${matrix}`, l);
-  list.operation(
-    'weight-change',
-    `change of the weights into ${name}`,
-    [changed, weights],
-    change,
-    `${list.symbol(changed)} - ${list.symbol(weights)}`,
-    `\\Delta ${w} = ${next} - ${w}`,
-  );
+  if (schedule === undefined || schedule.name === 'constant') return;
+  const { formula, label } = schedules[schedule.name];
+  list.operation({
+    writes: rate,
+    name: `learning rate of this epoch: ${label}`,
+    scenery: 'nowhere',
+    formula,
+    element: formula,
+    making: { terms: {} },
+  });
 }
 
-function describeBiases(list: ListBuilder, l: number): void {
-  const { optimizer } = list.experiment.training;
-  const { label } = optimizers[optimizer.name];
-  const { formula, memory: columns } = createOptimizer(optimizer);
-  const memory = columns.map(({ symbol }) => symbol);
-  const [biases, gradient] = [`biases ${l}`, `bias-gradient ${l}`];
-  const name = list.layerName(l);
-  const [b, next] = [list.unit('b', l), list.unit("{b'}", l)];
-  const changed = list.vector(`new-biases ${l}`, "b'", l);
-  list.operation(
-    'new-biases',
-    `new biases of ${name}: ${label}`,
-    [biases, gradient],
-    changed,
-    formula(list.symbol(biases), list.symbol(gradient), memory),
-    `${next} = ${formula(b, `\\frac{\\partial L}{\\partial ${b}}`, memory)}`,
+function describeCorrections(list: ListBuilder, { corrections, constants }: Optimizer): void {
+  if (corrections.length === 0) return;
+  const { last } = list;
+  const t = list.whole(
+    { role: 'iteration', layer: last },
+    't',
+    't',
+    one(({ step }) => step.iteration),
   );
-  const change = list.vector(`bias-change ${l}`, 'b', l, (b) => `\\Delta ${b}`);
-  list.operation(
-    'bias-change',
-    `change of the biases of ${name}`,
-    [changed, biases],
-    change,
-    `${list.symbol(changed)} - ${list.symbol(biases)}`,
-    `\\Delta ${b} = ${next} - ${b}`,
+  corrections.forEach(({ name, symbol, plain, formula, text, value }, column) => {
+    list.operation({
+      writes: list.whole(
+        { role: 'correction', layer: last, column },
+        symbol,
+        plain,
+        one(({ step }) => value(step.iteration)),
+      ),
+      name,
+      scenery: 'nowhere',
+      formula,
+      element: formula,
+      making: { terms: { t: own(t) }, constants: constantsOf(constants), text },
+    });
+  });
+}
+
+function describeClipping(list: ListBuilder, clipNorm: number): void {
+  const { last } = list;
+  const trained = list.experiment.training.trainBiases
+    ? (['weights', 'biases'] as const)
+    : (['weights'] as const);
+  const gradients = list.network.layers.flatMap((_, l) =>
+    trained.map((part) => [`${part} ${l}`, list.own(`${part}-gradient`, l)] as const),
   );
+  const sum = '\\sqrt{\\sum \\left(\\frac{\\partial L}{\\partial \\theta}\\right)^2}';
+  const norm = list.operation({
+    writes: list.whole(
+      { role: 'gradient-norm', layer: last },
+      '\\lVert g \\rVert',
+      '‖g‖',
+      one(({ gradientNorm }) => gradientNorm),
+    ),
+    name: 'norm of the gradient',
+    scenery: 'nowhere',
+    formula: sum,
+    element: sum,
+    making: { terms: Object.fromEntries(gradients) },
+  });
+  const formula = `\\min\\left(1, \\frac{C}{${norm.value.symbol} + 10^{-6}}\\right)`;
+  list.operation({
+    writes: list.whole(
+      { role: 'gradient-scale', layer: last },
+      'c',
+      'c',
+      one(({ step }) => step.gradientScale),
+    ),
+    name: 'what clipping multiplies the gradient by',
+    scenery: 'nowhere',
+    formula,
+    element: formula,
+    making: {
+      terms: { norm: own(norm) },
+      constants: { C: { symbol: 'C', value: clipNorm } },
+      text: 'min(1, {C} / ({norm} + 0.000001))',
+    },
+  });
 }

@@ -1,7 +1,33 @@
-import type { Experiment } from '../experiment/experiment.ts';
-import type { NetworkSpec } from '../experiment/experiment.ts';
-import { letters, matrixSymbol, unitSymbol, vectorSymbol, weightSymbol, type Index } from './notation.ts';
-import type { Operation, OperationList, Phase, Value } from './operation.ts';
+import type { Experiment, NetworkSpec } from '../experiment/experiment.ts';
+import type { Prepared } from '../prepared.ts';
+import type { Definitions, OperationDefinition, ValueDefinition } from './definition.ts';
+import type { FailureOf } from './failures.ts';
+import { keyText, type Key, type Part, type Role } from './key.ts';
+import { letters, matrixSymbol, unitSymbol, vectorSymbol, weightSymbol } from './notation.ts';
+import type { Making, Operation, Phase, Term, Value } from './operation.ts';
+import { own } from './terms.ts';
+
+/** What a value is called: an element in LaTeX and in plain text, and what stands around its symbol. */
+export interface Naming {
+  readonly base: string;
+  readonly plain: string;
+  /** The letter of the whole matrix, of weights; the capital of `base` when absent. */
+  readonly matrix?: string;
+  readonly around?: (symbol: string) => string;
+}
+
+type Source = Pick<ValueDefinition, 'perSample' | 'numbers'>;
+
+/** An operation as it is described. */
+interface Description extends Pick<Operation, 'name' | 'scenery'> {
+  readonly note?: string | undefined;
+  readonly writes: ValueDefinition;
+  /** The right sides in LaTeX. */
+  readonly formula: string;
+  readonly element: string;
+  readonly making: Partial<Making> & Pick<Making, 'terms'>;
+  readonly failure?: FailureOf | undefined;
+}
 
 /** Gathers the values and operations of an experiment's updates, and knows how its network is written. */
 export class ListBuilder {
@@ -9,19 +35,34 @@ export class ListBuilder {
   readonly network: NetworkSpec;
   /** The output layer. */
   readonly last: number;
-  readonly #values: Value[] = [];
-  readonly #operations: Operation[] = [];
+  /** How many samples each update takes, `B` in LaTeX where the last batch of an epoch has fewer. */
+  readonly samples: number | 'B';
+  readonly #values = new Map<string, ValueDefinition>();
+  readonly #operations: OperationDefinition[] = [];
   #size = 0;
   #phase: Phase = 'forward';
 
-  constructor(experiment: Experiment) {
+  constructor({ experiment, data }: Pick<Prepared, 'experiment' | 'data'>) {
     this.experiment = experiment;
     this.network = experiment.network;
     this.last = experiment.network.layers.length - 1;
+    const all = data.training.samples;
+    const size = Math.min(experiment.training.batchSize, all);
+    this.samples = all % size === 0 ? size : 'B';
   }
 
-  get list(): OperationList {
-    return { values: this.#values, operations: this.#operations, size: this.#size };
+  get definitions(): Definitions {
+    const values = [...this.#values.values()];
+    return {
+      list: {
+        values: values.map(({ value }) => value),
+        operations: this.#operations.map(({ operation }) => operation),
+        size: this.#size,
+      },
+      operations: this.#operations,
+      values,
+      valueOf: (key) => this.#valueOf(key),
+    };
   }
 
   /** The operations that follow belong to this phase. */
@@ -41,75 +82,87 @@ export class ListBuilder {
       : `layer ${this.network.layers[layer]!.name}`;
   }
 
-  /** The numbers of a layer's units: one row. */
-  vector(id: string, base: string, layer: number, around = (vector: string) => vector): string {
-    const symbol = around(vectorSymbol(this.network, base, layer));
-    return this.#add(id, symbol, 1, this.units(layer), layer, 'units');
+  at(role: Role, layer: number, column?: number): ValueDefinition {
+    return this.#valueOf(column === undefined ? { role, layer } : { role, layer, column });
   }
 
-  /** The numbers of the weights that lead to a layer: a row for each unit that they come from. */
-  weights(id: string, around: (matrix: string) => string, layer: number): string {
-    const symbol = around(matrixSymbol(this.network, layer));
-    return this.#add(id, symbol, this.units(layer - 1), this.units(layer), layer, 'weights');
+  /** What a layer reads: the inputs, or the activations of the layer before. */
+  inputOf(layer: number): ValueDefinition {
+    return layer === 0 ? this.at('input', -1) : this.at('a', layer - 1);
+  }
+
+  /** The numbers of a layer's units: one row. */
+  vector(key: Key, { base, plain, around = same }: Naming, source: Source): ValueDefinition {
+    const { layer } = key;
+    const symbol = around(vectorSymbol(this.network, base, layer));
+    return this.#add(
+      { key, symbol, plain, rows: 1, columns: this.units(layer), of: 'units' },
+      (_, unit) => around(unitSymbol(this.network, base, layer, unit)),
+      source,
+    );
+  }
+
+  /** A number for each weight that leads to a layer, a row for each unit that they come from; or for each bias. */
+  parameters(part: Part, key: Key, naming: Naming, source: Source): ValueDefinition {
+    if (part === 'biases') return this.vector(key, naming, source);
+    const { layer } = key;
+    const { base, plain, matrix = base.toUpperCase(), around = same } = naming;
+    const symbol = around(matrixSymbol(this.network, layer, matrix));
+    return this.#add(
+      { key, symbol, plain, rows: this.units(layer - 1), columns: this.units(layer), of: 'weights' },
+      (from, to) => around(weightSymbol(this.network, layer, from, to, base)),
+      source,
+    );
   }
 
   /** A number for each two units of a layer. */
-  pairs(id: string, base: string, layer: number): string {
-    const units = this.units(layer);
-    return this.#add(id, vectorSymbol(this.network, base, layer), units, units, layer, 'pairs');
+  pairs(key: Key, base: string, source: Source): ValueDefinition {
+    const units = this.units(key.layer);
+    const symbol = vectorSymbol(this.network, base, key.layer);
+    return this.#add(
+      { key, symbol, plain: base, rows: units, columns: units, of: 'pairs' },
+      (row, column) => `${base}_{${row}${column}}`,
+      source,
+    );
   }
 
   /** One number. */
-  whole(id: string, symbol: string): string {
-    return this.#add(id, symbol, 1, 1, this.last, 'whole');
+  whole(key: Key, symbol: string, plain: string, source: Source): ValueDefinition {
+    return this.#add({ key, symbol, plain, rows: 1, columns: 1, of: 'whole' }, () => symbol, source);
   }
 
-  #add(id: string, symbol: string, rows: number, columns: number, layer: number, of: Value['of']): string {
-    this.#values.push({ id, symbol, rows, columns, offset: this.#size, layer, of });
-    this.#size += rows * columns;
-    return id;
-  }
-
-  /** An operation: what it is and is called, what it reads, what it writes, as a whole and for one element. */
-  operation(
-    kind: Operation['kind'],
-    name: string,
-    reads: readonly string[],
-    writes: string,
-    formula: string,
-    element: string,
-    { text, note }: { readonly text?: string | undefined; readonly note?: string | undefined } = {},
-  ): void {
-    const { symbol, layer } = this.value(writes);
-    this.#operations.push({
-      kind,
-      phase: this.#phase,
-      layer,
-      name,
-      formula: `${symbol} = ${formula}`,
-      element,
-      text,
+  operation({ writes, formula, element, making, failure, note, ...rest }: Description): ValueDefinition {
+    const { terms } = making;
+    const read = new Map(Object.values(terms).map(({ of }) => [keyText(of), of]));
+    const operation: Operation = {
+      ...rest,
       note,
-      reads,
-      writes,
-    });
+      phase: this.#phase,
+      formula: `${writes.value.symbol} = ${formula}`,
+      element: `${writes.element('m', 'n')} = ${element}`,
+      making: { sum: [], constants: {}, overBatch: false, text: undefined, ...making },
+      reads: [...read.values()],
+      writes: writes.value.key,
+    };
+    this.#operations.push({ operation, writes, failure });
+    return writes;
   }
 
-  value(id: string): Value {
-    return this.#values.find((value) => value.id === id)!;
+  /** A value place by place, as a term. */
+  own(role: Role, layer: number, column?: number): Term {
+    return own(this.at(role, layer, column));
   }
 
-  symbol(id: string): string {
-    return this.value(id).symbol;
+  #add(value: Omit<Value, 'offset'>, element: ValueDefinition['element'], source: Source): ValueDefinition {
+    const definition = { value: { ...value, offset: this.#size }, element, ...source };
+    this.#values.set(keyText(value.key), definition);
+    this.#size += value.rows * value.columns;
+    return definition;
   }
 
-  /** One unit's number, such as `z_{j_n}`. */
-  unit(base: string, layer: number, unit: Index = 'n'): string {
-    return unitSymbol(this.network, base, layer, unit);
-  }
-
-  /** One weight, such as `w_{i_m j_n}`. */
-  weight(layer: number, from: Index, to: Index, base = 'w'): string {
-    return weightSymbol(this.network, layer, from, to, base);
+  #valueOf(key: Key): ValueDefinition {
+    return this.#values.get(keyText(key))!;
   }
 }
+
+const same = (symbol: string) => symbol;

@@ -51,10 +51,10 @@ export function vectorSymbol(network: NetworkSpec, base: string, layer: number):
   return letters(network) ? `${bold}_{${name}}` : `${bold}^{(${name})}`;
 }
 
-/** The weights of a layer: `W_{ij}`, or `W^{(1)}`. */
-export function matrixSymbol(network: NetworkSpec, layer: number): string {
+/** The weights of a layer, or what there is a number of for each of them: `W_{ij}`, or `W^{(1)}`. */
+export function matrixSymbol(network: NetworkSpec, layer: number, base = 'W'): string {
   const name = layerName(network, layer);
-  return letters(network) ? `W_{${layerName(network, layer - 1)}${name}}` : `W^{(${name})}`;
+  return letters(network) ? `${base}_{${layerName(network, layer - 1)}${name}}` : `${base}^{(${name})}`;
 }
 
 /** A unit's number from 1, or its letter. */

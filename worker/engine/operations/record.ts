@@ -2,64 +2,11 @@ import { backward, deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
 import { normRelativeError } from '../checks/relative-error.ts';
-import { applyUpdate, type Model } from '../model.ts';
-import type { Batch, LayerBatch } from '../batch.ts';
-import type { Parameters } from '../parameters.ts';
-import { jacobianRow, rowOf } from '../paths/sample.ts';
-import type { OperationList } from './operation.ts';
-
-/** J[m][n] = ∂a_m/∂z_n of one sample, row after row. */
-function jacobian(layer: LayerBatch, sample: number): Float64Array {
-  const { units } = layer;
-  const rows = new Float64Array(units * units);
-  for (let m = 0; m < units; m++) rows.set(jacobianRow(layer, sample, m), m * units);
-  return rows;
-}
-
-/** f′(z) of one sample, from the activation's own backward pass. */
-function derivative({ activation, z, a, units }: LayerBatch, sample: number): Float64Array {
-  const slope = new Float64Array(units);
-  const ones = new Float64Array(units).fill(1);
-  activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), ones, slope, 1, units);
-  return slope;
-}
-
-/** The numbers of the forward and the backward pass, by the ids of the list of operations. */
-function passNumbers(
-  batch: Batch,
-  gradient: Parameters,
-  sample: number,
-  batchLoss: number,
-): Record<string, () => Float64Array> {
-  const { layers, output, targets, lossTerms, complement } = batch;
-  const of = (values: Float64Array, length: number) => rowOf(values, sample, length);
-  const known = batch.objective.loss.on === 'probabilities';
-  const terms = () => of(lossTerms, output.units);
-  const numbers: Record<string, () => Float64Array> = {
-    x: () => of(layers[0]!.input, layers[0]!.inputs),
-    t: () => of(targets, output.units),
-    terms,
-    loss: () => Float64Array.of(terms().reduce((sum, term) => sum + term, 0)),
-    'batch-loss': () => Float64Array.of(batchLoss),
-    g: () => of(output.upstream, output.units),
-  };
-  for (const [l, layer] of layers.entries()) {
-    const { units } = layer;
-    numbers[`weights ${l}`] = () => layer.weights;
-    numbers[`biases ${l}`] = () => layer.biases;
-    numbers[`z ${l}`] = () => of(layer.z, units);
-    numbers[`a ${l}`] = () => of(layer.a, units);
-    numbers[`jacobian ${l}`] = () => jacobian(layer, sample);
-    numbers[`derivative ${l}`] = () => derivative(layer, sample);
-    numbers[`diagonal ${l}`] = () =>
-      of(layer.a, units).map((p, n) => p * (known ? of(complement, units)[n]! : 1 - p));
-    numbers[`upstream ${l}`] = () => of(layer.upstream, units);
-    numbers[`delta ${l}`] = () => of(layer.delta, units);
-    numbers[`weight-gradient ${l}`] = () => gradient.layers[l]!.weights;
-    numbers[`bias-gradient ${l}`] = () => gradient.layers[l]!.biases;
-  }
-  return numbers;
-}
+import { globalNorm } from '../clipping.ts';
+import { applyUpdate, stepOf, type Model } from '../model.ts';
+import { createParameters } from '../parameters.ts';
+import { rowOf } from '../paths/sample.ts';
+import type { Definitions, Recording, State } from './definition.ts';
 
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
 export function deltaErrors({ batch }: Model, sample: number): number[] {
@@ -73,12 +20,47 @@ export function deltaErrors({ batch }: Model, sample: number): number[] {
   return errors;
 }
 
+/** A copy of θ and the optimizer's memory. */
+function stateOf({ parameters, memory }: Model): State {
+  const copy = createParameters(parameters.layout);
+  copy.values.set(parameters.values);
+  return { parameters: copy, memory: memory.map((column) => column.slice()) };
+}
+
+/** What a forward pass alone leaves to record. */
+export function recordForward(model: Model, iteration: number, loss: number): Recording {
+  const { batch, gradient } = model;
+  const state = { parameters: model.parameters, memory: model.memory };
+  const step = stepOf(model, iteration + 1);
+  return { batch, gradient, loss, before: state, after: state, step, gradientNorm: 0 };
+}
+
 /**
- * Carries out the backward pass and the optimizer's step on the model, whose forward pass must be that of frame n, and
- * copies every buffer of the two passes out. The model is left as frame n again.
+ * Carries out the backward pass and the optimizer's step on the model, whose forward pass must be that of frame n. The
+ * model is left as frame n again, with the buffers of its backward pass.
  *
  * @param iteration n
  * @param loss the batch's loss at frame n
+ */
+export function carryOutUpdate(model: Model, iteration: number, loss: number): Recording {
+  const { batch, gradient, parameters, memory, trained, prepared } = model;
+  backward(batch, gradient);
+  // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
+  lossGradient(batch);
+  const step = stepOf(model, iteration + 1);
+  const { clipNorm } = prepared.experiment.training;
+  const gradientNorm = clipNorm === undefined ? 0 : globalNorm(gradient.values, trained);
+  const before = stateOf(model);
+  applyUpdate(model, iteration + 1);
+  const after = stateOf(model);
+  parameters.values.set(before.parameters.values);
+  memory.forEach((column, m) => column.set(before.memory[m]!));
+  return { batch, gradient, loss, before, after, step, gradientNorm };
+}
+
+/**
+ * Copies the numbers of every operation out, for one sample: see `carryOutUpdate`.
+ *
  * @returns every value of the list, by its offset
  */
 export function recordUpdate(
@@ -86,37 +68,10 @@ export function recordUpdate(
   iteration: number,
   loss: number,
   sample: number,
-  list: OperationList,
+  { list, values }: Definitions,
 ): Float64Array<ArrayBuffer> {
-  const { batch, gradient, memory } = model;
-  backward(batch, gradient);
-  // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
-  lossGradient(batch);
+  const recording = carryOutUpdate(model, iteration, loss);
   const numbers = new Float64Array(list.size);
-  const now = passNumbers(batch, gradient, sample, loss);
-  const into = (id: string) => {
-    const value = list.values.find((candidate) => candidate.id === id);
-    return value && numbers.subarray(value.offset, value.offset + value.rows * value.columns);
-  };
-  for (const { id } of list.values) into(id)!.set(now[id]?.() ?? []);
-
-  const parameters = batch.parameters.values.slice();
-  const remembered = memory.map((column) => column.slice());
-  applyUpdate(model, iteration + 1);
-  for (const [l, { weights, biases }] of batch.layers.entries()) {
-    into(`new-weights ${l}`)!.set(weights);
-    into(`new-biases ${l}`)?.set(biases);
-  }
-  batch.parameters.values.set(parameters);
-  memory.forEach((column, m) => column.set(remembered[m]!));
-  for (let l = 0; l < batch.layers.length; l++) {
-    subtract(into(`new-weights ${l}`)!, into(`weights ${l}`)!, into(`weight-change ${l}`)!);
-    const change = into(`bias-change ${l}`);
-    if (change) subtract(into(`new-biases ${l}`)!, into(`biases ${l}`)!, change);
-  }
+  for (const { value, numbers: of } of values) numbers.set(of(recording, sample), value.offset);
   return numbers;
-}
-
-function subtract(a: Float64Array, b: Float64Array, into: Float64Array): void {
-  for (let n = 0; n < into.length; n++) into[n] = a[n]! - b[n]!;
 }

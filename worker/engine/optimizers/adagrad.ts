@@ -8,15 +8,21 @@ import type { OptimizerKind } from './optimizer.ts';
 export const adagrad: OptimizerKind<'adagrad'> = {
   label: 'Adagrad',
   create: ({ epsilon }) => ({
-    constants: [{ symbol: '\\varepsilon', value: epsilon }],
+    constants: [{ symbol: '\\varepsilon', plain: 'ε', value: epsilon }],
     memory: [
       {
         name: 'sum of squares of the gradient',
         symbol: 's',
+        plain: 's',
         formula: (old, gradient) => `${old} + \\left(${gradient}\\right)^2`,
+        text: '{s} + {g}²',
       },
     ],
+    corrections: [],
     formula: (theta, gradient, [s]) => `${theta} - \\eta\\, \\frac{${gradient}}{\\sqrt{${s}} + \\varepsilon}`,
+    text: '{θ} − {η} · {g} / (√{s} + {ε})',
+    inProportion: false,
+    decay: undefined,
     update(parameters, gradient, [s], { learningRate, gradientScale }, ranges) {
       for (let r = 0; r < ranges.length; r++) {
         const end = ranges[r]![1];

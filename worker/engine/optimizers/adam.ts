@@ -1,5 +1,6 @@
 import type { SettingsOf } from '../experiment/experiment.ts';
 import { wholePower } from '../special.ts';
+import { decayOf } from './decay.ts';
 import type { Optimizer, OptimizerKind } from './optimizer.ts';
 
 /** η / (1 − β₁ⁿ) and √(1 − β₂ⁿ) of update n: the memory starts at 0, and this takes its share out. */
@@ -17,27 +18,52 @@ function adamWith(
 ): Optimizer {
   return {
     constants: [
-      { symbol: '\\beta_1', value: beta1 },
-      { symbol: '\\beta_2', value: beta2 },
-      { symbol: '\\varepsilon', value: epsilon },
-      ...(weightDecay === 0 ? [] : [{ symbol: '\\lambda', value: weightDecay }]),
+      { symbol: '\\beta_1', plain: 'β₁', value: beta1 },
+      { symbol: '\\beta_2', plain: 'β₂', value: beta2 },
+      { symbol: '\\varepsilon', plain: 'ε', value: epsilon },
+      ...(weightDecay === 0 ? [] : [{ symbol: '\\lambda', plain: 'λ', value: weightDecay }]),
     ],
     memory: [
       {
         name: 'mean of the gradient',
         symbol: 'm',
+        plain: 'm',
         formula: (old, gradient) => `\\beta_1\\, ${old} + (1 - \\beta_1)\\, ${gradient}`,
+        text: '{β₁} · {m} + (1 − {β₁}) · {g}',
       },
       {
         name: 'mean square of the gradient',
         symbol: 's',
+        plain: 's',
         formula: (old, gradient) => `\\beta_2\\, ${old} + (1 - \\beta_2) \\left(${gradient}\\right)^2`,
+        text: '{β₂} · {s} + (1 − {β₂}) · {g}²',
+      },
+    ],
+    corrections: [
+      {
+        name: 'correction of the mean',
+        symbol: 'c_1',
+        plain: 'c₁',
+        formula: '1 - \\beta_1^{t}',
+        text: '1 − {β₁}^{t}',
+        value: (t) => 1 - wholePower(beta1, t),
+      },
+      {
+        name: 'correction of the mean square',
+        symbol: 'c_2',
+        plain: 'c₂',
+        formula: '1 - \\beta_2^{t}',
+        text: '1 − {β₂}^{t}',
+        value: (t) => 1 - wholePower(beta2, t),
       },
     ],
     formula(theta, _gradient, [m, s]) {
       const start = weightDecay === 0 ? theta : `(1 - \\eta \\lambda)\\, ${theta}`;
-      return `${start} - \\frac{\\eta}{1 - \\beta_1^{t}}\\, \\frac{${m}}{\\sqrt{${s}} / \\sqrt{1 - \\beta_2^{t}} + \\varepsilon}`;
+      return `${start} - \\frac{\\eta}{c_1}\\, \\frac{${m}}{\\sqrt{${s}} / \\sqrt{c_2} + \\varepsilon}`;
     },
+    text: `${weightDecay === 0 ? '{θ}' : '(1 − {η} · {λ}) · {θ}'} − {η} / {c₁} · {m} / (√{s} / √{c₂} + {ε})`,
+    inProportion: false,
+    decay: decayOf(weightDecay, 2),
     update(parameters, gradient, [m, s], { iteration, learningRate, gradientScale }, ranges) {
       const { stepSize, rootOfSecond } = biasCorrections(beta1, beta2, learningRate, iteration);
       const kept = 1 - learningRate * weightDecay;

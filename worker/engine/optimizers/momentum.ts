@@ -1,23 +1,29 @@
 import type { SettingsOf } from '../experiment/experiment.ts';
-import { decayConstants, decayed, decayedFormula } from './decay.ts';
+import { decayConstants, decayed, decayedFormula, decayedText, decayOf } from './decay.ts';
 import type { MemoryColumn, Optimizer, OptimizerKind } from './optimizer.ts';
 
 const velocity = (l2: number): MemoryColumn => ({
   name: 'velocity',
   symbol: 'v',
+  plain: 'v',
   formula: (old, gradient, theta) => `\\mu\\, ${old} + ${decayedFormula(l2, gradient, theta)}`,
+  text: `{μ} · {v} + ${decayedText(l2)}`,
 });
 
 /** v ← μ v + g + λ θ, then θ ← θ − η · what `direction` makes of g + λ θ and v. */
 function withVelocity(
   { momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>,
   direction: (gradient: number, velocity: number) => number,
-  formula: Optimizer['formula'],
+  { formula, text, growsFrom }: Pick<Optimizer, 'formula' | 'text'> & { readonly growsFrom: number },
 ): Optimizer {
   return {
-    constants: [{ symbol: '\\mu', value: momentum }, ...decayConstants(l2)],
+    constants: [{ symbol: '\\mu', plain: 'μ', value: momentum }, ...decayConstants(l2)],
     memory: [velocity(l2)],
+    corrections: [],
     formula,
+    text,
+    inProportion: true,
+    decay: decayOf(l2, growsFrom),
     update(parameters, gradient, [v], { learningRate, gradientScale }, ranges) {
       for (let r = 0; r < ranges.length; r++) {
         const end = ranges[r]![1];
@@ -41,11 +47,12 @@ function withVelocity(
 export const momentum: OptimizerKind<'momentum'> = {
   label: 'momentum',
   create: (settings) =>
-    withVelocity(
-      settings,
-      (_gradient, v) => v,
-      (theta, _gradient, [v]) => `${theta} - \\eta\\, ${v}`,
-    ),
+    withVelocity(settings, (_gradient, v) => v, {
+      formula: (theta, _gradient, [v]) => `${theta} - \\eta\\, ${v}`,
+      text: '{θ} − {η} · {v}',
+      // (v, θ) ← (μ v + λ θ, θ − η v) has an eigenvalue of −1 or below from here on.
+      growsFrom: 2 * (1 + settings.momentum),
+    }),
 };
 
 /**
@@ -56,10 +63,11 @@ export const momentum: OptimizerKind<'momentum'> = {
 export const nesterov: OptimizerKind<'nesterov'> = {
   label: 'Nesterov momentum',
   create: (settings) =>
-    withVelocity(
-      settings,
-      (gradient, v) => gradient + settings.momentum * v,
-      (theta, gradient, [v]) =>
+    withVelocity(settings, (gradient, v) => gradient + settings.momentum * v, {
+      formula: (theta, gradient, [v]) =>
         `${theta} - \\eta \\left(${decayedFormula(settings.l2 ?? 0, gradient, theta)} + \\mu\\, ${v}\\right)`,
-    ),
+      text: `{θ} − {η} · (${decayedText(settings.l2 ?? 0)} + {μ} · {v})`,
+      // As for momentum, with the step η (λ θ + μ v).
+      growsFrom: (2 * (1 + settings.momentum)) / (1 + 2 * settings.momentum),
+    }),
 };

@@ -17,16 +17,31 @@ export interface Step {
 /** One column of an optimizer's memory, a number a parameter, all 0 at first. */
 export interface MemoryColumn {
   readonly name: string;
-  /** LaTeX, of one parameter's number. */
+  /** One parameter's number in LaTeX, and in plain text. */
   readonly symbol: string;
+  readonly plain: string;
   /** The new number in LaTeX, from the old one and the gradient of the parameter. */
   formula(old: string, gradient: string, theta: string): string;
+  /** The same in plain text: {g}, {θ}, the old number by its plain symbol, and constants by theirs. */
+  readonly text: string;
 }
 
-/** A number of an optimizer's formulas: its LaTeX, and its value. */
+/** A number of an optimizer's formulas: its LaTeX, its plain text, and its value. */
 export interface Constant {
   readonly symbol: string;
+  readonly plain: string;
   readonly value: number;
+}
+
+/** A number of an optimizer's formulas that goes with the update's number t. */
+export interface Correction {
+  readonly name: string;
+  readonly symbol: string;
+  readonly plain: string;
+  /** In LaTeX, and in plain text: {t}, and constants by their plain symbols. */
+  readonly formula: string;
+  readonly text: string;
+  value(t: number): number;
 }
 
 /**
@@ -37,8 +52,15 @@ export interface Optimizer {
   /** The numbers of its formulas besides η, which a schedule may change. */
   readonly constants: readonly Constant[];
   readonly memory: readonly MemoryColumn[];
+  readonly corrections: readonly Correction[];
   /** One parameter's new value in LaTeX, from the old one, its gradient, and its new memory by the columns' symbols. */
   formula(theta: string, gradient: string, memory: readonly string[]): string;
+  /** The same in plain text: {θ}, {g}, {η}, and new memory, corrections and constants by their plain symbols. */
+  readonly text: string;
+  /** Whether a gradient twice as large makes a step twice as large, so that η must fit the size of the gradients. */
+  readonly inProportion: boolean;
+  /** λ of the weight decay, and from which η λ on θ grows by it alone; undefined without decay. */
+  readonly decay: { readonly lambda: number; readonly growsFrom: number } | undefined;
   /**
    * Updates θ and the memory in place over the ranges, from the gradient, whose values stay as they are. With g the
    * gradient times `gradientScale`.

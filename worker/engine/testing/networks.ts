@@ -1,7 +1,7 @@
 import type { ActivationName, LossName } from '../names.ts';
 import fc from 'fast-check';
 import { activations } from '../activations/index.ts';
-import type { Experiment } from '../experiment/experiment.ts';
+import type { Experiment, OptimizerSettings, Schedule, Training } from '../experiment/experiment.ts';
 import { losses } from '../losses/index.ts';
 
 const activationNames = Object.keys(activations) as ActivationName[];
@@ -27,6 +27,47 @@ const targetRow = (loss: LossName, units: number, onlyOneHot: boolean): fc.Arbit
   return onlyOneHot ? oneHot : fc.oneof(oneHot, soft);
 };
 
+const share = fc.integer({ min: 0, max: 99 }).map((n) => n / 100);
+
+const optimizer: fc.Arbitrary<OptimizerSettings> = fc
+  .record({ learningRate: fc.constantFrom(0.1, 0.003, 1e-5), one: share, two: share, l2: share })
+  .chain(({ learningRate, one, two, l2 }) => {
+    const epsilon = 1e-8;
+    const adam = { learningRate, beta1: one, beta2: two, epsilon };
+    return fc.constantFrom<OptimizerSettings[]>(
+      { name: 'sgd', learningRate },
+      { name: 'sgd', learningRate, l2 },
+      { name: 'momentum', learningRate, momentum: one },
+      { name: 'momentum', learningRate, momentum: one, l2 },
+      { name: 'nesterov', learningRate, momentum: one, l2 },
+      { name: 'rmsprop', learningRate, decay: one, epsilon },
+      { name: 'adagrad', learningRate, epsilon },
+      { name: 'adam', ...adam },
+      { name: 'adamw', ...adam, weightDecay: l2 },
+    );
+  });
+
+const schedule = fc.constantFrom<Schedule[]>(
+  { name: 'constant' },
+  { name: 'step', everyEpochs: 2, factor: 0.5 },
+  { name: 'exponential', factor: 0.9 },
+  { name: 'cosine', epochs: 4, least: 0.001 },
+);
+
+/** Updates of every kind: each optimizer, L2 and decay, schedules, clipping, batches of each size in either order. */
+function anyUpdates(samples: number): fc.Arbitrary<Partial<Training>> {
+  return fc.record(
+    {
+      optimizer,
+      schedule,
+      clipNorm: fc.constantFrom(0.01, 0.5, 1e3),
+      batchSize: fc.integer({ min: 1, max: samples }),
+      order: fc.constantFrom('as-given', 'shuffled'),
+    },
+    { requiredKeys: ['optimizer', 'batchSize'] },
+  );
+}
+
 /** What a random experiment may be made of; every field absent means all. */
 export interface Choice {
   readonly outputs?: readonly ActivationName[];
@@ -42,6 +83,8 @@ export interface Choice {
   readonly widest?: number;
   /** 5 when absent. */
   readonly mostSamples?: number;
+  /** Whether updates are of every kind: see `anyUpdates`. Otherwise gradient descent on the full batch. */
+  readonly anyUpdates?: boolean;
 }
 
 /**
@@ -90,12 +133,13 @@ export function anyExperiment(choice: Choice = {}): fc.Arbitrary<Experiment> {
             ),
           ),
           rows: matrix(samples, inputs, 2),
+          updates: choice.anyUpdates === true ? anyUpdates(samples) : fc.constant({}),
           targets: fc.array(targetRow(loss, last.units, choice.oneHot === true), {
             minLength: samples,
             maxLength: samples,
           }),
         })
-        .map(({ given, rows, targets }): Experiment => ({
+        .map(({ given, rows, targets, updates }): Experiment => ({
           name: 'random',
           network: { inputs, layers },
           start: { kind: 'given', layers: given },
@@ -105,6 +149,7 @@ export function anyExperiment(choice: Choice = {}): fc.Arbitrary<Experiment> {
             optimizer: { name: 'sgd', learningRate: 0.1 },
             trainBiases,
             batchSize: samples,
+            ...updates,
           },
           data: { inputs: rows, targets, inputNames: [], outputNames: [] },
           stop: { lossAtMost: -1, iterationsAtMost: 1000 },

@@ -1,7 +1,9 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ActivationName } from '../../names.ts';
 import { erf, exp, expm1, log, log1p, tanh } from '../../special.ts';
+import type { Key, Role } from '../key.ts';
 import type { Operation, OperationList } from '../operation.ts';
+import { newMemory, newParameter, powerOf, rateOf, type Moved } from './optimizers.ts';
 
 type Numbers = ArrayLike<number>;
 
@@ -104,6 +106,7 @@ function through(activation: ActivationName, z: Numbers, a: Numbers, g: Numbers)
  * special functions: one number at a time, in the order that the formulas state.
  *
  * @param updates the numbers of every sample
+ * @param iteration n of the update n → n + 1
  */
 export function interpret(
   operation: Operation,
@@ -111,82 +114,117 @@ export function interpret(
   updates: readonly Float64Array[],
   sample: number,
   experiment: Experiment,
+  iteration: number,
 ): number[] {
-  const find = (id: string) => list.values.find((value) => value.id === id)!;
-  const of = (id: string, s = sample): Float64Array => {
-    const { offset, rows, columns } = find(id);
-    return updates[s]!.subarray(offset, offset + rows * columns);
+  const find = ({ role, layer, column }: Key) =>
+    list.values.find(({ key }) => key.role === role && key.layer === layer && key.column === column)!;
+  const found = new Map<Key, Float64Array[]>();
+  const of = (key: Key, s = sample): Float64Array => {
+    const numbers = found.get(key) ?? [];
+    found.set(key, numbers);
+    if (numbers[s] !== undefined) return numbers[s];
+    const { offset, rows, columns } = find(key);
+    return (numbers[s] = updates[s]!.subarray(offset, offset + rows * columns));
   };
-  const l = operation.layer;
-  const { loss, optimizer } = experiment.training;
+  const { role, layer: l, column } = operation.writes;
+  const { loss, optimizer, clipNorm } = experiment.training;
   const { activation } = experiment.network.layers[l]!;
   const { rows, columns } = find(operation.writes);
-  const reads = operation.reads;
-  const [first, second, third] = reads.map((id) => of(id));
+  const { reads } = operation;
+  const keyOf = (...roles: Role[]) => reads.find((key) => roles.includes(key.role))!;
+  const read = (...roles: Role[]) => of(keyOf(...roles));
+  const isRead = (wanted: Role) => reads.some((key) => key.role === wanted);
   const mean = (values: (s: number) => number) => {
     const all = updates.map((_, s) => values(s));
     return all.slice(1).reduce((total, value) => total + value, all[0]!) / all.length;
   };
-  const carried = (weights: Numbers, delta: Numbers) =>
-    Array.from({ length: columns }, (_, i) => sum(map(delta, (d, j) => weights[i * delta.length + j]! * d)));
-  const l2 = 'l2' in optimizer ? optimizer.l2 : 0;
-  const step = (theta: number, gradient: number) =>
-    theta - optimizer.learningRate * (l2 ? gradient + l2 * theta : gradient);
+  const carried = () =>
+    Array.from({ length: columns }, (_, i) =>
+      sum(map(read('delta'), (d, j) => read('weights')[i * read('delta').length + j]! * d)),
+    );
+  const clipped = (n: number): number =>
+    read('clipped-weights-gradient', 'clipped-biases-gradient', 'weights-gradient', 'biases-gradient')[n]!;
+  const moved = (n: number): Moved => ({
+    theta: read('weights', 'biases')[n]!,
+    gradient: clipped(n),
+    rate: read('learning-rate')[0]!,
+    corrections: reads.filter((key) => key.role === 'correction').map((key) => of(key)[0]!),
+    memory: reads.filter((key) => key.role.endsWith('memory')).map((key) => of(key)[n]!),
+  });
+  const everywhere = (values: (n: number) => number) =>
+    Array.from({ length: rows * columns }, (_, n) => values(n));
 
-  switch (operation.kind) {
-    case 'pre-activation':
-      return map(third!, (b, j) => sum(map(first!, (a, i) => a * second![i * columns + j]!)) + b);
-    case 'activation':
-      return activations[activation](first!);
+  switch (role) {
+    case 'z':
+      return map(
+        read('biases'),
+        (b, j) => sum(map(of(reads[0]!), (a, i) => a * read('weights')[i * columns + j]!)) + b,
+      );
+    case 'a':
+      return activations[activation](read('z'));
     case 'loss-terms':
-      return lossTerms(loss, activation, first!, second!, third!);
+      return lossTerms(loss, activation, of({ role: 'z', layer: l }), read('a'), read('target'));
     case 'loss':
-      return [sum(Array.from(first!))];
+      return [sum(Array.from(read('loss-terms')))];
     case 'batch-loss':
-      return [sum(updates.flatMap((_, s) => Array.from(of('terms', s)))) / updates.length];
+      return [sum(updates.flatMap((_, s) => Array.from(of(keyOf('loss-terms'), s)))) / updates.length];
     case 'loss-gradient':
-      return lossGradient(loss, activation, first!, second!, third!);
+      return lossGradient(loss, activation, of({ role: 'z', layer: l }), read('a'), read('target'));
     case 'jacobian':
-      return map(new Float64Array(rows * columns), (_, n) => {
+      return everywhere((n) => {
         const [m, k] = [Math.floor(n / columns), n % columns];
-        return second![k]! * ((m === k ? 1 : 0) - second![m]!);
+        return read('a')[k]! * ((m === k ? 1 : 0) - read('a')[m]!);
       });
     case 'derivative':
-      return map(first!, (z, n) => slopes[activation as keyof typeof slopes](z, second![n]!));
+      return map(read('z'), (z, n) => slopes[activation as keyof typeof slopes](z, read('a')[n]!));
     case 'diagonal': {
       const known = loss !== 'mean-squared-error';
-      const q = known ? complements(activation, first!, second!) : map(second!, (p) => 1 - p);
-      return map(second!, (p, n) => p * q[n]!);
+      const q = known ? complements(activation, read('z'), read('a')) : map(read('a'), (p) => 1 - p);
+      return map(read('a'), (p, n) => p * q[n]!);
     }
-    case 'output-delta': {
-      if (reads[1] === 't') return map(first!, (p, n) => p - second![n]!);
-      const [g, z, p, t] = [second!, third!, of(reads[3]!), of(reads[4]!)];
-      if (reads[0]!.startsWith('diagonal')) return map(g, (x, n) => x * first![n]!);
+    case 'upstream':
+      return carried();
+    case 'delta': {
+      if (isRead('upstream')) return through(activation, read('z'), read('a'), read('upstream'));
+      if (isRead('delta') && operation.making.terms['w']!.column === 'each') return carried();
+      if (isRead('delta')) {
+        const width = find(keyOf('weights')).columns;
+        return everywhere((j) => read('delta')[j]! * read('weights')[j * width + j]!);
+      }
+      if (!isRead('loss-gradient')) return map(read('a'), (p, n) => p - read('target')[n]!);
+      if (isRead('diagonal')) return map(read('loss-gradient'), (g, n) => g * read('diagonal')[n]!);
       return loss === 'mean-squared-error'
-        ? through(activation, z, p, g)
-        : logDelta(loss, activation, z, p, t);
+        ? through(activation, read('z'), read('a'), read('loss-gradient'))
+        : logDelta(loss, activation, read('z'), read('a'), read('target'));
     }
-    case 'hidden-delta':
-      return through(activation, of(reads[2]!), of(reads[3]!), second!);
-    case 'carry-back':
-    case 'carried-delta':
-      return carried(first!, second!);
-    case 'diagonal-delta': {
-      const width = find(reads[1]!).columns;
-      return Array.from({ length: columns }, (_, j) => first![j]! * second![j * width + j]!);
-    }
-    case 'weight-gradient':
-      return map(new Float64Array(rows * columns), (_, n) => {
+    case 'weights-gradient':
+      return everywhere((n) => {
         const [i, j] = [Math.floor(n / columns), n % columns];
-        return mean((s) => of(reads[0]!, s)[i]! * of(reads[1]!, s)[j]!);
+        return mean((s) => of(reads[0]!, s)[i]! * of(keyOf('delta'), s)[j]!);
       });
-    case 'bias-gradient':
-      return map(first!, (_, j) => mean((s) => of(reads[0]!, s)[j]!));
+    case 'biases-gradient':
+      return everywhere((j) => mean((s) => of(keyOf('delta'), s)[j]!));
+    case 'learning-rate':
+      return [rateOf(experiment, iteration)];
+    case 'correction':
+      return [1 - powerOf(optimizer, column!, read('iteration')[0]!)];
+    case 'gradient-norm':
+      return [Math.sqrt(sum(reads.flatMap((key) => map(of(key), (g) => g * g))))];
+    case 'gradient-scale':
+      return [Math.min(1, clipNorm! / (read('gradient-norm')[0]! + 1e-6))];
+    case 'clipped-weights-gradient':
+    case 'clipped-biases-gradient':
+      return everywhere((n) => read('gradient-scale')[0]! * read('weights-gradient', 'biases-gradient')[n]!);
+    case 'new-weights-memory':
+    case 'new-biases-memory':
+      return everywhere((n) => newMemory(optimizer, column!, moved(n)));
     case 'new-weights':
     case 'new-biases':
-      return map(first!, (theta, n) => step(theta, second![n]!));
-    case 'weight-change':
-    case 'bias-change':
-      return map(first!, (theta, n) => theta - second![n]!);
+      return everywhere((n) => newParameter(optimizer, moved(n)));
+    case 'weights-change':
+    case 'biases-change':
+      return everywhere((n) => read('new-weights', 'new-biases')[n]! - read('weights', 'biases')[n]!);
+    default:
+      throw new Error(`No operation writes ${role}.`);
   }
 }

@@ -1,0 +1,22 @@
+import type { Key, Operation, OperationList, Value } from '../../worker/protocol.ts';
+
+/** Whether two keys name one value; they may have come in different messages. */
+export function sameKey(one: Key, other: Key): boolean {
+  return one.role === other.role && one.layer === other.layer && one.column === other.column;
+}
+
+/** The key as a text of its own, for lists on screen. */
+export const keyText = ({ role, layer, column }: Key): string => `${role} ${layer} ${column ?? ''}`;
+
+/** A value of the list by its key. */
+export function valueOf({ values }: Pick<OperationList, 'values'>, wanted: Key): Value {
+  return values.find(({ key }) => sameKey(key, wanted))!;
+}
+
+/** The operation that writes a value; undefined for what an update starts from. */
+export function operationOf(
+  { operations }: Pick<OperationList, 'operations'>,
+  written: Key,
+): Operation | undefined {
+  return operations.find(({ writes }) => sameKey(writes, written));
+}
