@@ -33,7 +33,7 @@ const portableOnly = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'coverage', 'e2e/results', 'node_modules'] },
+  { ignores: ['dist', 'coverage', 'e2e/results', '.mutants', 'node_modules'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

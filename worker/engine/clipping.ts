@@ -17,7 +17,9 @@ function normIn(scale: number, values: Float64Array, ranges: readonly Range[]): 
 export function globalNorm(gradient: Float64Array, trained: readonly Range[]): number {
   const norm = normIn(1, gradient, trained);
   if (Number.isFinite(norm)) return norm;
-  const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (const [from, end] of trained)
+    for (let n = from; n < end; n++) largest = Math.max(largest, Math.abs(gradient[n]!));
   return largest * normIn(largest, gradient, trained);
 }
 

@@ -3,7 +3,7 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectAllClose } from './testing/close.ts';
-import { erf, exp, expm1, log, log1p, tanh } from './special.ts';
+import { cos, erf, exp, expm1, log, log1p, tanh, wholePower } from './special.ts';
 import { anyArgument, seams } from './testing/arguments.ts';
 
 /** How many float64 numbers lie between two of one sign. */
@@ -89,4 +89,48 @@ test.each([
   { name: 'tanh(NaN)', actual: tanh(NaN), expected: NaN },
 ])('$name is $expected', ({ actual, expected }) => {
   expect(actual).toBe(expected);
+});
+
+test('cos is 1 at 0, and −1 at π', () => {
+  expect([cos(0), cos(Math.PI)]).toEqual([1, -1]);
+});
+
+/** x^n of x = numerator / 2^20, rounded once. */
+function exactPower(numerator: bigint, n: number): number {
+  const power = numerator ** BigInt(n);
+  const size = power.toString(2).length;
+  // 60 bits are more than a float64 number keeps, and the last one of them tells of all that were cut off.
+  const cut = BigInt(Math.max(0, size - 60));
+  const kept = power >> cut;
+  const rest = kept << cut === power ? 0n : 1n;
+  return Number(kept | rest) * 2 ** (Number(cut) - 20 * n);
+}
+
+test('whole powers are the exact products within half an ulp a multiplication', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2 ** 19, max: 2 ** 21 - 1 }), fc.nat({ max: 300 }), (numerator, n) => {
+      const expected = exactPower(BigInt(numerator), n);
+      // Every factor carries the rounding of those that it is made of: n − 1 roundings of half an ulp at most.
+      const actual = wholePower(numerator / 2 ** 20, n);
+      expectAllClose([actual], [expected], { rtol: Math.max(0, n - 1) * 2 ** -53 * (1 + 1e-9) });
+    }),
+    { seed: 1, numRuns: 500 },
+  );
+});
+
+test('whole powers are exact where every product is', () => {
+  for (let n = 0; n <= 33; n++) expect(wholePower(3, n)).toBe(Number(3n ** BigInt(n)));
+  for (let n = 0; n <= 1000; n++) expect(wholePower(-2, n)).toBe((n % 2 === 0 ? 1 : -1) * 2 ** n);
+  for (let n = 0; n <= 1000; n++) expect(wholePower(0.5, n)).toBe(2 ** -n);
+});
+
+test.each([
+  { x: 0, n: 0, power: 1 },
+  { x: 0, n: 3, power: 0 },
+  { x: 0.999, n: 2 ** 40, power: 0 },
+  { x: -1, n: 2 ** 33 + 1, power: -1 },
+  { x: 1, n: 2 ** 52 + 1, power: 1 },
+  { x: 2, n: 1024, power: Infinity },
+])('$x to the power of $n is $power', ({ x, n, power }) => {
+  expect(wholePower(x, n)).toBe(power);
 });

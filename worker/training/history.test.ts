@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Experiment } from '../engine/experiment/experiment.ts';
 import { notebook } from '../notebook.ts';
 import { History } from './history.ts';
 import { Session } from './session.ts';
@@ -77,25 +78,94 @@ test('blocks of many keyframes are given back when every second one goes', () =>
   expect(history.use).toEqual({ bytes: 2 * 10_922 * 96, budget: 3 << 20, keyframes: 20_001, spacing: 512 });
 });
 
-describe('restoring', () => {
-  const frames: Float64Array[] = [];
-  const history = record(5 * KEYFRAME, 3000, (_, { model }) =>
-    frames.push(model.batch.parameters.values.slice()),
-  );
+test('a session is restored to the last keyframe at or before an iteration, bit for bit', () => {
+  const states = [new Session(prepare(endless)).model.parameters.values];
+  const history = record(5 * KEYFRAME, 3000, (_, { model }) => states.push(model.parameters.values.slice()));
   const { spacing } = history.use;
+  for (const iteration of [0, 1, spacing - 1, spacing, spacing + 1, 2 * spacing, 2999, 3000]) {
+    const session = new Session(prepare(endless));
+    history.restoreAtOrBefore(iteration, session);
+    expect(session.iteration).toBe(iteration - (iteration % spacing));
+    expect(session.model.parameters.values).toEqual(states[session.iteration]);
+  }
+});
 
-  test.each([0, 1, spacing - 1, spacing, spacing + 1, 2 * spacing, 2999, 3000])(
-    'goes to the last keyframe at or before %i',
-    (iteration) => {
-      const session = new Session(prepare(endless));
-      history.restoreAtOrBefore(iteration, session);
-      const keyframe = iteration - (iteration % spacing);
-      expect(session.iteration).toBe(keyframe);
-      expect(session.model.batch.parameters.values).toEqual(
-        keyframe === 0 ? new Session(prepare(endless)).model.batch.parameters.values : frames[keyframe - 1],
-      );
+describe('of a network whose keyframes fill several blocks', () => {
+  /** 3 · 50 + 50 + 50 · 3 + 3 = 353 parameters, with Adam's two columns 8,472 bytes: 123 keyframes to a block of one MiB. */
+  const wide: Experiment = {
+    ...endless,
+    network: {
+      inputs: 3,
+      layers: [
+        { name: 'j', units: 50, activation: 'tanh' },
+        { name: 'o', units: 3, activation: 'softmax' },
+      ],
     },
-  );
+    start: { kind: 'drawn', scheme: 'he-normal', seed: 1, biases: 0 },
+    training: {
+      ...notebook.training,
+      backward: 'exact',
+      trainBiases: true,
+      optimizer: { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    },
+  };
+
+  test.each([
+    // Whole blocks only: of 4.9 blocks, 4.
+    { blocks: 4.9, most: 492 },
+    { blocks: 3, most: 369 },
+    { blocks: 1.5, most: 123 },
+  ])('whatever was kept is still there while they are thinned, in $blocks blocks', ({ blocks, most }) => {
+    const session = new Session(prepare(wide));
+    const history = new History(session, Math.ceil(blocks * 123 * 8472));
+    const first = history.use.spacing;
+    /** The n-th number of the state of an iteration. */
+    const numberAt = (iteration: number, n: number) => iteration + n / 1024;
+    const reader = new Session(prepare(wide));
+    const state = new Float64Array(reader.stateSize);
+    const readsBack = (iteration: number) => {
+      history.restoreAtOrBefore(iteration, reader);
+      reader.saveState(state, 0);
+      return state.every((value, n) => value === numberAt(reader.iteration, n));
+    };
+    let thinned = 0;
+    for (let keyframe = 0; keyframe < 2100; keyframe++) {
+      const iteration = keyframe * first;
+      session.restoreState(
+        iteration,
+        state.map((_, n) => numberAt(iteration, n)),
+        0,
+      );
+      const before = history.use.spacing;
+      history.record(session);
+      const { spacing, keyframes, bytes } = history.use;
+      if (spacing !== before) thinned++;
+      expect(keyframes).toBeLessThanOrEqual(most);
+      expect(bytes).toBe(Math.ceil(keyframes / 123) * 123 * 8472);
+      // All of them right after a thinning, and a few in between.
+      const all = spacing !== before;
+      if (!all && keyframe % 97 !== 0) continue;
+      for (let k = 0; k < keyframes; k += all ? 1 : 41) {
+        expect(readsBack(k * spacing + (spacing >> 1))).toBe(true);
+        expect(reader.iteration).toBe(k * spacing);
+      }
+    }
+    expect(thinned).toBeGreaterThanOrEqual(2);
+    // The keyframe of the newest iteration may have gone just now: then the last one that is there.
+    const { keyframes, spacing } = history.use;
+    expect(history.keyframeAtOrBefore((keyframes + 5) * spacing)).toBe((keyframes - 1) * spacing);
+  });
+});
+
+test('the spacing at first is the largest power of two whose replay is a million operations at most', () => {
+  // 6 operations a parameter and sample: 36 · 6 = 216 an iteration for one sample.
+  const spacingOf = (samples: number) => {
+    const rows = <T>(row: T) => Array.from({ length: samples }, () => row);
+    const data = { ...notebook.data, inputs: rows([0.1, 0.2, 0.7]), targets: rows([1, 0, 0]) };
+    const training = { ...notebook.training, batchSize: samples };
+    return new History(new Session(prepare({ ...endless, data, training })), 1 << 20).use.spacing;
+  };
+  expect([1, 18, 19, 36, 37, 1000].map(spacingOf)).toEqual([256, 256, 128, 128, 64, 4]);
 });
 
 test('keyframes of larger networks stand closer together', () => {

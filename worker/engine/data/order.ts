@@ -9,9 +9,12 @@ function mix(bits: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** One seed of (seed, epoch); two epochs of one seed never share one, below 2^32 epochs. */
+/**
+ * One seed of (seed, epoch); two epochs of one seed never share one, below 2^32 epochs. The two are not mixed alike, or
+ * epoch e of seed s would be epoch s of seed e.
+ */
 export function epochSeed(seed: number, epoch: number): number {
-  return mix(mix(seed >>> 0) ^ mix(epoch >>> 0));
+  return mix(mix(seed) + epoch);
 }
 
 /** Which samples each update takes: a pure function of the number of the update, so that no cursor has to be kept. */

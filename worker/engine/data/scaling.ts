@@ -12,7 +12,6 @@ export interface FittedScaling {
 
 interface Fit {
   readonly shift: number;
-  /** 0 for a constant column. */
   readonly scale: number;
 }
 
@@ -66,7 +65,8 @@ export function fitScaling(scaling: ColumnScaling, values: Float64Array, width: 
     if (same) constant.push(at);
     const fit = same ? { shift: values[at]!, scale: 1 } : fits[kind](values, width, at, rows);
     shift.push(scaling.shift?.[at] ?? fit.shift);
-    scale.push(scaling.scale?.[at] ?? fit.scale);
+    // Numbers so near to each other that their squares are 0 have no deviation to divide by.
+    scale.push(scaling.scale?.[at] ?? (fit.scale === 0 ? 1 : fit.scale));
   }
   return { kind, shift, scale, constant };
 }

@@ -24,6 +24,9 @@ export interface TorchReference {
   readonly optimizer: OptimizerSettings;
   readonly data: { readonly inputs: Matrix; readonly targets: Matrix };
   readonly batchSize: number;
+  /** As given when absent, or where it says so. */
+  readonly order?: string;
+  readonly shuffleSeed?: number;
   readonly iterations: number;
   readonly schedule?: Schedule;
   readonly clipNorm?: number | null;
@@ -54,6 +57,7 @@ export const readTorch = (name: string) => read(`torch-${name}`) as TorchReferen
 /** The reference's experiment, under the exact rule. */
 export function experimentOf(reference: TorchReference): Experiment {
   const { name, network, loss, optimizer, data, batchSize, schedule, clipNorm, iterations } = reference;
+  const { order, shuffleSeed = 0 } = reference;
   return {
     name,
     network: {
@@ -70,6 +74,7 @@ export function experimentOf(reference: TorchReference): Experiment {
       optimizer,
       trainBiases: network.trainBias,
       batchSize,
+      ...(order === 'shuffled' ? { order, shuffleSeed } : {}),
       ...(schedule === undefined ? {} : { schedule }),
       ...(clipNorm === undefined || clipNorm === null ? {} : { clipNorm }),
     },
