@@ -60,6 +60,8 @@ export default defineConfig({
     root: '.',
     include: ['worker/**/*.test.ts', 'src/**/*.test.ts'],
     environment: 'node',
+    // The machine may be busy with other work: what hangs is found all the same.
+    testTimeout: 60_000,
     benchmark: { include: ['e2e/bench/*.bench.ts'] },
     // Bundled for the benchmark: run as it is.
     server: { deps: { external: [/results\/bundles/] } },

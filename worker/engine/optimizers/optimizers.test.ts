@@ -233,8 +233,7 @@ describe('in words and formulas', () => {
       what: 'adam' as const,
       label: 'Adam',
       constants: { '\\beta_1': 0.75, '\\beta_2': 0.9, '\\varepsilon': 0.01 },
-      formula:
-        '\\theta - \\frac{\\eta}{1 - \\beta_1^{t}}\\, \\frac{m}{\\sqrt{s} / \\sqrt{1 - \\beta_2^{t}} + \\varepsilon}',
+      formula: '\\theta - \\frac{\\eta}{c_1}\\, \\frac{m}{\\sqrt{s} / \\sqrt{c_2} + \\varepsilon}',
       memory: [
         `\\beta_1\\, o + (1 - \\beta_1)\\, ${g}`,
         `\\beta_2\\, o + (1 - \\beta_2) \\left(${g}\\right)^2`,
@@ -245,7 +244,7 @@ describe('in words and formulas', () => {
       label: 'AdamW',
       constants: { '\\beta_1': 0.75, '\\beta_2': 0.9, '\\varepsilon': 0.01, '\\lambda': 0.5 },
       formula:
-        '(1 - \\eta \\lambda)\\, \\theta - \\frac{\\eta}{1 - \\beta_1^{t}}\\, \\frac{m}{\\sqrt{s} / \\sqrt{1 - \\beta_2^{t}} + \\varepsilon}',
+        '(1 - \\eta \\lambda)\\, \\theta - \\frac{\\eta}{c_1}\\, \\frac{m}{\\sqrt{s} / \\sqrt{c_2} + \\varepsilon}',
       memory: [
         `\\beta_1\\, o + (1 - \\beta_1)\\, ${g}`,
         `\\beta_2\\, o + (1 - \\beta_2) \\left(${g}\\right)^2`,

@@ -34,20 +34,29 @@ export const anyOptimizer = (names: readonly OptimizerName[] = optimizerNames) =
     .tuple(named<OptimizerSettings>(names, settings), fc.constantFrom(0.001, 0.1, 3))
     .map(([optimizer, learningRate]): OptimizerSettings => ({ ...optimizer, learningRate }));
 
+/** As given, by a word or by silence, or shuffled from a seed. */
+const anyOrder: fc.Arbitrary<Pick<Training, 'order' | 'shuffleSeed'>> = fc.oneof(
+  fc.constant({}),
+  fc.constant({ order: 'as-given' as const }),
+  fc
+    .integer({ min: 0, max: 0xffff_ffff })
+    .map((shuffleSeed) => ({ order: 'shuffled' as const, shuffleSeed })),
+);
+
 /** How a network is trained besides its loss and rule: any order, schedule and clipping, and one of these optimizers. */
 export const anyTraining = (names?: readonly OptimizerName[]): fc.Arbitrary<Partial<Training>> =>
-  fc.record(
-    {
-      optimizer: anyOptimizer(names),
-      batchSize: fc.integer({ min: 1, max: 70 }),
-      order: fc.constantFrom<('as-given' | 'shuffled')[]>('as-given', 'shuffled'),
-      shuffleSeed: fc.integer({ min: 0, max: 0xffff_ffff }),
-      schedule: named<Schedule>(scheduleNames, schedules),
-      clipNorm: fc.constantFrom(0.001, 1, 1000),
-      trainBiases: fc.boolean(),
-    },
-    { requiredKeys: ['optimizer', 'batchSize'] },
-  );
+  fc
+    .record(
+      {
+        optimizer: anyOptimizer(names),
+        batchSize: fc.integer({ min: 1, max: 70 }),
+        schedule: named<Schedule>(scheduleNames, schedules),
+        clipNorm: fc.constantFrom(0.001, 1, 1000),
+        trainBiases: fc.boolean(),
+      },
+      { requiredKeys: ['optimizer', 'batchSize'] },
+    )
+    .chain((training) => anyOrder.map((order) => ({ ...training, ...order })));
 
 /** The experiment trained so, in batches of no more samples than there are. */
 export function trainedBy(experiment: Experiment, changes: Partial<Training>): Experiment {
