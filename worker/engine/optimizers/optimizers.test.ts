@@ -4,6 +4,7 @@ import type { OptimizerSettings } from '../experiment/experiment.ts';
 import { optimizerNames } from '../names.ts';
 import { expectAllClose } from '../testing/close.ts';
 import { biasCorrections } from './adam.ts';
+import { decayed } from './decay.ts';
 import { createOptimizer, optimizers } from './index.ts';
 import type { Range } from './optimizer.ts';
 
@@ -169,6 +170,12 @@ test('Adam’s corrections take the start from 0 out: with one gradient for ever
   }
 });
 
+test('without L2 the gradient stays as it is, to the bit, whatever θ is', () => {
+  expect(decayed(-0, 0, 1)).toBe(-0);
+  expect(decayed(2, 0, Infinity)).toBe(2);
+  expect(decayed(2, 0.5, 3)).toBe(3.5);
+});
+
 describe('in words and formulas', () => {
   const g = '\\frac{\\partial L}{\\partial \\theta}';
 
@@ -256,6 +263,7 @@ describe('in words and formulas', () => {
     const optimizer = createOptimizer(settings);
     const symbols = optimizer.memory.map(({ symbol }) => symbol);
     expect(optimizers[settings.name].label).toBe(label);
+    expect(optimizer.constants).toHaveLength(Object.keys(constants).length);
     expect(Object.fromEntries(optimizer.constants.map(({ symbol, value }) => [symbol, value]))).toEqual(
       constants,
     );
