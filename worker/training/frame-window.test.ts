@@ -197,7 +197,7 @@ describe('the view of a run', () => {
     {
       what: 'a layer too few',
       view: { ...narrow, layers: [first!] },
-      message: 'view.layers[1].inputs: expected a whole number from 0 to 8, got -1',
+      message: 'view.layers[1].inputs: expected a whole number from 0 to 8, got nothing',
     },
     {
       what: 'a place',

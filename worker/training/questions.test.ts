@@ -118,9 +118,7 @@ describe('an evaluation', () => {
   test('is refused of a part that is not there', async () => {
     const { service } = await trained(irisWith());
     await expect(service.evaluate(0, 'test')).rejects.toThrow(/^part: .* no test part/);
-    await expect(service.evaluate(0, 'all' as DataPart)).rejects.toThrow(
-      new RangeError('part: expected training or test, got all'),
-    );
+    await expect(service.evaluate(0, 'all' as DataPart)).rejects.toThrow(/^part: expected training or test/);
   });
 });
 
