@@ -51,6 +51,26 @@ test('the hash is that of the numbers and of their arrangement', () => {
   expect(new Set([hash, ...others.map((data) => dataSetOf(data).hash)]).size).toBe(5);
 });
 
+test('targets of several numbers are taken whole', () => {
+  const wide = dataSetOf({
+    inputs: [[1], [2], [3]],
+    targets: [
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ],
+  });
+  expect(takeRows(wide, [2, 1])).toMatchObject({
+    samples: 2,
+    inputs: Float64Array.of(3, 2),
+    targets: Float64Array.of(7, 8, 9, 4, 5, 6),
+  });
+});
+
+test('no rows are columns of no width', () => {
+  expect(dataSetOf({ inputs: [], targets: [] })).toMatchObject({ samples: 0, inputWidth: 0, targetWidth: 0 });
+});
+
 test('rows are taken in the order given, into columns of their own, one as often as it is named', () => {
   const columns = dataSetOf({ inputs, targets });
   const taken = takeRows(columns, [2, 0, 2]);

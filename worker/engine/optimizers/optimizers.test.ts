@@ -4,6 +4,7 @@ import type { OptimizerSettings } from '../experiment/experiment.ts';
 import { optimizerNames } from '../names.ts';
 import { expectAllClose } from '../testing/close.ts';
 import { biasCorrections } from './adam.ts';
+import { decayed } from './decay.ts';
 import { createOptimizer, optimizers } from './index.ts';
 import type { Range } from './optimizer.ts';
 
@@ -169,6 +170,48 @@ test('Adam’s corrections take the start from 0 out: with one gradient for ever
   }
 });
 
+test('without L2 the gradient stays as it is, to the bit, whatever θ is', () => {
+  expect(decayed(-0, 0, 1)).toBe(-0);
+  expect(decayed(2, 0, Infinity)).toBe(2);
+  expect(decayed(2, 0.5, 3)).toBe(3.5);
+});
+
+describe('decay', () => {
+  const decaying = (lambda: number): OptimizerSettings[] => [
+    { ...of.sgd, l2: lambda },
+    { ...of.momentum, l2: lambda },
+    { ...of.momentum, momentum: 0.3, l2: lambda },
+    { ...of.nesterov, l2: lambda },
+    { ...of.nesterov, momentum: 0.3, l2: lambda },
+    { ...of.adamw, weightDecay: lambda },
+  ];
+
+  test.each(decaying(0.5))('of $name makes θ grow by itself from the η λ on that it tells', (settings) => {
+    const { lambda, growsFrom } = createOptimizer(settings).decay!;
+    expect(lambda).toBe(0.5);
+    /** |θ| after 5,000 updates without any gradient at a share of that η, or when it is beyond 1e6. */
+    const reached = (share: number) => {
+      const parameters = Float64Array.of(1);
+      const memory = newMemory(settings, 1);
+      const optimizer = createOptimizer(settings);
+      for (let iteration = 1; iteration <= 5000 && Math.abs(parameters[0]!) < 1e6; iteration++) {
+        const step = { iteration, learningRate: (share * growsFrom) / lambda, gradientScale: 1 };
+        optimizer.update(parameters, Float64Array.of(0), memory, step, [[0, 1]]);
+      }
+      return Math.abs(parameters[0]!);
+    };
+    expect(reached(0.99)).toBeLessThan(0.1);
+    expect(reached(1.01)).toBeGreaterThan(10);
+  });
+
+  test.each([...decaying(0), of.rmsprop, of.adagrad, of.adam])(
+    'of $name is not there without λ',
+    (settings) => {
+      expect(createOptimizer(settings).decay).toBeUndefined();
+    },
+  );
+});
+
 describe('in words and formulas', () => {
   const g = '\\frac{\\partial L}{\\partial \\theta}';
 
@@ -255,11 +298,98 @@ describe('in words and formulas', () => {
     const optimizer = createOptimizer(settings);
     const symbols = optimizer.memory.map(({ symbol }) => symbol);
     expect(optimizers[settings.name].label).toBe(label);
+    expect(optimizer.constants).toHaveLength(Object.keys(constants).length);
     expect(Object.fromEntries(optimizer.constants.map(({ symbol, value }) => [symbol, value]))).toEqual(
       constants,
     );
     expect(optimizer.formula('\\theta', g, symbols)).toBe(formula);
     expect(optimizer.memory.map((column) => column.formula('o', g, '\\theta'))).toEqual(memory);
+  });
+
+  const adamMemory = ['{β₁} · {m} + (1 − {β₁}) · {g}', '{β₂} · {s} + (1 − {β₂}) · {g}²'];
+
+  test.each([
+    { what: 'sgd' as const, names: '', text: '{θ} − {η} · {g}', memory: [] },
+    { what: 'sgd with L2' as const, names: 'λ', text: '{θ} − {η} · ({g} + {λ} · {θ})', memory: [] },
+    { what: 'momentum' as const, names: 'μ v', text: '{θ} − {η} · {v}', memory: ['{μ} · {v} + {g}'] },
+    {
+      what: 'momentum with L2' as const,
+      names: 'μ λ v',
+      text: '{θ} − {η} · {v}',
+      memory: ['{μ} · {v} + {g} + {λ} · {θ}'],
+    },
+    {
+      what: 'nesterov' as const,
+      names: 'μ v',
+      text: '{θ} − {η} · ({g} + {μ} · {v})',
+      memory: ['{μ} · {v} + {g}'],
+    },
+    {
+      what: 'nesterov with L2' as const,
+      names: 'μ λ v',
+      text: '{θ} − {η} · ({g} + {λ} · {θ} + {μ} · {v})',
+      memory: ['{μ} · {v} + {g} + {λ} · {θ}'],
+    },
+    {
+      what: 'rmsprop' as const,
+      names: 'ρ ε s',
+      text: '{θ} − {η} · {g} / (√{s} + {ε})',
+      memory: ['{ρ} · {s} + (1 − {ρ}) · {g}²'],
+    },
+    {
+      what: 'adagrad' as const,
+      names: 'ε s',
+      text: '{θ} − {η} · {g} / (√{s} + {ε})',
+      memory: ['{s} + {g}²'],
+    },
+    {
+      what: 'adam' as const,
+      names: 'β₁ β₂ ε m s c₁ c₂',
+      text: '{θ} − {η} / {c₁} · {m} / (√{s} / √{c₂} + {ε})',
+      memory: adamMemory,
+    },
+    {
+      what: 'adamw' as const,
+      names: 'β₁ β₂ ε λ m s c₁ c₂',
+      text: '(1 − {η} · {λ}) · {θ} − {η} / {c₁} · {m} / (√{s} / √{c₂} + {ε})',
+      memory: adamMemory,
+    },
+  ])('$what in plain text', ({ what, names, text, memory }) => {
+    const optimizer = createOptimizer(of[what]);
+    expect(optimizer.text).toBe(text);
+    expect(optimizer.memory.map((column) => column.text)).toEqual(memory);
+    const parts = [...optimizer.constants, ...optimizer.memory, ...optimizer.corrections];
+    expect(parts.map(({ plain }) => plain).join(' ')).toBe(names);
+  });
+
+  test('Adam’s corrections are named and are those of its update', () => {
+    const { corrections } = createOptimizer(of.adam);
+    expect(corrections.map(({ name, symbol, formula, text }) => [name, symbol, formula, text])).toEqual([
+      ['correction of the mean', 'c_1', '1 - \\beta_1^{t}', '1 − {β₁}^{t}'],
+      ['correction of the mean square', 'c_2', '1 - \\beta_2^{t}', '1 − {β₂}^{t}'],
+    ]);
+    for (const t of [1, 2, 50])
+      expectAllClose(
+        corrections.map(({ value }) => value(t)),
+        [1 - 0.75 ** t, 1 - 0.9 ** t],
+        { rtol: 1e-14 },
+      );
+    for (const { what, settings } of all.filter(({ what: name }) => !name.startsWith('adam')))
+      expect(createOptimizer(settings).corrections, what).toEqual([]);
+  });
+
+  test.each(all)('$what says rightly whether twice the gradient makes twice the step', ({ settings }) => {
+    const stepBy = (gradient: number) => {
+      const parameters = new Float64Array(1);
+      const step = { iteration: 1, learningRate, gradientScale: 1 };
+      createOptimizer(settings).update(parameters, Float64Array.of(gradient), newMemory(settings, 1), step, [
+        [0, 1],
+      ]);
+      return parameters[0]!;
+    };
+    const ratio = stepBy(6) / stepBy(3);
+    if (createOptimizer(settings).inProportion) expect(ratio).toBeCloseTo(2, 12);
+    else expect(ratio).toBeLessThan(1.5);
   });
 
   test('every optimizer is among these', () => {
