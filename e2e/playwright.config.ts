@@ -20,7 +20,8 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // What hangs is found all the same; an accessibility check alone takes half of it on a busy machine.
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: reporters,
   use: {
