@@ -130,8 +130,8 @@ describe('a gradient check', () => {
     const { service } = await open(wide(1000, 1000), new FakeClock(0.01));
     const check = (await service.checkGradients(0, () => undefined))!;
     expect(check).toMatchObject({ parameters: 1_011_010, seed: 1, updateAgrees: true });
-    expect(check.checked).toHaveLength(247);
-    expect(check.layers.map(({ count }) => count.agrees + count.unclear + count.kink)).toEqual([124, 123]);
+    expect(check.checked).toHaveLength(329);
+    expect(check.layers.map(({ count }) => count.agrees + count.unclear + count.kink)).toEqual([165, 164]);
     expect(check.updateResidual).toHaveLength(1_011_010);
   }, 30_000);
 

@@ -18,7 +18,7 @@ import { chooseSamples, sampleWork } from './sub-batch.ts';
 import { checkUpdate } from './update-check.ts';
 
 /** The most work of one forward pass for each checked parameter, in products of a weight and an activation. */
-const MOST_WORK = 3e8;
+const MOST_WORK = 4e8;
 /** So many are checked however large the network is. */
 const FEWEST_CHECKED = 64;
 /** The same parameters at each iteration, so that two checks compare. */
