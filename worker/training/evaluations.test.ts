@@ -194,6 +194,15 @@ describe('end a run', () => {
     expect({ end, iteration }).toEqual({ end: 'limit', iteration: first });
   });
 
+  test('by patience also where the test loss stays exactly the same', async () => {
+    const optimizer = { ...irisWith().training.optimizer, learningRate: 0 };
+    const { end, iteration } = await trained(
+      irisWith({ split, training: { optimizer }, stop: { patience: 3 } }),
+    );
+    // 8 updates an epoch: the one at 0 is the best, and the next three are no better.
+    expect({ end, iteration }).toEqual({ end: 'limit', iteration: 24 });
+  });
+
   test('as converged where that comes together with the limit', async () => {
     const stop = { lossAtMost: known[13]!.loss, iterationsAtMost: 0 };
     stop.iterationsAtMost = known.find(({ loss }) => loss <= stop.lossAtMost)!.iteration;

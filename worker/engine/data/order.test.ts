@@ -73,6 +73,22 @@ describe('in either order', () => {
   });
 });
 
+test('the last update of an epoch is told, and where each begins in the order of its epoch', () => {
+  const order = new BatchOrder(10, shuffled(4, 3));
+  expect([0, 1, 2, 3, 5, 29, 30].map((n) => order.isLastOfEpoch(n))).toEqual([
+    false,
+    false,
+    true,
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect([0, 1, 2, 3, 4, 30].map((n) => order.placeAfter(n))).toEqual([0, 4, 8, 0, 4, 0]);
+  for (const n of [0, 4, 8])
+    expect([...order.orderAfter(n)]).toEqual(epochOf(order, order.epochOf(n)).flat());
+});
+
 describe('as given', () => {
   test.each([undefined, 'as-given'] as const)('(order: %s) the rows come in order', (name) => {
     const order = new BatchOrder(7, training(3, name === undefined ? {} : { order: name, shuffleSeed: 5 }));
