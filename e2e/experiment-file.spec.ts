@@ -106,6 +106,24 @@ test('a built-in table comes with its names, and is spelled out in the export', 
   expect(classes).toEqual(['setosa', 'versicolor', 'virginica']);
 });
 
+test('an exported experiment says how its data were scaled, and trains to the same bits', async ({
+  dashboard,
+}) => {
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await dashboard.trainTo(60);
+  const before = await dashboard.picture();
+  const { text } = await exported(dashboard, items.experiment);
+  const { scaling } = JSON.parse(text) as { scaling: { inputs: { kind: string; shift: number[] } } };
+  expect(scaling.inputs.kind).toBe('standardize');
+  // The mean of each column of the 120 rows that train.
+  expect(scaling.inputs.shift).toHaveLength(4);
+  expect(scaling.inputs.shift[0]).toBeCloseTo(5.84, 0);
+  await dashboard.openExperiment(text);
+  await dashboard.trainTo(60);
+  await expect.poll(() => dashboard.picture()).toEqual(before);
+  expect((await exported(dashboard, items.experiment)).text).toBe(text);
+});
+
 test('a built-in table that cannot be loaded is told of, and what to do', async ({ dashboard, hygiene }) => {
   hygiene.allow(/^console\.error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
   await dashboard.page.context().setOffline(true);

@@ -3,6 +3,7 @@
  * of each other.
  */
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
+import type { Scaling } from './engine/experiment/experiment.ts';
 import type { BackwardRuleName, LossName } from './engine/names.ts';
 import type { Scores } from './engine/evaluate.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
@@ -214,8 +215,19 @@ export interface Opened {
   /** The largest finite |weight| at iteration 0; 0 where there is none. */
   readonly largestWeight: number;
   readonly operations: OperationList;
+  /** The experiment's scaling with the numbers fitted on the training part; absent where nothing is scaled. */
+  readonly scaling: Scaling | undefined;
   readonly frame: Frame;
   readonly end: End | undefined;
+}
+
+/** Parts of an experiment that can be large, and that most edits leave as they are. */
+export type LargePart = 'data' | 'start';
+
+/** Parts that an experiment on its way does without, since they are those of a run that the worker has. */
+export interface SameParts {
+  readonly run: number;
+  readonly parts: readonly LargePart[];
 }
 
 /** What the worker does for the page. Every call may reject with an Error whose message is for people. */
@@ -227,6 +239,7 @@ export interface TrainingApi {
    * @param run the page's number for it, given back in every batch
    * @param historyBudget bytes for keyframes
    * @param view what frames hold; all when absent
+   * @param same what `experiment` does without; nothing when absent
    * @throws ExperimentError when it cannot run, naming the path; the run before stays open
    */
   open(
@@ -235,6 +248,7 @@ export interface TrainingApi {
     historyBudget: number,
     sink: FrameSink,
     view?: FrameView,
+    same?: SameParts,
   ): Opened | Promise<Opened>;
   /** What frames hold from now on. */
   setView(view: FrameView): void | Promise<void>;

@@ -61,7 +61,7 @@ let sink: Remote<FrameSink> | undefined;
 /** The service with its columns transferred instead of copied. */
 const api: TrainingApi = {
   ...service,
-  async open(experiment, run, historyBudget, pageSink, view) {
+  async open(experiment, run, historyBudget, pageSink, view, same) {
     const remote = pageSink as Remote<FrameSink>;
     try {
       const opened = await service.open(
@@ -71,6 +71,7 @@ const api: TrainingApi = {
         (batch: FrameBatch) =>
           remote(transfer(batch, [batch.losses.buffer, batch.evaluations.buffer, ...buffersOf(batch.frame)])),
         view,
+        same,
       );
       sink?.[releaseProxy]();
       sink = remote;

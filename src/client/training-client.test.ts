@@ -1,7 +1,7 @@
 import { expose, type Endpoint } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../worker/notebook.ts';
-import type { TrainingApi } from '../../worker/protocol.ts';
+import type { Opened, SameParts, TrainingApi } from '../../worker/protocol.ts';
 import { TrainingClient, type Connection } from './training-client.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -58,6 +58,42 @@ describe('a training client', () => {
     expect(await connect(connection).checkGradients(7, (share) => told.push(share))).toBeUndefined();
     await client!.compareRules(2, (given) => told.push(given));
     expect(told).toEqual([0.7, part]);
+  });
+
+  it('sends the data and the start again only where the worker may not have them', async () => {
+    const sent: [object, SameParts | undefined][] = [];
+    const { connection } = lineTo({
+      open: (experiment, _run, _budget, _sink, _view, same) => {
+        sent.push([Object.keys(experiment as object), same]);
+        if ((experiment as { name: string }).name === 'bad') throw new RangeError('name: no');
+        return {} as Opened;
+      },
+    });
+    connect(connection);
+    const opening = (experiment: object, run: number) =>
+      client!.open(experiment, run, 1000, () => undefined).catch(() => undefined);
+    const faster = { ...notebook, training: { ...notebook.training } };
+    const drawn = { ...faster, start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0 } };
+    await opening(notebook, 1);
+    await opening(faster, 2);
+    await opening(drawn, 3);
+    await opening({ ...drawn, name: 'bad' }, 4);
+    await opening(faster, 5);
+    await Promise.all([opening({ ...faster }, 6), opening({ ...faster }, 7)]);
+    await opening(structuredClone(faster), 8);
+    const whole = [Object.keys(notebook), undefined];
+    const without = (...parts: string[]) => Object.keys(notebook).filter((key) => !parts.includes(key));
+    expect(sent).toEqual([
+      whole,
+      [without('data', 'start'), { run: 1, parts: ['data', 'start'] }],
+      [without('data'), { run: 2, parts: ['data'] }],
+      [without('data', 'start'), { run: 3, parts: ['data', 'start'] }],
+      // After a refusal, and while another is on its way, all is sent.
+      whole,
+      [without('data', 'start'), { run: 5, parts: ['data', 'start'] }],
+      whole,
+      whole,
+    ]);
   });
 
   it('rejects with the message of an error on the other side', async () => {

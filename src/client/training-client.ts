@@ -1,6 +1,7 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import type { FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { withoutSameParts } from './same-parts.ts';
 import { WorkerDied } from './worker-died.ts';
 
 /** A line to a training service: the worker's, or any other endpoint's that speaks the protocol. */
@@ -31,6 +32,8 @@ export class TrainingClient {
   /** See `HeartbeatListener.patience`: for what it has opened, and for what it has been given to open. */
   #patience = 0;
   readonly #opening = new Set<{ readonly patience: number }>();
+  /** The run that the worker has, and what was sent for it. */
+  #open: { readonly run: number; readonly experiment: unknown } | undefined;
 
   /**
    * @param onDeath called once, when the worker is found dead; not after `close`
@@ -71,7 +74,11 @@ export class TrainingClient {
     }
   }
 
-  /** @param patience for how many ms one piece of its work may keep the worker from answering */
+  /**
+   * Opens an experiment, of which the large parts that the worker has from the run before are not sent again.
+   *
+   * @param patience for how many ms one piece of its work may keep the worker from answering
+   */
   async open(
     experiment: unknown,
     run: number,
@@ -80,13 +87,20 @@ export class TrainingClient {
     patience = 0,
     view?: FrameView,
   ) {
+    // While another one is on its way nobody knows yet which run the worker will have.
+    const { rest, same } = withoutSameParts(experiment, this.#opening.size > 0 ? undefined : this.#open);
     const waited = { patience };
     this.#opening.add(waited);
     try {
-      const opened = await this.call((api) => api.open(experiment, run, historyBudget, proxy(sink), view));
+      const opened = await this.call((api) => api.open(rest, run, historyBudget, proxy(sink), view, same));
+      this.#open = { run, experiment };
       // Pieces of the run before may still be under way, too.
       this.#patience = Math.max(this.#patience, patience);
       return opened;
+    } catch (error) {
+      // It may have failed after the run before was gone.
+      this.#open = undefined;
+      throw error;
     } finally {
       // What is refused is not worth waiting for any more.
       this.#opening.delete(waited);

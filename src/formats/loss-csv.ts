@@ -8,8 +8,8 @@ export interface LossContent {
 }
 
 /**
- * `iteration,loss`, one row for every iteration, 17 significant digits. A long run is written in parts, of which the
- * one that begins at iteration 0 has the header.
+ * `iteration,loss`, one row for every iteration, each loss as the shortest number that reads back to it. A long run is
+ * written in parts, of which the one that begins at iteration 0 has the header.
  */
 export const lossCsv: Format<LossContent> = {
   extension: '.csv',

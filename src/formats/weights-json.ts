@@ -11,7 +11,7 @@ export interface WeightsContent {
 
 const list = (values: Iterable<number>) => `[${Array.from(values, jsonNumber).join(', ')}]`;
 
-/** `converge-weights`, version 1: all weights and biases at one iteration, 17 significant digits. */
+/** `converge-weights`, version 1: all weights and biases at one iteration, each as the shortest number that reads back to it. */
 export const weightsJson: Format<WeightsContent> = {
   extension: '.json',
   mediaType: 'application/json',

@@ -46,13 +46,19 @@ export function prepareData(dataSet: DataSet, split?: Split, scaling: Scaling = 
   return { dataSet, rows, training, test, scaling: fitted };
 }
 
-/** @param data of the same data, split and scaling, where they are there already */
-export function prepare(experiment: Experiment, data?: PreparedData): Prepared {
-  return {
-    experiment,
-    objective: objectiveOf(experiment),
-    data: data ?? prepareData(dataSetOf(experiment.data), experiment.split, experiment.scaling),
-  };
+/** The columns of an experiment: as far as they can, those that are there already. */
+function dataFor({ data, split, scaling }: Experiment, before: Prepared | undefined): PreparedData {
+  const known = before?.experiment;
+  if (before === undefined || known?.data.inputs !== data.inputs || known.data.targets !== data.targets) {
+    return prepareData(dataSetOf(data), split, scaling);
+  }
+  const same = JSON.stringify([split, scaling]) === JSON.stringify([known.split, known.scaling]);
+  return same ? before.data : prepareData(before.data.dataSet, split, scaling);
+}
+
+/** @param before an experiment whose columns serve again where this one has the very same rows */
+export function prepare(experiment: Experiment, before?: Prepared): Prepared {
+  return { experiment, objective: objectiveOf(experiment), data: dataFor(experiment, before) };
 }
 
 /** Rows of the data set as training reads them, in the order given, from whichever part each is in. */

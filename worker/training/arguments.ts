@@ -107,7 +107,7 @@ export function requireQuestion(question: unknown, { objective, data }: Prepared
 }
 
 /** A number as it is, anything else by its kind: nothing of it is called. */
-function described(value: unknown): string {
+export function described(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (value === null || value === undefined) return 'nothing';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

@@ -1,7 +1,8 @@
 import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
-import type { Experiment } from '../engine/experiment/experiment.ts';
+import type { FittedScaling } from '../engine/data/scaling.ts';
+import type { Experiment, Scaling } from '../engine/experiment/experiment.ts';
 import { cautionsOf } from '../engine/experiment/cautions.ts';
 import { hugeOf, ingredientsOf } from '../engine/forensics/ingredients.ts';
 import { losses } from '../engine/losses/index.ts';
@@ -52,6 +53,17 @@ function largestWeight({ layers }: Parameters): number {
   return largest;
 }
 
+/** The scaling as it is to be applied to new rows, too. */
+function fittedScaling({ data: { scaling } }: Prepared): Scaling | undefined {
+  const { inputs, targets } = scaling;
+  if (inputs === undefined && targets === undefined) return undefined;
+  const numbers = ({ kind, shift, scale }: FittedScaling) => ({ kind, shift: [...shift], scale: [...scale] });
+  return {
+    ...(inputs && { inputs: numbers(inputs) }),
+    ...(targets && { targets: numbers(targets) }),
+  };
+}
+
 /** What the page is told of a run at iteration 0. */
 export function openedOf(run: Run, prepared: Prepared, operations: OperationList): Opened {
   const { experiment, objective } = prepared;
@@ -73,6 +85,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     losses: lossChoices(experiment),
     largestWeight: largestWeight(run.live.model.parameters),
     operations,
+    scaling: fittedScaling(prepared),
     frame: frameOf(run.live, run.view),
     end: run.end,
   };

@@ -7,7 +7,7 @@ import type { Definitions } from '../engine/operations/definition.ts';
 import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
-import type { FrameSink, FrameView, Opened, Speed, TrainingApi } from '../protocol.ts';
+import type { FrameSink, FrameView, Opened, SameParts, Speed, TrainingApi } from '../protocol.ts';
 import {
   requireBudget,
   requireIndex,
@@ -28,9 +28,11 @@ import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
 import { answerTo, evaluatePart, samplesOf } from './questions.ts';
 import { Run } from './run.ts';
+import { withSameParts } from './same-parts.ts';
 
 /** An open run, and what is asked about it. */
 interface OpenRun {
+  readonly number: number;
   readonly prepared: Prepared;
   readonly run: Run;
   readonly operations: Definitions;
@@ -65,11 +67,12 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       historyBudget: number,
       sink: FrameSink,
       view?: FrameView,
+      same?: SameParts,
     ): Promise<Opened> {
       requireBudget(historyBudget);
       // All that may fail comes first: until it is done, the run before knows nothing of it.
-      const experiment = validateExperiment(input, historyBudget);
-      const prepared = prepare(experiment);
+      const experiment = validateExperiment(withSameParts(input, same, opened), historyBudget);
+      const prepared = prepare(experiment, opened?.prepared);
       const { layout } = prepared.objective;
       if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
       const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
@@ -78,7 +81,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const before = opened;
       // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
       before?.run.replays.close();
-      opened = { prepared, run: next, operations };
+      opened = { number: run, prepared, run: next, operations };
       stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
       await stopped;
       return answer;
