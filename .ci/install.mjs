@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runNpm, top } from './command.mjs';
 
@@ -24,6 +24,12 @@ export async function ensureDependencies() {
   await refuseOldNode();
   const stamp = await wantedStamp();
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
+  const present = await lstat(join(top, 'node_modules')).catch(() => undefined);
+  if (present?.isSymbolicLink()) {
+    throw new Error(
+      'node_modules is a link, and npm ci would empty the folder that it points at: remove the link and try again.',
+    );
+  }
   console.log('Installing the packages of package-lock.json with npm ci (about half a minute) ...');
   // Everything here builds or tests, so NODE_ENV=production must not leave the development packages out.
   const { code } = await runNpm(['ci', '--include=dev', '--loglevel=error'], { stdout: 'ignore' });
