@@ -53,7 +53,7 @@ const rules: [BackwardRuleName, number, RegExp][] = [
   ['notebook-as-run', 927, /printed numbers.*diag\(W_ij\)/],
   ['notebook-as-written', 912, /diag\(W_jk\)/],
   ['softmax-shortcut', 807, /p − t at the output/],
-  ['exact', 413, /whole softmax Jacobian/],
+  ['exact', 413, /whole Jacobian of the output/],
 ];
 for (const [rule, iterations, sentence] of rules) {
   test(`the rule ${rule} says what it does and takes ${iterations} iterations`, async ({ dashboard }) => {

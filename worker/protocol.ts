@@ -196,6 +196,8 @@ export interface Opened {
   readonly trainingSamples: number;
   readonly testSamples: number;
   readonly updatesAnEpoch: number;
+  /** What tells how good the network is besides its loss: its name, and what it is. */
+  readonly goodness: { readonly label: 'accuracy' | 'R²'; readonly sentence: string };
   /** Whether outputs are probabilities; they are any numbers elsewhere. */
   readonly outputsAreProbabilities: boolean;
   /** The least and the largest target of the data, as the network has them. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBatch, loadRows } from './batch.ts';
 import type { Columns } from './data/columns.ts';
-import { Evaluator, isRight, type Details, type Scores } from './evaluate.ts';
+import { Evaluator, isRight, rightnessOf, type Details, type Rightness, type Scores } from './evaluate.ts';
 import type { Experiment } from './experiment/experiment.ts';
 import { forward } from './forward.ts';
 import { createModel } from './model.ts';
@@ -40,10 +40,7 @@ function experimentOf(
 function evaluated(experiment: Experiment, columns?: Columns, details?: Details) {
   const prepared = prepare(experiment);
   const { parameters } = createModel(prepared);
-  const work = new Evaluator(prepared.objective, parameters).evaluate(
-    columns ?? prepared.data.training,
-    details,
-  );
+  const work = new Evaluator(prepared, parameters).evaluate(columns ?? prepared.data.training, details);
   let pieces = 0;
   for (;;) {
     const step = work.next();
@@ -87,7 +84,7 @@ describe('whatever the size of a piece', () => {
       whole.lossTerms.slice(3 * s, 3 * s + 3).reduce((sum, term) => sum + term, 0),
     );
     expect([...details.losses]).toEqual(own);
-    const right = own.filter((_, s) => isRight(whole.output.a, whole.targets, s, 3)).length;
+    const right = own.filter((_, s) => isRight(whole.output.a, whole.targets, s, 3, 'largest')).length;
     expect(scores.accuracy).toBe(right / rows);
     expect(right).toBeGreaterThan(0);
     expect(right).toBeLessThan(rows);
@@ -101,8 +98,8 @@ describe('whatever the size of a piece', () => {
 });
 
 describe('a sample is right', () => {
-  const right = (outputs: number[], targets: number[]) =>
-    isRight(Float64Array.from(outputs), Float64Array.from(targets), 0, outputs.length);
+  const right = (outputs: number[], targets: number[], by: Rightness) =>
+    isRight(Float64Array.from(outputs), Float64Array.from(targets), 0, outputs.length, by);
 
   test.each([
     { outputs: [0.2, 0.7, 0.1], targets: [0, 1, 0], is: true },
@@ -119,7 +116,11 @@ describe('a sample is right', () => {
     { outputs: [0.2, 0.2, 0.6], targets: [0, 0, 1], is: true },
     { outputs: [0.6, 0.2, 0.2], targets: [1, 0, 0], is: true },
     { outputs: [NaN, NaN], targets: [0, 1], is: false },
-    // A single output, on the side of its target.
+  ])('by its largest output: ($outputs for $targets): $is', ({ outputs, targets, is }) => {
+    expect(right(outputs, targets, 'largest')).toBe(is);
+  });
+
+  test.each([
     { outputs: [0.6], targets: [1], is: true },
     { outputs: [0.4], targets: [1], is: false },
     { outputs: [0.6], targets: [0], is: false },
@@ -128,15 +129,20 @@ describe('a sample is right', () => {
     { outputs: [0.5], targets: [0], is: true },
     { outputs: [0.5], targets: [0.5], is: true },
     { outputs: [0.6], targets: [0.5], is: false },
-  ])('($outputs for $targets): $is', ({ outputs, targets, is }) => {
-    expect(right(outputs, targets)).toBe(is);
+    { outputs: [0.1, 0.9, 0.6], targets: [0, 1, 1], is: true },
+    { outputs: [0.1, 0.2, 0.3], targets: [0, 0, 0], is: true },
+    { outputs: [0.6, 0.9, 0.6], targets: [0, 1, 1], is: false },
+    { outputs: [0.1, 0.9, 0.4], targets: [0, 1, 1], is: false },
+    { outputs: [0.1, 0.9, NaN], targets: [0, 1, 1], is: false },
+  ])('by the sides of ½: ($outputs for $targets): $is', ({ outputs, targets, is }) => {
+    expect(right(outputs, targets, 'sides')).toBe(is);
   });
 
   test('by its own row', () => {
     const outputs = Float64Array.of(0.9, 0.1, 0.2, 0.8);
     const targets = Float64Array.of(1, 0, 1, 0);
-    expect([0, 1].map((row) => isRight(outputs, targets, row, 2))).toEqual([true, false]);
-    expect([0, 1, 2].map((row) => isRight(outputs, targets, row, 1))).toEqual([true, true, false]);
+    expect([0, 1].map((row) => isRight(outputs, targets, row, 2, 'largest'))).toEqual([true, false]);
+    expect([0, 1, 2].map((row) => isRight(outputs, targets, row, 1, 'sides'))).toEqual([true, true, false]);
   });
 });
 
@@ -151,6 +157,49 @@ describe('a classification', () => {
     expect(scores.r2).toBeUndefined();
     expect(scores.accuracy).toBeGreaterThanOrEqual(0);
     expect(scores.accuracy! * 40).toBeCloseTo(Math.round(scores.accuracy! * 40), 10);
+  });
+
+  test.each<[Rightness, string, ActivationName, number[][]]>([
+    ['sides', 'a single sigmoid', 'sigmoid', [[1], [0]]],
+    ['largest', 'sigmoids of which one holds', 'sigmoid', oneHot(4, 3)],
+    ['sides', 'sigmoids of which two hold', 'sigmoid', [...oneHot(4, 3), [1, 1, 0]]],
+    ['sides', 'sigmoids of which none holds', 'sigmoid', [...oneHot(4, 3), [0, 0, 0]]],
+    ['largest', 'a softmax, whatever its targets', 'softmax', [...oneHot(4, 3), [0.5, 0.5, 0]]],
+  ])('goes by the %s of %s', (by, _, activation, targets) => {
+    const experiment = experimentOf(wave(targets.length, 2, 5), targets, activation, 'mean-squared-error');
+    expect(rightnessOf(prepare(experiment))).toBe(by);
+    // Whichever part that sample is in.
+    for (const seed of [1, 2, 3]) {
+      const split = { testShare: 0.4, seed };
+      expect(rightnessOf(prepare({ ...experiment, split }))).toBe(by);
+    }
+  });
+
+  test('by several labels counts the samples of which each is on its side', () => {
+    const targets = [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [0, 1],
+    ];
+    const inputs = [
+      [-1, -1],
+      [-1, 1],
+      [1, 1],
+      [1, 1],
+    ];
+    const layers = [
+      {
+        weights: [
+          [1, 0],
+          [0, 1],
+        ],
+        biases: 0,
+      },
+    ];
+    const start = { kind: 'given' as const, layers };
+    const experiment = experimentOf(inputs, targets, 'sigmoid', 'binary-cross-entropy');
+    expect(evaluated({ ...experiment, start }).scores.accuracy).toBe(0.75);
   });
 
   test('that knows nothing is never right, since all its outputs tie', () => {
@@ -237,7 +286,7 @@ describe('answers', () => {
     const whole = createBatch(parameters, prepared.objective, rows);
     loadRows(whole, prepared.data.training, [...Array(rows).keys()]);
     forward(whole);
-    const evaluator = new Evaluator(prepared.objective, parameters);
+    const evaluator = new Evaluator(prepared, parameters);
     const found = new Float64Array(rows * 3);
     const firsts: number[] = [];
     const work = evaluator.answer(prepared.data.training, (batch, first) => {
@@ -256,7 +305,7 @@ test('θ is read anew by each evaluation', () => {
   const experiment = experimentOf(wave(20, 2, 5), wave(20, 1, 4), 'linear', 'mean-squared-error');
   const prepared = prepare(experiment);
   const { parameters } = createModel(prepared);
-  const evaluator = new Evaluator(prepared.objective, parameters);
+  const evaluator = new Evaluator(prepared, parameters);
   const lossNow = () => {
     const work = evaluator.evaluate(prepared.data.training);
     for (;;) {

@@ -1,8 +1,8 @@
 import { createBatch, firstOf, setCoefficients, type Batch } from './batch.ts';
 import type { Columns } from './data/columns.ts';
 import { forward } from './forward.ts';
-import type { Objective } from './objective.ts';
 import type { Parameters } from './parameters.ts';
+import type { Prepared } from './prepared.ts';
 
 /** What a network makes of a part of the data. */
 export interface Scores {
@@ -13,6 +13,9 @@ export interface Scores {
   /** R² = 1 − Σ(p − t)² / Σ(t − t̄)²; undefined for classifications, and where every target is the same. */
   readonly r2: number | undefined;
 }
+
+/** What makes a sample right: its largest output is at the largest target, or every output is on its target's side of ½. */
+export type Rightness = 'largest' | 'sides';
 
 /** Every sample's own numbers, where they are asked for: filled as the evaluation goes on. */
 export interface Details {
@@ -41,12 +44,41 @@ function onlyLargest(column: Float64Array, from: number, width: number): number 
 
 /**
  * Whether a sample is classified right: the largest output is at the largest target, where a tie counts as wrong; a single
- * output and target are on the same side of ½.
+ * output, or every one of several labels, is on its target's side of ½.
  */
-export function isRight(outputs: Float64Array, targets: Float64Array, row: number, width: number): boolean {
-  if (width === 1) return outputs[row]! > 0.5 === targets[row]! > 0.5;
+export function isRight(
+  outputs: Float64Array,
+  targets: Float64Array,
+  row: number,
+  width: number,
+  rightness: Rightness,
+): boolean {
+  if (rightness === 'sides') {
+    for (let n = row * width; n < (row + 1) * width; n++)
+      if (outputs[n]! > 0.5 !== targets[n]! > 0.5) return false;
+    return true;
+  }
   const place = onlyLargest(outputs, row * width, width);
   return place >= 0 && place === onlyLargest(targets, row * width, width);
+}
+
+/**
+ * By what a network's answers count as right; undefined where they are no classes, as in regressions.
+ *
+ * Several sigmoids may be labels of which any number hold at once. They are where the targets of some sample have no only
+ * largest one: by the largest alone such a sample could never be right.
+ */
+export function rightnessOf({
+  objective,
+  data,
+}: Pick<Prepared, 'objective' | 'data'>): Rightness | undefined {
+  const { probability, couplesUnits } = objective.activations.at(-1)!;
+  if (probability === undefined) return undefined;
+  const { targetWidth: width } = data.training;
+  if (width === 1) return 'sides';
+  const hasLabels = ({ targets, samples }: Columns) =>
+    Array.from({ length: samples }, (_, s) => onlyLargest(targets, s * width, width)).includes(-1);
+  return !couplesUnits && (hasLabels(data.training) || hasLabels(data.test)) ? 'sides' : 'largest';
 }
 
 /** Σ(t − t̄)² with the mean of each output's own column. */
@@ -67,13 +99,14 @@ function spreadOf({ targets, samples, targetWidth }: Columns): number {
 /** Runs a network at θ over any number of samples, a few at a time. */
 export class Evaluator {
   readonly #whole: Batch;
-  readonly #isClassification: boolean;
+  readonly #rightness: Rightness | undefined;
 
   /** @param parameters θ, read at each call of `evaluate` and `answer` while it goes on */
-  constructor(objective: Objective, parameters: Parameters) {
+  constructor(prepared: Pick<Prepared, 'objective' | 'data'>, parameters: Parameters) {
+    const { objective } = prepared;
     const rows = Math.ceil(PIECE / objective.layout.parameters);
     this.#whole = createBatch(parameters, objective, Math.min(rows, MOST_ROWS));
-    this.#isClassification = objective.activations.at(-1)!.probability !== undefined;
+    this.#rightness = rightnessOf(prepared);
   }
 
   /**
@@ -84,6 +117,7 @@ export class Evaluator {
    */
   *evaluate(columns: Columns, details?: Details): Generator<void, Scores> {
     const { samples, targetWidth: width } = columns;
+    const rightness = this.#rightness;
     let loss = 0;
     let right = 0;
     let squares = 0;
@@ -102,15 +136,15 @@ export class Evaluator {
           squares += apart * apart;
         }
         if (details !== undefined) details.losses[first + s] = own;
-        if (isRight(a, targets, s, width)) right++;
+        if (rightness !== undefined && isRight(a, targets, s, width, rightness)) right++;
       }
       details?.outputs.set(a, first * width);
       yield;
     }
-    const spread = this.#isClassification ? 0 : spreadOf(columns);
+    const spread = rightness === undefined ? spreadOf(columns) : 0;
     return {
       loss: loss / samples,
-      accuracy: this.#isClassification ? right / samples : undefined,
+      accuracy: rightness === undefined ? undefined : right / samples,
       r2: spread > 0 ? 1 - squares / spread : undefined,
     };
   }

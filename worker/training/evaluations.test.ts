@@ -37,7 +37,7 @@ function scoresOf({ parameters, prepared }: Model, part: Columns): [loss: number
   loadRows(whole, part, [...Array(part.samples).keys()]);
   const loss = forward(whole);
   const right = [...Array(part.samples).keys()].filter((s) =>
-    isRight(whole.output.a, whole.targets, s, part.targetWidth),
+    isRight(whole.output.a, whole.targets, s, part.targetWidth, 'largest'),
   );
   return [loss, right.length / part.samples];
 }

@@ -27,7 +27,7 @@ export class Evaluations {
     // With the full batch, the loss of each frame is the training loss.
     const wanted =
       order.updatesAnEpoch > 1 || prepared.data.test.samples > 0 || stop.accuracyAtLeast !== undefined;
-    this.#evaluator = wanted ? new Evaluator(prepared.objective, parameters) : undefined;
+    this.#evaluator = wanted ? new Evaluator(prepared, parameters) : undefined;
   }
 
   /** Whether the frame must be evaluated before training goes on. */

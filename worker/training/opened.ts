@@ -1,6 +1,7 @@
 import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
+import { rightnessOf } from '../engine/evaluate.ts';
 import type { FittedScaling } from '../engine/data/scaling.ts';
 import type { Experiment, Scaling } from '../engine/experiment/experiment.ts';
 import { cautionsOf } from '../engine/experiment/cautions.ts';
@@ -53,6 +54,30 @@ function largestWeight({ layers }: Parameters): number {
   return largest;
 }
 
+/** What tells how good a network is besides its loss. */
+function goodnessOf(prepared: Prepared): Opened['goodness'] {
+  const width = prepared.data.training.targetWidth;
+  switch (rightnessOf(prepared)) {
+    case undefined:
+      return {
+        label: 'R²',
+        sentence:
+          '1 − Σ(p − t)² / Σ(t − t̄)²: 1 when every output is its target, 0 when the mean would do as well.',
+      };
+    case 'largest':
+      return {
+        label: 'accuracy',
+        sentence:
+          'The share of the samples whose largest output is at the largest target; a tie counts as wrong.',
+      };
+    case 'sides':
+      return {
+        label: 'accuracy',
+        sentence: `The share of the samples whose ${width === 1 ? 'output is' : 'outputs are all'} on the side of ½ of ${width === 1 ? 'its target' : 'their targets'}.`,
+      };
+  }
+}
+
 /** The scaling as it is to be applied to new rows, too. */
 function fittedScaling({ data: { scaling } }: Prepared): Scaling | undefined {
   const { inputs, targets } = scaling;
@@ -73,6 +98,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     trainingSamples: prepared.data.training.samples,
     testSamples: prepared.data.test.samples,
     updatesAnEpoch: run.live.model.order.updatesAnEpoch,
+    goodness: goodnessOf(prepared),
     outputsAreProbabilities: objective.activations.at(-1)!.probability !== undefined,
     targetExtent: extentOf(prepared.data),
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),

@@ -87,7 +87,7 @@ export function evaluatePart(
   return atIteration(`${part} evaluation`, { replays, clock }, iteration, function* ({ model }) {
     const losses = new Float64Array(columns.samples);
     const outputs = new Float64Array(columns.samples * columns.targetWidth);
-    const evaluator = new Evaluator(prepared.objective, model.parameters);
+    const evaluator = new Evaluator(prepared, model.parameters);
     const scores = yield* evaluator.evaluate(columns, { losses, outputs });
     const rows = prepared.data.rows[part].slice();
     return { iteration, part, ...scores, rows, losses, outputs, targets: columns.targets.slice() };
@@ -96,12 +96,13 @@ export function evaluatePart(
 
 /** Answers a question at an iteration. @returns undefined when it was cancelled or a newer request came */
 export function answerTo(
-  { objective, data }: Prepared,
+  prepared: Prepared,
   replays: Replays,
   clock: Clock,
   iteration: number,
-  { inputs, layer = objective.layout.layers.length - 1, unit }: Question,
+  { inputs, layer = prepared.objective.layout.layers.length - 1, unit }: Question,
 ): Promise<Answer | undefined> {
+  const { objective, data } = prepared;
   const { inputWidth } = data.training;
   const { units } = objective.layout.layers[layer]!;
   const samples = inputs.length / inputWidth;
@@ -109,7 +110,7 @@ export function answerTo(
   return atIteration('answer', { replays, clock }, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * (unit === undefined ? units : 1));
-    const evaluator = new Evaluator(objective, model.parameters);
+    const evaluator = new Evaluator(prepared, model.parameters);
     yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, ({ layers, samples: count }, first) => {
       const { a } = layers[layer]!;
       if (unit === undefined) values.set(a, first * units);

@@ -11,7 +11,7 @@ import { lossGradient } from './loss-gradient.ts';
 export const exact: BackwardRule = {
   label: 'Exact gradient',
   sentence:
-    'The gradient of the loss that is shown: the whole softmax Jacobian, then the chain rule through every layer.',
+    'The gradient of the loss that is shown: the whole Jacobian of the output, then the chain rule through every layer.',
   refuse: () => undefined,
   outputForm: 'jacobian',
   hiddenForm: () => ({ kind: 'chain-rule' }),
