@@ -10,8 +10,6 @@ import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
-import type { HistoryUse } from './training/history.ts';
-import type { End } from './training/session.ts';
 
 export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
@@ -31,11 +29,21 @@ export type {
   Value,
 } from './engine/operations/operation.ts';
 export type { GradientPath, GradientPaths, PathFactor } from './engine/paths/gradient-paths.ts';
-export type { HistoryUse } from './training/history.ts';
-export type { End } from './training/session.ts';
 
 /** Iterations a second, or as many as the machine gives. */
 export type Speed = number | 'unthrottled';
+
+/** Why a run ended by itself. */
+export type End = 'converged' | 'limit' | 'diverged';
+
+/** How much memory the keyframes take, and how far apart they are. */
+export interface HistoryUse {
+  readonly bytes: number;
+  readonly budget: number;
+  readonly keyframes: number;
+  /** Iterations from one keyframe to the next. */
+  readonly spacing: number;
+}
 
 /** What frames are to hold, so that of a wide network no more crosses the thread than is shown. */
 export interface FrameView {

@@ -1,35 +1,16 @@
 import { select } from 'd3';
-import type { Frame, Layout } from '../../worker/protocol.ts';
-import { isActive, isAhead, type Activity } from './activity.ts';
+import { isActive, isAhead } from './activity.ts';
 import type { Drawing } from './drawing.ts';
 import { fillBox } from './fill-box.ts';
-import { belongsTo, sameMark, type Mark, type UnitNames, MOST_DRAWN } from './mark.ts';
+import { belongsTo, sameMark, type Mark, MOST_DRAWN } from './mark.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
+import type { NetworkGraphData } from './network-data.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
 import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Anchor } from './place-card.ts';
-import type { Thickness } from './thickness.ts';
-
-/** What a network graph shows. */
-export interface NetworkGraphData extends UnitNames {
-  readonly layout: Layout;
-  /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
-  readonly titles: readonly string[];
-  readonly frame: Frame;
-  /** `thicknessOf` the run's iteration 0. */
-  readonly thickness: Thickness;
-  /** The pinned mark. */
-  readonly selected: Mark | undefined;
-  /** What the operation does that the cursor is in; undefined outside. */
-  readonly activity: Activity | undefined;
-  /** Of each layer δ of its units, if they show it in place of a. */
-  readonly deltas: readonly (Float64Array | undefined)[];
-  /** The id of the card that the page shows about the hovered or pinned mark. */
-  readonly cardId: string;
-}
 
 /** What a network graph tells. */
 export interface NetworkGraphCallbacks {

@@ -1,7 +1,7 @@
 import type { Selection } from 'd3';
 import { marksOf, type UnitMark } from './mark.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
-import type { NetworkGraphData } from './network-graph.ts';
+import type { NetworkGraphData } from './network-data.ts';
 import type { NetworkGeometry } from './network-layout.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;

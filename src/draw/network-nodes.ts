@@ -1,7 +1,7 @@
 import { selectAll, type Selection } from 'd3';
 import { markLabel, marksOf, type Mark, type UnitMark, type WeightMark } from './mark.ts';
 import type { MarkNodes } from './mark-interaction.ts';
-import type { NetworkGraphData } from './network-graph.ts';
+import type { NetworkGraphData } from './network-data.ts';
 import { edgePath, type NetworkGeometry } from './network-layout.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;

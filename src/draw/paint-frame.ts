@@ -1,5 +1,5 @@
 import { short } from './format-number.ts';
-import type { NetworkGraphData } from './network-graph.ts';
+import type { NetworkGraphData } from './network-data.ts';
 import type { NetworkGeometry } from './network-layout.ts';
 import { drawnName, unitName } from './mark.ts';
 import type { NetworkLabels } from './network-labels.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { validateExperiment } from '../../worker/engine/experiment/validate.ts';
+import { validateExperiment } from '../../worker/engine/validation/validate.ts';
 import { valid } from '../../worker/engine/testing/mutations.ts';
 import { notebook } from '../../worker/notebook.ts';
 import { readClassTable } from './class-table.ts';

@@ -32,22 +32,17 @@ function otherGradients(layer: LayerBatch, { weights, biases }: LayerParameters,
 }
 
 /** δ of every layer from the last to the first, after `forward`, by the rule. */
-export function deltas(batch: Batch, rule: BackwardRule = batch.objective.rule): void {
+export function deltas(batch: Batch, rule: BackwardRule): void {
   rule.outputDelta(batch);
   for (let l = batch.layers.length - 2; l >= 0; l--) rule.hiddenDelta(batch, l);
 }
 
 /**
- * The backward pass of the batch after `forward`: δ of every layer, then ∂L/∂θ of the mean loss.
+ * The backward pass of the batch after `forward`: δ of every layer by the rule, then ∂L/∂θ of the mean loss.
  *
  * @param gradient written
- * @param rule the objective's, unless another is to be compared with it
  */
-export function backward(
-  batch: Batch,
-  gradient: Parameters,
-  rule: BackwardRule = batch.objective.rule,
-): void {
+export function backward(batch: Batch, gradient: Parameters, rule: BackwardRule): void {
   deltas(batch, rule);
   for (let l = 0; l < batch.layers.length; l++) {
     firstGradients(batch.layers[l]!, gradient.layers[l]!);

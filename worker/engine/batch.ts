@@ -114,6 +114,11 @@ export function firstOf(batch: Batch, samples: number): Batch {
   };
 }
 
+/** The sample's row of a column `[samples × units]`; a view. */
+export function rowOf(column: Float64Array, sample: number, units: number): Float64Array {
+  return column.subarray(sample * units, (sample + 1) * units);
+}
+
 /** Writes the coefficients of ln p and ln(1 − p) that the batch's targets have in its loss. */
 export function setCoefficients({ objective: { loss }, targets, onLogP, onLogQ }: Batch): void {
   if (loss.on !== 'probabilities') return;

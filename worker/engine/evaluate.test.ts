@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBatch, loadRows } from './batch.ts';
 import type { Columns } from './data/columns.ts';
-import { Evaluator, isRight, rightnessOf, type Details, type Rightness, type Scores } from './evaluate.ts';
+import { Evaluator, type Details, type Scores } from './evaluate.ts';
+import { isRight, type Rightness } from './rightness.ts';
 import type { Experiment } from './experiment/experiment.ts';
 import { forward } from './forward.ts';
 import { createModel } from './model.ts';
@@ -167,11 +168,11 @@ describe('a classification', () => {
     ['largest', 'a softmax, whatever its targets', 'softmax', [...oneHot(4, 3), [0.5, 0.5, 0]]],
   ])('goes by the %s of %s', (by, _, activation, targets) => {
     const experiment = experimentOf(wave(targets.length, 2, 5), targets, activation, 'mean-squared-error');
-    expect(rightnessOf(prepare(experiment))).toBe(by);
+    expect(prepare(experiment).rightness).toBe(by);
     // Whichever part that sample is in.
     for (const seed of [1, 2, 3]) {
       const split = { testShare: 0.4, seed };
-      expect(rightnessOf(prepare({ ...experiment, split }))).toBe(by);
+      expect(prepare({ ...experiment, split }).rightness).toBe(by);
     }
   });
 

@@ -3,6 +3,7 @@ import type { Columns } from './data/columns.ts';
 import { forward } from './forward.ts';
 import type { Parameters } from './parameters.ts';
 import type { Prepared } from './prepared.ts';
+import { isRight, type Rightness } from './rightness.ts';
 
 /** What a network makes of a part of the data. */
 export interface Scores {
@@ -13,9 +14,6 @@ export interface Scores {
   /** R² = 1 − Σ(p − t)² / Σ(t − t̄)²; undefined for classifications, and where every target is the same. */
   readonly r2: number | undefined;
 }
-
-/** What makes a sample right: its largest output is at the largest target, or every output is on its target's side of ½. */
-export type Rightness = 'largest' | 'sides';
 
 /** Every sample's own numbers, where they are asked for: filled as the evaluation goes on. */
 export interface Details {
@@ -28,58 +26,6 @@ export interface Details {
 /** Multiplications of one piece of an evaluation: about a millisecond. */
 const PIECE = 2_000_000;
 const MOST_ROWS = 256;
-
-/** The place of the only largest number of a row; −1 where several are. */
-function onlyLargest(column: Float64Array, from: number, width: number): number {
-  let best = from;
-  let tie = false;
-  for (let n = from + 1; n < from + width; n++) {
-    if (column[n]! > column[best]!) {
-      best = n;
-      tie = false;
-    } else if (column[n] === column[best]) tie = true;
-  }
-  return tie ? -1 : best - from;
-}
-
-/**
- * Whether a sample is classified right: the largest output is at the largest target, where a tie counts as wrong; a single
- * output, or every one of several labels, is on its target's side of ½.
- */
-export function isRight(
-  outputs: Float64Array,
-  targets: Float64Array,
-  row: number,
-  width: number,
-  rightness: Rightness,
-): boolean {
-  if (rightness === 'sides') {
-    for (let n = row * width; n < (row + 1) * width; n++)
-      if (outputs[n]! > 0.5 !== targets[n]! > 0.5) return false;
-    return true;
-  }
-  const place = onlyLargest(outputs, row * width, width);
-  return place >= 0 && place === onlyLargest(targets, row * width, width);
-}
-
-/**
- * By what a network's answers count as right; undefined where they are no classes, as in regressions.
- *
- * Several sigmoids may be labels of which any number hold at once. They are where the targets of some sample have no only
- * largest one: by the largest alone such a sample could never be right.
- */
-export function rightnessOf({
-  objective,
-  data,
-}: Pick<Prepared, 'objective' | 'data'>): Rightness | undefined {
-  const { probability, couplesUnits } = objective.activations.at(-1)!;
-  if (probability === undefined) return undefined;
-  const { targetWidth: width } = data.training;
-  if (width === 1) return 'sides';
-  const hasLabels = ({ targets, samples }: Columns) =>
-    Array.from({ length: samples }, (_, s) => onlyLargest(targets, s * width, width)).includes(-1);
-  return !couplesUnits && (hasLabels(data.training) || hasLabels(data.test)) ? 'sides' : 'largest';
-}
 
 /** Σ(t − t̄)² with the mean of each output's own column. */
 function spreadOf({ targets, samples, targetWidth }: Columns): number {
@@ -102,11 +48,11 @@ export class Evaluator {
   readonly #rightness: Rightness | undefined;
 
   /** @param parameters θ, read at each call of `evaluate` and `answer` while it goes on */
-  constructor(prepared: Pick<Prepared, 'objective' | 'data'>, parameters: Parameters) {
+  constructor(prepared: Pick<Prepared, 'objective' | 'rightness'>, parameters: Parameters) {
     const { objective } = prepared;
     const rows = Math.ceil(PIECE / objective.layout.parameters);
     this.#whole = createBatch(parameters, objective, Math.min(rows, MOST_ROWS));
-    this.#rightness = rightnessOf(prepared);
+    this.#rightness = prepared.rightness;
   }
 
   /**

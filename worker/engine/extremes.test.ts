@@ -8,7 +8,7 @@ import type { Experiment } from './experiment/experiment.ts';
 import { forward } from './forward.ts';
 import { allFinite, createModel } from './model.ts';
 import { expectAllClose } from './testing/close.ts';
-import { validateExperiment } from './experiment/validate.ts';
+import { validateExperiment } from './validation/validate.ts';
 import { prepare } from './prepared.ts';
 
 const seed = 20240608;

@@ -9,7 +9,7 @@ import { createModel } from './model.ts';
 import { prepare } from './prepared.ts';
 import { expectAllClose } from './testing/close.ts';
 import { columnOf, experimentOf, readTorch } from './testing/reference.ts';
-import { validateExperiment } from './experiment/validate.ts';
+import { validateExperiment } from './validation/validate.ts';
 
 const RTOL = 1e-9;
 /** For numbers that cancel to nearly 0, where a relative error means nothing. */
@@ -29,9 +29,9 @@ describe.each(names)('%s against PyTorch autograd', (name) => {
   });
 
   test('has the same first loss and first gradient', () => {
-    const { batch, gradient, trained } = createModel(prepare(experiment));
+    const { batch, gradient, trained, prepared } = createModel(prepare(experiment));
     expectAllClose([forward(batch)], losses.slice(0, 1), { rtol: RTOL });
-    backward(batch, gradient);
+    backward(batch, gradient, prepared.rule);
     if (gradientNorms !== undefined) {
       expectAllClose([globalNorm(gradient.values, trained)], gradientNorms.slice(0, 1), { rtol: RTOL });
     } else {

@@ -11,7 +11,7 @@ import { createModel, iterate } from './model.ts';
 import { expectAllClose } from './testing/close.ts';
 import { anyExperiment } from './testing/networks.ts';
 import { checked } from './testing/checked.ts';
-import { validateExperiment } from './experiment/validate.ts';
+import { validateExperiment } from './validation/validate.ts';
 import { prepare } from './prepared.ts';
 
 const seed = 20240607;

@@ -109,7 +109,7 @@ export function applyUpdate(model: Model, iteration: number): void {
  * @returns the loss of frame n: of the batch that update n + 1 takes
  */
 export function iterate(model: Model, iteration: number): number {
-  backward(model.batch, model.gradient);
+  backward(model.batch, model.gradient, model.prepared.rule);
   applyUpdate(model, iteration);
   loadBatch(model, iteration);
   return forward(model.batch);

@@ -21,9 +21,9 @@ function createdAtStart() {
 }
 
 describe('the notebook, cell by cell', () => {
-  const { batch, gradient } = createModel(prepare(notebook));
+  const { batch, gradient, prepared } = createModel(prepare(notebook));
   const loss = forward(batch);
-  backward(batch, gradient);
+  backward(batch, gradient, prepared.rule);
   const [dj, dk, dOutput] = gradient.layers.map(({ weights }) => weights) as [
     Float64Array,
     Float64Array,

@@ -1,7 +1,5 @@
 import type { Activation } from './activations/activation.ts';
 import { activations } from './activations/index.ts';
-import type { BackwardRule } from './backward/backward-rule.ts';
-import { backwardRules } from './backward/index.ts';
 import type { Experiment } from './experiment/experiment.ts';
 import { losses } from './losses/index.ts';
 import type { Loss } from './losses/loss.ts';
@@ -13,7 +11,6 @@ export interface Objective {
   /** Layer by layer. */
   readonly activations: readonly Activation[];
   readonly loss: Loss;
-  readonly rule: BackwardRule;
 }
 
 export function objectiveOf({ network, training }: Pick<Experiment, 'network' | 'training'>): Objective {
@@ -21,6 +18,5 @@ export function objectiveOf({ network, training }: Pick<Experiment, 'network' | 
     layout: layoutOf(network),
     activations: network.layers.map(({ activation }) => activations[activation]),
     loss: losses[training.loss],
-    rule: backwardRules[training.backward],
   };
 }

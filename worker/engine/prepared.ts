@@ -1,8 +1,11 @@
+import type { BackwardRule } from './backward/backward-rule.ts';
+import { backwardRules } from './backward/index.ts';
 import { dataSetOf, takeRows, type Columns, type DataSet } from './data/columns.ts';
 import { applyScaling, fitScaling, type FittedScaling } from './data/scaling.ts';
 import { splitRows, type Parts } from './data/split.ts';
 import type { Experiment, Scaling, Split } from './experiment/experiment.ts';
 import { objectiveOf, type Objective } from './objective.ts';
+import { rightnessOf, type Rightness } from './rightness.ts';
 
 /** The data of an experiment as training reads them: split, scaled, flat. Shared by all that run it. */
 export interface PreparedData {
@@ -22,7 +25,11 @@ export interface PreparedData {
 export interface Prepared {
   readonly experiment: Experiment;
   readonly objective: Objective;
+  /** How the objective's gradient is found, or what is taken for it. */
+  readonly rule: BackwardRule;
   readonly data: PreparedData;
+  /** See `rightnessOf`. */
+  readonly rightness: Rightness | undefined;
 }
 
 /** The data set's parts; scaling is fitted on the training part alone. */
@@ -58,7 +65,10 @@ function dataFor({ data, split, scaling }: Experiment, before: Prepared | undefi
 
 /** @param before an experiment whose columns serve again where this one has the very same rows */
 export function prepare(experiment: Experiment, before?: Prepared): Prepared {
-  return { experiment, objective: objectiveOf(experiment), data: dataFor(experiment, before) };
+  const objective = objectiveOf(experiment);
+  const rule = backwardRules[experiment.training.backward];
+  const data = dataFor(experiment, before);
+  return { experiment, objective, rule, data, rightness: rightnessOf(objective, [data.training, data.test]) };
 }
 
 /** Rows of the data set as training reads them, in the order given, from whichever part each is in. */

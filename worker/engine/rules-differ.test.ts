@@ -49,9 +49,9 @@ describe("at iteration 180 of the notebook's own run", () => {
 
 test('the diagonal rule takes p − p² for a loss that is not on probabilities, too', () => {
   const training = { ...notebook.training, loss: 'mean-squared-error' } as const;
-  const { batch } = createModel(prepare({ ...notebook, training }));
+  const { batch, prepared } = createModel(prepare({ ...notebook, training }));
   forward(batch);
-  deltas(batch);
+  deltas(batch, prepared.rule);
   const { a, delta } = batch.output;
   a.forEach((p, n) => expect(delta[n]).toBeCloseTo((2 / 3) * (p - batch.targets[n]!) * (p - p * p), 15));
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createBatch, loadRows } from '../engine/batch.ts';
 import type { Columns } from '../engine/data/columns.ts';
-import { isRight } from '../engine/evaluate.ts';
+import { isRight } from '../engine/rightness.ts';
 import type { Experiment } from '../engine/experiment/experiment.ts';
 import { forward } from '../engine/forward.ts';
 import { createModel, iterate, type Model } from '../engine/model.ts';

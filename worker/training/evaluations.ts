@@ -1,6 +1,6 @@
 import { Evaluator, type Scores } from '../engine/evaluate.ts';
 import type { Model } from '../engine/model.ts';
-import type { End } from './session.ts';
+import type { End } from '../protocol.ts';
 
 /** Numbers of one evaluation in the column that is sent: see `FrameBatch.evaluations`. */
 export const EVALUATION_WIDTH = 5;

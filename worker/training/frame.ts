@@ -1,4 +1,4 @@
-import { unitState } from '../engine/activations/unit-state.ts';
+import { unitState } from '../engine/unit-state.ts';
 import { createBatch, loadRows, type Batch } from '../engine/batch.ts';
 import { forward } from '../engine/forward.ts';
 import { rowsOfEither } from '../engine/prepared.ts';

@@ -1,3 +1,4 @@
+import type { HistoryUse } from '../protocol.ts';
 import type { Session } from './session.ts';
 
 /** About how many floating-point operations a seek may replay: some milliseconds of plain JavaScript. */
@@ -12,15 +13,6 @@ function firstSpacing(parameters: number, samples: number): number {
   while (spacing < LARGEST_FIRST_SPACING && spacing * 2 * 6 * parameters * samples <= REPLAY_WORK)
     spacing *= 2;
   return spacing;
-}
-
-/** How much memory the keyframes take, and how far apart they are. */
-export interface HistoryUse {
-  readonly bytes: number;
-  readonly budget: number;
-  readonly keyframes: number;
-  /** Iterations from one keyframe to the next. */
-  readonly spacing: number;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { BackwardRuleName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
-import { rightnessOf } from '../engine/evaluate.ts';
 import type { FittedScaling } from '../engine/data/scaling.ts';
 import type { Experiment, Scaling } from '../engine/experiment/experiment.ts';
 import { cautionsOf } from '../engine/experiment/cautions.ts';
@@ -11,7 +10,7 @@ import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
-import { refuseLoss } from '../engine/experiment/sense.ts';
+import { refuseLoss } from '../engine/validation/sense.ts';
 import type { LossChoice, Opened, RuleText } from '../protocol.ts';
 import { frameOf } from './frame.ts';
 import type { Run } from './run.ts';
@@ -57,7 +56,7 @@ function largestWeight({ layers }: Parameters): number {
 /** What tells how good a network is besides its loss. */
 function goodnessOf(prepared: Prepared): Opened['goodness'] {
   const width = prepared.data.training.targetWidth;
-  switch (rightnessOf(prepared)) {
+  switch (prepared.rightness) {
     case undefined:
       return {
         label: 'R²',

@@ -1,5 +1,5 @@
 import type { Prepared } from '../engine/prepared.ts';
-import type { FrameSink, FrameView, Speed } from '../protocol.ts';
+import type { End, FrameSink, FrameView, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
@@ -7,7 +7,7 @@ import { History } from './history.ts';
 import { Pace } from './pace.ts';
 import { Pending } from './pending.ts';
 import { Replays } from './replays.ts';
-import { Session, type End } from './session.ts';
+import { Session } from './session.ts';
 
 /** How long the worker trains before it looks at its messages: short, so that a pause or a seek never waits. */
 const SLICE_MS = 4;

@@ -1,6 +1,6 @@
-import { unitState } from '../engine/activations/unit-state.ts';
+import { unitState } from '../engine/unit-state.ts';
 import { compareGradients } from '../engine/checks/compare-gradients.ts';
-import { validateExperiment } from '../engine/experiment/validate.ts';
+import { validateExperiment } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';

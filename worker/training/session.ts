@@ -5,9 +5,7 @@ import { startFastest } from '../engine/kernels/index.ts';
 import type { Started } from '../engine/kernels/kernel.ts';
 import { allFinite, loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
-
-/** Why a run ended by itself. */
-export type End = 'converged' | 'limit' | 'diverged';
+import type { End } from '../protocol.ts';
 
 /**
  * One line of iterations: the model at frame `iteration`, its forward pass over the batch of the next update included. The
@@ -82,7 +80,8 @@ export class Session {
 
   /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */
   computeGradient(): void {
-    backward(this.model.batch, this.model.gradient);
+    const { batch, gradient, prepared } = this.model;
+    backward(batch, gradient, prepared.rule);
   }
 
   /** How many float64 numbers the state of a frame takes. */

@@ -56,13 +56,13 @@ function* within<Result>(work: Generator<void, Result>, share: number): Generato
  * @returns yields the share that is done, from 0 to 1
  */
 export function* checkGradients(model: Model, iteration: number): Generator<number, GradientCheck> {
-  const { experiment } = model.prepared;
+  const { experiment, rule } = model.prepared;
   const batch = batchOf(model.batch, chooseSamples(model.batch.objective.layout, model.batch.samples));
   const { samples } = batch;
-  const { layout, rule } = batch.objective;
+  const { layout } = batch.objective;
   forward(batch);
   yield 0;
-  backward(batch, model.gradient);
+  backward(batch, model.gradient, rule);
   const gradient = model.gradient.values.slice();
   const byRule = batch.layers.map(({ delta }) => delta.slice());
   const before = model.parameters.values.slice();

@@ -1,6 +1,6 @@
 import type { Difference } from './central-difference.ts';
 import type { GradientCheck, LayerCheck } from './gradient-check.ts';
-import { normRelativeError, relativeError } from './relative-error.ts';
+import { normRelativeError, relativeError } from '../relative-error.ts';
 import { tells, verdictOf, type Evidence } from './verdict.ts';
 
 type Shown = Pick<

@@ -8,7 +8,7 @@ import type { Batch } from '../batch.ts';
 import { finished } from '../testing/checked.ts';
 import { CentralDifferences } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
-import { angleBetween, normRelativeError } from './relative-error.ts';
+import { angleBetween, normRelativeError } from '../relative-error.ts';
 import { forwardRounding } from './rounding.ts';
 import { chooseSamples } from './sub-batch.ts';
 import { checkUpdate } from './update-check.ts';

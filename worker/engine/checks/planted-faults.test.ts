@@ -165,8 +165,8 @@ describe('a planted fault is caught', () => {
     const { training } = experiment;
     const prepared = prepare({ ...experiment, training: { ...training, loss: 'cross-entropy' } });
     const rule: BackwardRule = { ...softmaxShortcut, outputForm: 'jacobian' };
-    const model = withFaultyRule(createModel(prepare(experiment)), rule);
-    const { layers } = finished(checkGradients({ ...model, prepared }, 0));
+    const model = { ...createModel(prepare(experiment)), prepared };
+    const { layers } = finished(checkGradients(withFaultyRule(model, rule), 0));
     expect(layers[2]!.reason).toBe(
       'Its steps agree with the dual numbers, but the loss itself changes otherwise: rule and dual numbers have the same wrong derivative.',
     );

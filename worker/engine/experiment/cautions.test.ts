@@ -3,7 +3,7 @@ import { notebook } from '../../notebook.ts';
 import { activations } from '../activations/index.ts';
 import { cautionsOf } from './cautions.ts';
 import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
-import { validateExperiment } from './validate.ts';
+import { validateExperiment } from '../validation/validate.ts';
 
 type Activation = Experiment['network']['layers'][number]['activation'];
 

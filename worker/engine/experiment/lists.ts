@@ -11,7 +11,7 @@ export const listOf = <const Item extends v.GenericSchema>(each: Item, most: num
   );
 
 /*
- * Lists of numbers are named here and read later, by `shapes.ts`, when their lengths are known to be right: one row may
+ * Lists of numbers are named here and read later, by `validation/shapes.ts`, when their lengths are known to be right: one row may
  * stand in a table a million times and take no memory for it, so a list is not to be trusted to be short.
  */
 

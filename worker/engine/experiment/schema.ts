@@ -13,8 +13,9 @@ import { above0, atLeast0, below1, finite, positiveInteger, seed, share } from '
 import { record, recordBy } from './record.ts';
 
 /*
- * The one statement of what an experiment is made of. The types (`experiment.ts`), the check (`validate.ts`) and the
- * JSON Schema beside the app come from it. What the parts must be to each other is in `shapes.ts` and `sense.ts`.
+ * The one statement of what an experiment is made of. The types (`experiment.ts`), the check
+ * (`validation/validate.ts`) and the JSON Schema beside the app come from it. What the parts must be to each other is in
+ * `validation/shapes.ts` and `validation/sense.ts`.
  */
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>

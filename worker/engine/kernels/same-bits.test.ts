@@ -10,7 +10,7 @@ import { diverging } from '../testing/diverging.ts';
 import { endless, expectSame, expectSameRun, kernelsWithActivations, ready } from '../testing/kernels.ts';
 import { anyExperiment } from '../testing/networks.ts';
 import { experimentOf, readTorch } from '../testing/reference.ts';
-import { validateExperiment } from '../experiment/validate.ts';
+import { validateExperiment } from '../validation/validate.ts';
 import { anyOptimizer, anyTraining, anyWideExperiment, trainedBy } from '../testing/trainings.ts';
 import { MOST_AT_ONCE } from './kernel.ts';
 import { prepare } from '../prepared.ts';

@@ -1,22 +1,22 @@
 import { backward, deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
-import { normRelativeError } from '../checks/relative-error.ts';
+import { rowOf } from '../batch.ts';
 import { globalNorm } from '../clipping.ts';
 import { applyUpdate, stepOf, type Model } from '../model.ts';
 import { createParameters } from '../parameters.ts';
-import { rowOf } from '../paths/sample.ts';
+import { normRelativeError } from '../relative-error.ts';
 import type { Definitions, Recording, State } from './definition.ts';
 
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
-export function deltaErrors({ batch }: Model, sample: number): number[] {
-  if (batch.objective.rule === exact) return batch.layers.map(() => 0);
+export function deltaErrors({ prepared, batch }: Model, sample: number): number[] {
+  if (prepared.rule === exact) return batch.layers.map(() => 0);
   const byRule = batch.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
   deltas(batch, exact);
   const errors = batch.layers.map(({ delta, units }, l) =>
     normRelativeError(byRule[l]!, rowOf(delta, sample, units)),
   );
-  deltas(batch);
+  deltas(batch, prepared.rule);
   return errors;
 }
 
@@ -44,7 +44,7 @@ export function recordForward(model: Model, iteration: number, loss: number): Re
  */
 export function carryOutUpdate(model: Model, iteration: number, loss: number): Recording {
   const { batch, gradient, parameters, memory, trained, prepared } = model;
-  backward(batch, gradient);
+  backward(batch, gradient, prepared.rule);
   // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
   lossGradient(batch);
   const step = stepOf(model, iteration + 1);

@@ -1,5 +1,5 @@
-import type { Batch, LayerBatch } from '../batch.ts';
-import { jacobianRow, rowOf } from '../paths/sample.ts';
+import { rowOf, type Batch, type LayerBatch } from '../batch.ts';
+import { jacobianRow } from '../jacobian.ts';
 import type { LayerParameters } from '../parameters.ts';
 import type { Recording, State, ValueDefinition } from './definition.ts';
 

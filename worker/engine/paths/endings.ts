@@ -1,6 +1,8 @@
+import { rowOf } from '../batch.ts';
+import { jacobianRow, logDerivative } from '../jacobian.ts';
 import { unitSymbol } from '../operations/notation.ts';
 import { edgeTo, factor, type Edge } from './edge.ts';
-import { coupled, jacobianRow, logDerivative, remember, rowOf, type Sample } from './sample.ts';
+import { coupled, remember, type Sample } from './sample.ts';
 import { unitsFrom } from './steps.ts';
 
 /** A part of one output's loss term. */
@@ -34,7 +36,7 @@ export function countEndings(at: Sample, of: 'all' | number): number {
   const { units } = at.batch.output;
   const parts = Array.from({ length: units }, (_, p) => partsOf(at, p).length);
   const all = parts.reduce((sum, count) => sum + count, 0);
-  const extra = at.batch.objective.rule.outputForm === 'difference' && !differenceIsOfLogs(at) ? 1 : 0;
+  const extra = at.rule.outputForm === 'difference' && !differenceIsOfLogs(at) ? 1 : 0;
   const one = coupled(at, at.batch.layers.length - 1);
   if (of === 'all') return (one ? units * all : all) + units * extra;
   return (one ? all : parts[of]!) + extra;
@@ -47,8 +49,7 @@ export function countEndings(at: Sample, of: 'all' | number): number {
  * The rule that takes p − t has one end more where that is no part of the loss: its exact product is 0.
  */
 export function endings(at: Sample): (o: number) => Edge[] {
-  const { batch, sample, experiment } = at;
-  const { rule } = batch.objective;
+  const { batch, sample, experiment, rule } = at;
   const { network } = experiment;
   const { output } = batch;
   const { loss: lossFunction } = batch.objective;
@@ -59,8 +60,8 @@ export function endings(at: Sample): (o: number) => Edge[] {
   const outputs = rowOf(output.a, sample, units);
   const ofLogs = differenceIsOfLogs(at);
   const derivatives = {
-    onLogP: remember((p) => logDerivative(at, 'onLogP', p)),
-    onLogQ: remember((p) => logDerivative(at, 'onLogQ', p)),
+    onLogP: remember((p) => logDerivative(batch, sample, 'onLogP', p)),
+    onLogQ: remember((p) => logDerivative(batch, sample, 'onLogQ', p)),
     whole: remember((p) => jacobianRow(output, sample, p)),
   };
 

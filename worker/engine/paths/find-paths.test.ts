@@ -23,7 +23,7 @@ function under(experiment: Experiment, backward: BackwardRuleName): Experiment {
 
 /** Every weight's path sums, summed over the samples, against the engine's; returns how many were compared. */
 function comparePaths(experiment: Experiment): number {
-  const { batch, gradient: engine } = createModel(prepare(experiment));
+  const { batch, gradient: engine, prepared } = createModel(prepare(experiment));
   forward(batch);
   let compared = 0;
   const means: number[] = [];
@@ -45,7 +45,7 @@ function comparePaths(experiment: Experiment): number {
       }
     }
   });
-  backward(batch, engine);
+  backward(batch, engine, prepared.rule);
   expectAllClose(
     means,
     places.map(([layer, place]) => engine.layers[layer]!.weights[place]!),
@@ -181,9 +181,9 @@ test('with more than 100,000 paths the sums come layer by layer', () => {
     training: { ...notebook.training, backward: 'exact', loss: 'mean-squared-error' },
     data: { ...notebook.data, targets: [Array<number>(12).fill(0.5)] },
   };
-  const { batch, gradient } = createModel(prepare(experiment));
+  const { batch, gradient, prepared } = createModel(prepare(experiment));
   forward(batch);
-  backward(batch, gradient);
+  backward(batch, gradient, prepared.rule);
   const found = findPaths(experiment, batch, { sample: 0, layer: 0, from: 1, to: 2 }, 10);
   expect(found).toMatchObject({ paths: [], count: 12 ** 5 });
   expect(found).toMatchObject({ exactSum: undefined, ruleSum: undefined });

@@ -93,8 +93,8 @@ export function findPaths(
   chosen: ChosenWeight,
   most: number,
 ): GradientPaths {
-  const { rule } = batch.objective;
-  const at: Sample = { experiment, batch, sample: chosen.sample };
+  const rule = backwardRules[experiment.training.backward];
+  const at: Sample = { experiment, rule, batch, sample: chosen.sample };
   const { input: column, inputs } = batch.layers[chosen.layer]!;
   const input = column[chosen.sample * inputs + chosen.from]!;
   const exactGradient = gradientBy(backwardRules.exact, batch, chosen, input);

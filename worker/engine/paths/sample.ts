@@ -1,9 +1,12 @@
+import type { BackwardRule } from '../backward/backward-rule.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { LayerBatch, Batch } from '../batch.ts';
+import type { Batch } from '../batch.ts';
 
 /** One sample of a pass whose forward pass has run, as paths need it. */
 export interface Sample {
   readonly experiment: Experiment;
+  /** The experiment's. */
+  readonly rule: BackwardRule;
   readonly batch: Batch;
   readonly sample: number;
 }
@@ -13,54 +16,8 @@ export function coupled({ batch }: Sample, l: number): boolean {
   return batch.layers[l]!.activation.couplesUnits;
 }
 
-/** The sample's row of a column `[samples × units]`; a view. */
-export function rowOf(column: Float64Array, sample: number, units: number): Float64Array {
-  return column.subarray(sample * units, (sample + 1) * units);
-}
-
 /** Keeps what `of` gave for each unit. */
 export function remember<T>(of: (unit: number) => T): (unit: number) => T {
   const known: T[] = [];
   return (unit) => (known[unit] ??= of(unit));
-}
-
-/** e_i: 1 at i, 0 elsewhere. */
-function unitVector(units: number, i: number): Float64Array {
-  const e = new Float64Array(units);
-  e[i] = 1;
-  return e;
-}
-
-/** Row i of the Jacobian, ∂a_i/∂z_j for each j, as the activation's own backward pass has it: Jᵀ e_i. */
-export function jacobianRow(
-  { activation, z, a, units }: LayerBatch,
-  sample: number,
-  i: number,
-): Float64Array {
-  const row = new Float64Array(units);
-  activation.backward(rowOf(z, sample, units), rowOf(a, sample, units), unitVector(units, i), row, 1, units);
-  return row;
-}
-
-/** ∂ln p_i/∂z_j (`onLogP`) or ∂ln(1 − p_i)/∂z_j (`onLogQ`) for each j, finite for any finite z. */
-export function logDerivative(
-  { batch: { output, complement }, sample }: Sample,
-  part: 'onLogP' | 'onLogQ',
-  i: number,
-): Float64Array {
-  const { activation, z, a, units } = output;
-  const row = new Float64Array(units);
-  const one = unitVector(units, i);
-  const zero = new Float64Array(units);
-  activation.probability!.logBackward(
-    rowOf(z, sample, units),
-    rowOf(a, sample, units),
-    rowOf(complement, sample, units),
-    part === 'onLogP' ? one : zero,
-    part === 'onLogQ' ? one : zero,
-    row,
-    1,
-    units,
-  );
-  return row;
 }

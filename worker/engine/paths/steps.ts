@@ -1,6 +1,7 @@
+import { jacobianRow } from '../jacobian.ts';
 import { unitSymbol, weightSymbol } from '../operations/notation.ts';
 import { edgeTo, factor, type Edge } from './edge.ts';
-import { coupled, jacobianRow, remember, type Sample } from './sample.ts';
+import { coupled, remember, type Sample } from './sample.ts';
 
 /** A number for every unit of a layer, or the one unit alone. */
 export function unitsFrom(all: boolean, units: number, only: number): number[] {
@@ -12,7 +13,7 @@ export function activationSteps(at: Sample, l: number): (j: number) => Edge[] {
   const { network } = at.experiment;
   const layer = at.batch.layers[l]!;
   const whole = coupled(at, l);
-  const keepsJacobian = at.batch.objective.rule.hiddenForm(l).kind === 'chain-rule';
+  const keepsJacobian = at.rule.hiddenForm(l).kind === 'chain-rule';
   const jacobian = remember((m) => jacobianRow(layer, at.sample, m));
   return (j) => {
     const z = unitSymbol(network, 'z', l, j);
@@ -30,7 +31,7 @@ export function activationSteps(at: Sample, l: number): (j: number) => Edge[] {
 export function weightSteps(at: Sample, l: number): (m: number) => Edge[] {
   const { network } = at.experiment;
   const { units, weights } = at.batch.layers[l + 1]!;
-  const form = at.batch.objective.rule.hiddenForm(l);
+  const form = at.rule.hiddenForm(l);
   return (m) =>
     unitsFrom(true, units, m).map((k) => {
       const symbol = weightSymbol(network, l + 1, m, k);

@@ -9,8 +9,7 @@ import { prepare } from '../prepared.ts';
 
 /** The model with another rule in the place of its own. */
 export function withFaultyRule(model: Model, rule: BackwardRule): Model {
-  const { batch } = model;
-  return { ...model, batch: { ...batch, objective: { ...batch.objective, rule } } };
+  return { ...model, prepared: { ...model.prepared, rule } };
 }
 
 /** Parts of a model that are replaced once it stands at the iteration. */

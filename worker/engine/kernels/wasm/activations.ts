@@ -22,20 +22,7 @@ import {
 } from './instructions.ts';
 import { softmax } from './softmax.ts';
 import { read, write, type Place } from './writer.ts';
-
-/** An activation's functions, see `activations/activation.ts`, as code that does them for one layer. */
-export interface WrittenActivation {
-  forward(building: Building, layer: LayerBatch): Code;
-  /** From the layer's `upstream` to its `delta`. */
-  backward(building: Building, layer: LayerBatch): Code;
-  /** Of the output layer, where it gives probabilities. */
-  readonly probability?: WrittenHead;
-}
-
-export interface WrittenHead {
-  logTerms(building: Building): Code;
-  logBackward(building: Building): Code;
-}
+import type { WrittenActivation } from './written-activation.ts';
 
 /** Every number of the layer on its own. */
 const everywhere = ({ writer }: Building, { z }: LayerBatch, body: (n: Place) => Code): Code =>

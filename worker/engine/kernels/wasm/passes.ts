@@ -7,9 +7,8 @@ import type { Parts } from './plan.ts';
 import { at, read, write } from './writer.ts';
 
 /** δ of the output layer, by the form of the model's rule. */
-function outputDelta(building: Building, { activations, loss }: Parts): Code {
+function outputDelta(building: Building, { activations, loss, rule }: Parts): Code {
   const { batch, writer } = building;
-  const { rule } = batch.objective;
   const { output, targets, complement, onLogP, onLogQ } = batch;
   const { a, upstream, delta } = output;
   const activation = activations.at(-1)!;
@@ -42,9 +41,8 @@ function outputDelta(building: Building, { activations, loss }: Parts): Code {
 }
 
 /** δ of layer l from that of layer l + 1, by the form of the model's rule. */
-function hiddenDelta(building: Building, { activations }: Parts, l: number): Code {
+function hiddenDelta(building: Building, { activations, rule }: Parts, l: number): Code {
   const { batch, writer } = building;
-  const { rule } = batch.objective;
   const layer = batch.layers[l]!;
   const form = rule.hiddenForm(l);
   switch (form.kind) {

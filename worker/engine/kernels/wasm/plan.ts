@@ -1,9 +1,11 @@
+import type { BackwardRule } from '../../backward/backward-rule.ts';
 import { losses } from '../../losses/index.ts';
 import type { Model } from '../../model.ts';
 import type { Prepared } from '../../prepared.ts';
-import { writtenActivations, type WrittenActivation } from './activations.ts';
+import { writtenActivations } from './activations.ts';
 import { writtenLosses, type WrittenLoss } from './losses.ts';
 import { writtenOptimizer, type WrittenOptimizer } from './optimizers.ts';
+import type { WrittenActivation } from './written-activation.ts';
 
 /** What an experiment names, as this kernel has it. */
 export interface Parts {
@@ -11,11 +13,12 @@ export interface Parts {
   readonly activations: readonly WrittenActivation[];
   /** Undefined for losses on probabilities, which the output layer works out. */
   readonly loss: WrittenLoss | undefined;
+  readonly rule: BackwardRule;
   readonly optimizer: WrittenOptimizer;
 }
 
 /** The parts that the experiment names; undefined when this kernel lacks one of them. */
-export function partsOf({ experiment: { network, training } }: Prepared): Parts | undefined {
+export function partsOf({ experiment: { network, training }, rule }: Prepared): Parts | undefined {
   const activations = network.layers.map(({ activation }) => writtenActivations[activation]);
   const onOutputs = losses[training.loss].on === 'outputs';
   const loss = writtenLosses[training.loss];
@@ -23,7 +26,7 @@ export function partsOf({ experiment: { network, training } }: Prepared): Parts 
   if (optimizer === undefined || (onOutputs && loss === undefined)) return undefined;
   if (!onOutputs && activations.at(-1)?.probability === undefined) return undefined;
   if (!activations.every((activation) => activation !== undefined)) return undefined;
-  return { activations, loss, optimizer };
+  return { activations, loss, rule, optimizer };
 }
 
 /** What a module is made for. */

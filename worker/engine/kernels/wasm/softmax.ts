@@ -1,5 +1,4 @@
 import { UNDERFLOW } from '../../activations/softmax.ts';
-import type { WrittenActivation } from './activations.ts';
 import type { Building } from './building.ts';
 import {
   add,
@@ -22,6 +21,7 @@ import {
   type Code,
 } from './instructions.ts';
 import { after, at, place, placeIn, read, wholeOfPlace, write, type Place } from './writer.ts';
+import type { WrittenActivation } from './written-activation.ts';
 
 /** The place in its row of the largest logit, the first one of equals, and its value. */
 interface Largest {

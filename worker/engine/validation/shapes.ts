@@ -1,5 +1,5 @@
-import { refuse } from './experiment-error.ts';
-import type { ColumnScaling, Experiment } from './experiment.ts';
+import { refuse } from '../experiment/experiment-error.ts';
+import type { ColumnScaling, Experiment } from '../experiment/experiment.ts';
 
 type Row = readonly number[];
 

@@ -1,10 +1,10 @@
-import type { ActivationName } from '../names.ts';
+import type { ActivationName } from './names.ts';
 import { describe, expect, test } from 'vitest';
-import type { Experiment } from '../experiment/experiment.ts';
-import { forward } from '../forward.ts';
-import { createModel } from '../model.ts';
+import type { Experiment } from './experiment/experiment.ts';
+import { forward } from './forward.ts';
+import { createModel } from './model.ts';
 import { ALIVE, DEAD, SATURATED, unitState } from './unit-state.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from './prepared.ts';
 
 /** The state of one unit whose z is each of these, sample by sample. */
 function stateOf(activation: ActivationName, zs: readonly number[]): number {

@@ -1,6 +1,6 @@
-import type { Experiment } from './experiment.ts';
-import { refuse } from './experiment-error.ts';
-import { MOST_PARAMETERS } from './limits.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { refuse } from '../experiment/experiment-error.ts';
+import { MOST_PARAMETERS } from '../experiment/limits.ts';
 
 /** Units that go by a letter and a number from 1: j1, j2, … */
 interface Numbered {

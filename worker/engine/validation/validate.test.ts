@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { activationNames, initializerNames } from '../names.ts';
-import { ExperimentError } from './experiment-error.ts';
-import type { NetworkSpec } from './experiment.ts';
+import { ExperimentError } from '../experiment/experiment-error.ts';
+import type { NetworkSpec } from '../experiment/experiment.ts';
 import { validateExperiment } from './validate.ts';
 
 type Layers = NetworkSpec['layers'];

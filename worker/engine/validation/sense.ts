@@ -3,8 +3,8 @@ import { backwardRules } from '../backward/index.ts';
 import { testRows } from '../data/split.ts';
 import { losses } from '../losses/index.ts';
 import type { LossName } from '../names.ts';
-import type { Experiment } from './experiment.ts';
-import { ExperimentError, refuse } from './experiment-error.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { ExperimentError, refuse } from '../experiment/experiment-error.ts';
 
 const ofProbabilities = (experiment: Experiment) =>
   'probability' in activations[experiment.network.layers.at(-1)!.activation];

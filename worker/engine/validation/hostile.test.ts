@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { layoutOf } from '../network.ts';
-import type { Experiment } from './experiment.ts';
-import { ExperimentError } from './experiment-error.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { ExperimentError } from '../experiment/experiment-error.ts';
 import { mutated, valid } from '../testing/mutations.ts';
 import { validateExperiment } from './validate.ts';
 

@@ -1,4 +1,4 @@
-import type { Batch } from '../batch.ts';
+import type { Batch } from './batch.ts';
 
 /** A unit that learns; a relu that is closed (z ≤ 0) for every sample; one with |f′| < 0.001 for every sample. */
 export const ALIVE = 0;

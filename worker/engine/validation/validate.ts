@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { requireCounts } from './counts.ts';
-import type { Experiment } from './experiment.ts';
-import { refuse } from './experiment-error.ts';
-import { experimentSchema } from './schema.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { refuse } from '../experiment/experiment-error.ts';
+import { experimentSchema } from '../experiment/schema.ts';
 import { requireSense, requireSensibleRows } from './sense.ts';
 import { requireLengths, requireNumbers } from './shapes.ts';
 import { requireUnitNames } from './unit-names.ts';

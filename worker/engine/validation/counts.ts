@@ -1,8 +1,8 @@
 import { layoutOf } from '../network.ts';
 import { createOptimizer } from '../optimizers/index.ts';
-import type { Experiment } from './experiment.ts';
-import { ExperimentError, refuse } from './experiment-error.ts';
-import { MOST_ACTIVATIONS, MOST_NUMBERS, MOST_PARAMETERS } from './limits.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { ExperimentError, refuse } from '../experiment/experiment-error.ts';
+import { MOST_ACTIVATIONS, MOST_NUMBERS, MOST_PARAMETERS } from '../experiment/limits.ts';
 
 const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
