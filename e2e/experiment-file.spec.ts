@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { notebook } from '../worker/notebook.ts';
 import { exported, items } from './download.ts';
-import { plainIris, sample } from './experiments/samples.ts';
+import { fileOf, plainIris, sample } from './experiments/samples.ts';
 import { notebookAt } from './golden.ts';
 import type { Dashboard } from './page.ts';
 import { expect, test } from './test.ts';
@@ -9,13 +9,7 @@ import { expect, test } from './test.ts';
 const recipe = ({ page }: Dashboard) => page.getByRole('region', { name: 'Experiment' });
 
 /** The notebook's experiment as a file, with something else in it. */
-const file = (change: object = {}) => ({
-  type: 'converge-experiment',
-  version: 1,
-  source: 'a test',
-  ...notebook,
-  ...change,
-});
+const file = (change: object = {}) => ({ ...fileOf(notebook), ...change });
 
 test('an exported experiment opens as the same run, bit for bit, and is exported the same again', async ({
   dashboard,
