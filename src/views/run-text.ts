@@ -27,7 +27,7 @@ function stateText(run: TrainingRun): string {
     case 'diverged':
       return `Diverged at iteration ${newest}: ${
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
-      } is no longer a finite number.${remedy(run)}`;
+      } is no longer a finite number${remedy(run)}`;
     case 'failed':
       return `The training worker stopped at iteration ${newest}`;
     default:
@@ -35,7 +35,7 @@ function stateText(run: TrainingRun): string {
   }
 }
 
-function remedy({ newest, opened }: TrainingRun): string {
-  if (opened?.startIsHuge === true) return ' The start or the data are very large: scale them down.';
-  return newest === 0 ? '' : ' Try a smaller learning rate.';
+/** What to do, where the start shows it; the account of the first bad number has it where the way there does. */
+function remedy({ opened }: TrainingRun): string {
+  return opened?.startIsHuge === true ? '. The start or the data are very large: scale them down' : '';
 }
