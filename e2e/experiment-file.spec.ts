@@ -42,21 +42,6 @@ test('Open… by keyboard gives the focus back, and the notebook’s own file tr
   await dashboard.expectPicture(notebookAt(927));
 });
 
-for (const name of ['iris-adam', 'parabola', 'and-or-xor'] as const) {
-  test(`the experiment ${name} that comes with Converge opens, trains and scrubs back to the same bits`, async ({
-    dashboard,
-  }) => {
-    await dashboard.openExperiment(sample(name).text);
-    await dashboard.trainTo(60);
-    const loss = await dashboard.valueOf(dashboard.loss);
-    const weights = await dashboard.weights();
-    await dashboard.trainTo(200);
-    await dashboard.scrubTo(60);
-    expect(await dashboard.valueOf(dashboard.loss)).toBe(loss);
-    expect(await dashboard.weights()).toEqual(weights);
-  });
-}
-
 test('the recipe tells of an experiment what it is made of, and nothing that it is not', async ({
   dashboard,
 }) => {
