@@ -85,7 +85,7 @@ test('a run whose loss is not a number ends before its first update', async ({ d
 test('where a bias is so large that it overflows, the bias is blamed first', async ({ dashboard }) => {
   await dashboard.type('Bias', '1e300');
   await dashboard.diverge();
-  await expect(dashboard.state).toContainText('The start or the data are very large: scale them down.');
+  await expect(dashboard.state).toContainText('The start or the data are very large: scale them down');
   const account = dashboard.page.getByRole('region', { name: 'The first number that went wrong' });
   await expect(account).toContainText('the start biases are as large as 1e+300, start with smaller ones');
 });

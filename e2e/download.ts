@@ -28,6 +28,19 @@ export interface WeightsFile {
   readonly layers: { readonly weights: (number | string)[][]; readonly biases: (number | string)[] }[];
 }
 
+/** The file of the weights at the cursor. */
+export async function weightsHere(dashboard: Dashboard) {
+  const { text } = await exported(dashboard, items.here);
+  return JSON.parse(text) as WeightsFile & { readonly iteration: number; readonly loss: number };
+}
+
+/** The loss of every iteration, from its file. */
+export async function lossesOf(dashboard: Dashboard): Promise<number[]> {
+  const { text } = await exported(dashboard, items.losses);
+  const rows = text.trimEnd().split('\n').slice(1);
+  return rows.map((row) => Number(row.split(',')[1]));
+}
+
 /** The matrices of a file; the words for what JSON has no number for become numbers. */
 export const weightsOf = ({ layers }: WeightsFile) =>
   layers.map(({ weights }) => weights.map((row) => row.map(Number)));

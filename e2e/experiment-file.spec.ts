@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { notebook } from '../worker/notebook.ts';
 import { exported, items } from './download.ts';
-import { plainIris, sample } from './experiments/samples.ts';
+import { fileOf, plainIris, sample } from './experiments/samples.ts';
 import { notebookAt } from './golden.ts';
 import type { Dashboard } from './page.ts';
 import { expect, test } from './test.ts';
@@ -9,13 +9,7 @@ import { expect, test } from './test.ts';
 const recipe = ({ page }: Dashboard) => page.getByRole('region', { name: 'Experiment' });
 
 /** The notebook's experiment as a file, with something else in it. */
-const file = (change: object = {}) => ({
-  type: 'converge-experiment',
-  version: 1,
-  source: 'a test',
-  ...notebook,
-  ...change,
-});
+const file = (change: object = {}) => ({ ...fileOf(notebook), ...change });
 
 test('an exported experiment opens as the same run, bit for bit, and is exported the same again', async ({
   dashboard,
@@ -47,21 +41,6 @@ test('Open… by keyboard gives the focus back, and the notebook’s own file tr
   await dashboard.trainToEnd();
   await dashboard.expectPicture(notebookAt(927));
 });
-
-for (const name of ['iris-adam', 'parabola', 'and-or-xor'] as const) {
-  test(`the experiment ${name} that comes with Converge opens, trains and scrubs back to the same bits`, async ({
-    dashboard,
-  }) => {
-    await dashboard.openExperiment(sample(name).text);
-    await dashboard.trainTo(60);
-    const loss = await dashboard.valueOf(dashboard.loss);
-    const weights = await dashboard.weights();
-    await dashboard.trainTo(200);
-    await dashboard.scrubTo(60);
-    expect(await dashboard.valueOf(dashboard.loss)).toBe(loss);
-    expect(await dashboard.weights()).toEqual(weights);
-  });
-}
 
 test('the recipe tells of an experiment what it is made of, and nothing that it is not', async ({
   dashboard,

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { evaluate } from '../src/views/testing/arithmetic.ts';
 import type { Dashboard } from './page.ts';
 import { expect } from './test.ts';
 
@@ -37,6 +38,17 @@ export class Steps {
     return this.operation(name)
       .getByRole('cell')
       .evaluateAll((cells) => (cells as HTMLTableCellElement[]).map((cell) => Number(cell.title)));
+  }
+
+  /** What an operation is written out with comes to its result, within the rounding of what is written. */
+  async expectTrue(name: string): Promise<void> {
+    const [numbers, result] = [2, 3].map((line) =>
+      this.operation(name).locator('.derivation p span').nth(line),
+    );
+    const [least, most] = evaluate((await numbers!.innerText()).replace(/^= /, ''), 8);
+    const value = Number(await result!.getAttribute('title'));
+    const room = 1e-12 * Math.abs(value);
+    expect([name, value >= least - room && value <= most + room]).toEqual([name, true]);
   }
 
   /** Waits until the walk has come past an operation, counted from 0. */

@@ -1,8 +1,9 @@
-import { testWith } from './other-experiment.ts';
+import { fileOf } from './experiments/samples.ts';
+import { thousands } from './experiments/thousands.ts';
 import { Steps } from './steps.ts';
-import { expect } from './test.ts';
+import { expect, test } from './test.ts';
 
-const test = testWith('thousands');
+test.beforeEach(({ dashboard }) => dashboard.openExperiment(fileOf(thousands)));
 
 test('every one of ten thousand parameters is checked', async ({ dashboard }) => {
   // Away from where the sigmoids are flat, so that every gradient counts.

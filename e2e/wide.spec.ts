@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { testWith } from './other-experiment.ts';
+import { fileOf } from './experiments/samples.ts';
+import { wide } from './experiments/wide.ts';
 import type { Dashboard } from './page.ts';
 import { Steps } from './steps.ts';
-import { expect } from './test.ts';
+import { expect, test } from './test.ts';
 
 /*
  * A network of 784-128-10. What may freeze a page is not measured in time, which belongs to the machine, but in what
@@ -10,7 +11,7 @@ import { expect } from './test.ts';
  */
 const MOST_ELEMENTS = 10_000;
 
-const test = testWith('wide');
+test.beforeEach(({ dashboard }) => dashboard.openExperiment(fileOf(wide)));
 
 const elements = ({ page }: Dashboard) => page.evaluate(() => document.querySelectorAll('*').length);
 

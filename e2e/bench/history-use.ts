@@ -1,6 +1,7 @@
 import { prepare } from '../../worker/engine/prepared.ts';
 import { notebook } from '../../worker/notebook.ts';
 import type { HistoryUse } from '../../worker/protocol.ts';
+import { History } from '../../worker/training/history.ts';
 import { Session } from '../../worker/training/session.ts';
 
 /** What the keyframes take when the notebook's run has come to 10^6 iterations, and the most they ever take. */

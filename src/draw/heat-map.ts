@@ -19,7 +19,7 @@ export interface HeatMapData {
 
 /** The most cells downwards or across that have room for the names of their units. */
 export const namedCells = 8;
-const margin = { top: 16, left: 22 };
+const margin = { top: 16, left: 24 };
 
 function cellSize({ rows, columns }: HeatGrid): number {
   const most = Math.max(rows - 1, columns);

@@ -39,15 +39,37 @@ const setting: Write = (value) => {
   return minus(typed.length <= 10 ? typed : value.toPrecision(8));
 };
 
+/** How many terms of a sum are written out. */
+const shownOf = (length: number) => (length > MOST_TERMS + 1 ? MOST_TERMS : length);
+
+/** The terms that are shown of a sum of so many, and how many more there are. */
+function summed(shown: readonly string[], length: number): string {
+  const more = length - shown.length;
+  return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join(' + ');
+}
+
+/** `a² + b² + … 65 more`, in symbols and in numbers. */
+function sumOfSquares(at: OperationReader, write: Write): Side {
+  const length = at.squares;
+  const bases = Array.from({ length: shownOf(length) }, (_, n) => at.square(n));
+  const side = (of: (number: Named) => string) =>
+    summed(
+      bases.map((base) => `${of(base)}²`),
+      length,
+    );
+  return [side(([name]) => name), side(([, value]) => placed(write(value), '', '²'))];
+}
+
 /** `a · b + c · d + … 125 more`, in symbols and in numbers. */
 function sumOfProducts(at: OperationReader, write: Write): Side {
   const terms = at.operation.making.sum.map((name) => at.term(name));
   const length = Math.max(0, ...terms.map((term) => at.length(term)));
-  const shown = Math.min(length, length > MOST_TERMS + 1 ? MOST_TERMS : length);
-  const products = Array.from({ length: shown }, (_, n) => terms.map((term) => at.read(term, n)));
-  const rest = length > shown ? [`… ${length - shown} more`] : [];
+  const products = Array.from({ length: shownOf(length) }, (_, n) => terms.map((term) => at.read(term, n)));
   const side = (between: string, of: (number: Named) => string) =>
-    [...products.map((factors) => factors.map(of).join(between)), ...rest].join(' + ');
+    summed(
+      products.map((factors) => factors.map(of).join(between)),
+      length,
+    );
   // Factors that overflowed are not what a δ from the logits was worked out from.
   const finite = products.flat().every(([, value]) => Number.isFinite(value));
   const numbers = side(' × ', ([, value]) => write(value));
@@ -69,16 +91,18 @@ function placed(number: string, before: string, after: string): string {
 function sidesOf(at: OperationReader, text: string): Side {
   const { making, phase } = at.operation;
   const write = phase === 'update' ? precise : rounded;
-  const [sumOfSymbols, sumOfNumbers] = sumOfProducts(at, write);
+  const sums: Record<string, Side> = { sum: sumOfProducts(at, write), squares: sumOfSquares(at, write) };
   const pattern = /\{([^{}]+)\}/g;
   const symbols = text.replace(pattern, (_, name: string) => {
-    if (name === 'sum') return sumOfSymbols;
+    const sum = sums[name];
+    if (sum !== undefined) return sum[0];
     return name in making.terms ? at.read(at.term(name))[0] : name;
   });
   const numbers = text
     .replaceAll(' · ', ' × ')
     .replace(pattern, (found, name: string, from: number, whole: string) => {
-      if (name === 'sum') return sumOfNumbers;
+      const sum = sums[name];
+      if (sum !== undefined) return sum[1];
       const [before, after] = [whole.slice(0, from), whole.slice(from + found.length)];
       return placed(numberOf(at, name, write), before, after);
     });

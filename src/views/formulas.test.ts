@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { backwardRules } from '../../worker/engine/backward/index.ts';
-import type { Experiment, OptimizerSettings } from '../../worker/engine/experiment/experiment.ts';
+import type { Experiment, OptimizerSettings, Schedule } from '../../worker/engine/experiment/experiment.ts';
 import { forward } from '../../worker/engine/forward.ts';
 import { createModel, iterate } from '../../worker/engine/model.ts';
 import type { BackwardRuleName } from '../../worker/engine/names.ts';
@@ -142,6 +142,43 @@ describe('the derivation of a new parameter', () => {
     };
     expect(symbolsOf('new-weights')).toBe(symbols);
     expect(symbolsOf('new-weights-memory')).toBe(memory);
+  });
+});
+
+describe('what holds for the whole update', () => {
+  /** Written out at iteration 5, the second update of epoch 2: batches of one of two samples. */
+  function written(name: RegExp, change: Partial<Experiment['training']>) {
+    const optimizer = { name: 'sgd', learningRate: 0.1 } as const;
+    const training = { ...mixed.training, optimizer, batchSize: 1, ...change };
+    const context = contextOf({ ...mixed, training }, 5);
+    const operation = context.list.operations.find((candidate) => name.test(candidate.name))!;
+    const { element, symbols, numbers, shown } = derivationOf(operation, 0, context)!;
+    return [`${element} = ${symbols}`, `${numbers} = ${shown}`];
+  }
+
+  it.each<[Schedule, string, string]>([
+    [{ name: 'step', everyEpochs: 2, factor: 0.5 }, 'η₀ · γ^⌊e / k⌋', '0.1 × 0.5^⌊2 / 2⌋ = 0.05000000'],
+    [{ name: 'exponential', factor: 0.9 }, 'η₀ · γ^e', '0.1 × 0.9^2 = 0.08100000'],
+    [
+      { name: 'cosine', epochs: 4, least: 0.02 },
+      'η_min + (η₀ − η_min) · (1 + cos(π · min(e, E) / E)) / 2',
+      '0.02 + (0.1 − 0.02) × (1 + cos(π × min(2, 4) / 4)) / 2 = 0.06000000',
+    ],
+  ])('is η of its epoch by $name', (schedule, symbols, numbers) => {
+    expect(written(/^learning rate/, { schedule })).toEqual([`η = ${symbols}`, numbers]);
+    const [, moved] = written(/^new weights into layer k/, { schedule });
+    expect(moved).toContain(` − ${Number(/= (.*)$/.exec(numbers)![1])}`);
+  });
+
+  it('is the norm of the gradient, and what clipping makes of it', () => {
+    const [symbols, numbers] = written(/^norm/, { clipNorm: 0.01 });
+    const first = '∂L/∂w(i1→j1)² + ∂L/∂w(i1→j2)² + ∂L/∂w(i1→j3)² + ∂L/∂w(i2→j1)²';
+    expect(symbols).toBe(`‖g‖ = √(${first} + … 14 more)`);
+    const [, norm] = /^√\(.* \+ … 14 more\) = ([\d.]+)$/.exec(numbers!)!;
+    expect(written(/^what clipping/, { clipNorm: 0.01 })).toEqual([
+      'c = min(1, C / (‖g‖ + 0.000001))',
+      expect.stringContaining(`min(1, 0.01 / (${norm!.slice(0, 8)}`),
+    ]);
   });
 });
 

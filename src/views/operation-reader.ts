@@ -60,6 +60,29 @@ export class OperationReader {
     return column === 'each' ? columns : 1;
   }
 
+  /** How many numbers are squared and summed. */
+  get squares(): number {
+    return this.operation.making.squares.reduce((count, key) => count + this.#sizeOf(key), 0);
+  }
+
+  /** One of the numbers that are squared and summed, from 0. */
+  square(n: number): Named {
+    let index = n;
+    const key = this.operation.making.squares.find((candidate) => {
+      const size = this.#sizeOf(candidate);
+      if (index < size) return true;
+      index -= size;
+      return false;
+    })!;
+    const { columns } = valueOf(this.#context.list, key);
+    return this.#named(key, Math.floor(index / columns), index % columns);
+  }
+
+  #sizeOf(key: Key): number {
+    const { rows, columns } = valueOf(this.#context.list, key);
+    return rows * columns;
+  }
+
   #place(at: At, each: number): number {
     return { row: this.#row, column: this.#column, each, only: 0 }[at];
   }

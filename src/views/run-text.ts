@@ -1,6 +1,8 @@
 import { full } from '../draw/format-number.ts';
 import type { TrainingRun } from '../state/training-run.svelte.ts';
 
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** Where the run stands, in a sentence. It changes with the state, not with every iteration. */
 export function runText(run: TrainingRun): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
@@ -21,13 +23,15 @@ function stateText(run: TrainingRun): string {
     case 'paused':
       return `Paused at iteration ${newest}`;
     case 'converged':
-      return `Converged after ${newest} ${newest === 1 ? 'iteration' : 'iterations'}: loss ${full(run.newestLoss)} ≤ ${full(run.experiment.stop.lossAtMost)}`;
+      return `Converged after ${counted(newest, 'iteration')}: ${reached(run)}`;
     case 'limit':
-      return `Stopped at iteration ${newest}, the limit set by “Stop at iteration”`;
+      return newest < run.experiment.stop.iterationsAtMost
+        ? `Stopped at iteration ${newest}: the test loss has not improved for ${counted(run.experiment.stop.patience ?? 0, 'evaluation')}`
+        : `Stopped at iteration ${newest}, the limit set by “Stop at iteration”`;
     case 'diverged':
       return `Diverged at iteration ${newest}: ${
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
-      } is no longer a finite number.${remedy(run)}`;
+      } is no longer a finite number${remedy(run)}`;
     case 'failed':
       return `The training worker stopped at iteration ${newest}`;
     default:
@@ -35,7 +39,17 @@ function stateText(run: TrainingRun): string {
   }
 }
 
-function remedy({ newest, opened }: TrainingRun): string {
-  if (opened?.startIsHuge === true) return ' The start or the data are very large: scale them down.';
-  return newest === 0 ? '' : ' Try a smaller learning rate.';
+/** What the stop rule asked for and found: of mini-batches over the whole training part. */
+function reached({ experiment: { stop }, newestLoss, borderScores, opened }: TrainingRun): string {
+  const { updatesAnEpoch = 1, trainingSamples = 1 } = opened ?? {};
+  const inBatches = updatesAnEpoch > 1;
+  const loss = inBatches ? (borderScores?.training.loss ?? NaN) : newestLoss;
+  if (!(loss <= stop.lossAtMost) && stop.accuracyAtLeast !== undefined)
+    return `accuracy ${full(borderScores?.training.goodness ?? NaN)} ≥ ${full(stop.accuracyAtLeast)}`;
+  return `loss ${inBatches ? `over all ${trainingSamples} training samples ` : ''}${full(loss)} ≤ ${full(stop.lossAtMost)}`;
+}
+
+/** What to do, where the start shows it; the account of the first bad number has it where the way there does. */
+function remedy({ opened }: TrainingRun): string {
+  return opened?.startIsHuge === true ? '. The start or the data are very large: scale them down' : '';
 }

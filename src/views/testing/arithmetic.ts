@@ -9,6 +9,8 @@ function combine([a, b]: Interval, [c, d]: Interval, of: (x: number, y: number) 
   return all.some(Number.isNaN) ? [-Infinity, Infinity] : [Math.min(...all), Math.max(...all)];
 }
 
+const ordered = ([a, b]: Interval): Interval => (a <= b ? [a, b] : [b, a]);
+
 const each = ([a, b]: Interval, of: (x: number) => number): Interval => [of(a), of(b)];
 
 /** The decimals of a literal are those of a rounded number where it has many digits, else it is a number of the formula. */
@@ -23,14 +25,14 @@ function literal(text: string, roundedFrom: number): Interval {
 }
 
 /**
- * What a line of arithmetic in plain text comes to: + − × / ² ^ √ ln tanh max min, and a product where two factors
- * stand beside each other.
+ * What a line of arithmetic in plain text comes to: + − × / ² ^ √ ⌊ ⌋ ln cos tanh max min π, and a product where two
+ * factors stand beside each other.
  *
  * @param roundedFrom how many digits a number has at least that was rounded; those with fewer are exact
  * @throws Error where it is something else
  */
 export function evaluate(text: string, roundedFrom: number): Interval {
-  const tokens = text.match(/\d+(\.\d+)?(e[+−]\d+)?|max|min|ln|tanh|[-+−×/²^√(),]|\S+/g) ?? [];
+  const tokens = text.match(/\d+(\.\d+)?(e[+−]\d+)?|max|min|ln|cos|tanh|[-+−×/²^√⌊⌋()π,]|\S+/g) ?? [];
   let at = 0;
   const take = () => tokens[at++]!;
   const accept = (token: string) => tokens[at] === token && (at++, true);
@@ -49,7 +51,7 @@ export function evaluate(text: string, roundedFrom: number): Interval {
     for (;;) {
       if (accept('×')) value = combine(value, signed(), (x, y) => x * y);
       else if (accept('/')) value = quotient(value, signed());
-      else if (/^(\d|\(|√|ln|tanh|max|min)/.test(tokens[at] ?? ''))
+      else if (/^(\d|\(|√|ln|cos|tanh|max|min|π)/.test(tokens[at] ?? ''))
         value = combine(value, signed(), (x, y) => x * y);
       else return value;
     }
@@ -80,12 +82,18 @@ export function evaluate(text: string, roundedFrom: number): Interval {
     if (/^\d/.test(token)) return literal(token, roundedFrom);
     if (token === '√') return each(power(), (x) => Math.sqrt(Math.max(0, x)));
     if (token === 'ln') return each(power(), (x) => Math.log(Math.max(0, x)));
+    if (token === 'π') return exactly(Math.PI);
+    if (token === 'cos') return ordered(each(signed(), Math.cos));
     if (token === 'tanh') return each(signed(), Math.tanh);
     if (token === 'max' || token === 'min') {
       accept('(');
       const [one] = [sum(), accept(',')];
       const [other] = [sum(), accept(')')];
       return [Math[token](one[0], other[0]), Math[token](one[1], other[1])];
+    }
+    if (token === '⌊') {
+      const [inside] = [sum(), accept('⌋')];
+      return each(inside, Math.floor);
     }
     if (token !== '(') throw new Error(`no arithmetic: ${token} in ${text}`);
     const value = sum();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { activations } from '../activations/index.ts';
+import { prepare } from '../prepared.ts';
 import { cautionsOf } from './cautions.ts';
 import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
 import { validateExperiment } from '../validation/validate.ts';
@@ -96,13 +97,28 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
   [
     'targets that are scaled out of reach',
     squared('sigmoid', [0.5], { kind: 'standardize', shift: [1], scale: [0.25] }),
-    ['The target -2 of sample 1 is out of reach: sigmoid outputs lie between 0 and 1.'],
+    ['The target 0.5 of sample 1, scaled to -2, is out of reach: sigmoid outputs lie between 0 and 1.'],
   ],
-  ['targets whose scaling is yet to be fitted', squared('sigmoid', [10, 20], { kind: 'min-max' }), []],
+  ['targets that fitting scales into reach', squared('sigmoid', [10, 20, 13], { kind: 'min-max' }), []],
+  [
+    'targets that fitting scales out of reach',
+    squared('tanh', [1, 2, 6], { kind: 'standardize' }),
+    ['The target 6 of sample 3, scaled to 1.39, is out of reach: tanh outputs lie between -1 and 1.'],
+  ],
+  [
+    'a target of the test part beyond those that scaling is fitted on',
+    { ...squared('sigmoid', [10, 12, 14, 20, 16], { kind: 'min-max' }), split: { testShare: 0.2, seed: 3 } },
+    ['The target 20 of sample 4, scaled to 1.67, is out of reach: sigmoid outputs lie between 0 and 1.'],
+  ],
 ];
 
-test.each(table)('of %s', (_what, experiment, cautions) => {
-  expect(cautionsOf(validateExperiment(experiment))).toEqual(cautions);
+function cautions(experiment: Experiment): string[] {
+  const { data } = prepare(experiment);
+  return cautionsOf(experiment, data.scaling.targets);
+}
+
+test.each(table)('of %s', (_what, experiment, expected) => {
+  expect(cautions(validateExperiment(experiment))).toEqual(expected);
 });
 
 test.each(['silu', 'gelu', 'elu', 'softplus', 'relu'] as const)(
@@ -112,7 +128,7 @@ test.each(['silu', 'gelu', 'elu', 'softplus', 'relu'] as const)(
     const a = new Float64Array(z.length);
     activations[name].forward(z, a, z.length, 1);
     const least = a.reduce((before, value) => Math.min(before, value));
-    const [caution] = cautionsOf(squared(name, [-10]));
+    const [caution] = cautions(squared(name, [-10]));
     const told = Number(/outputs are (\S+) or more/.exec(caution!)![1]);
     expect(least).toBeGreaterThanOrEqual(told - 1e-12);
     expect(least).toBeLessThan(told + 1e-6);

@@ -71,24 +71,21 @@ function ofGrowingDecay({ training: { optimizer } }: Experiment): string[] {
   ];
 }
 
-/** A target as the network is trained on it; undefined where its scaling is yet to be fitted. */
-function scaled(t: number, column: number, scaling: ColumnScaling | undefined): number | undefined {
-  if (scaling === undefined) return t;
-  if (scaling.shift === undefined || scaling.scale === undefined) return undefined;
-  return (t - scaling.shift[column]!) / scaling.scale[column]!;
-}
+/** What was fitted on the training part: (t − shift) / scale, a number a column. */
+type Fitted = Pick<Required<ColumnScaling>, 'shift' | 'scale'>;
 
-function ofUnreachableTargets({ network, data, scaling }: Experiment): string[] {
+function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | undefined): string[] {
   const { activation } = network.layers.at(-1)!;
   const range = ranges[activation];
   if (range === undefined) return [];
   const [least, most] = range;
   for (const [s, row] of data.targets.entries()) {
     for (const [j, target] of row.entries()) {
-      const t = scaled(target, j, scaling?.targets);
-      if (t === undefined || (t >= least && t <= most)) continue;
+      const t = scaling === undefined ? target : (target - scaling.shift[j]!) / scaling.scale[j]!;
+      if (t >= least && t <= most) continue;
+      const as = scaling === undefined ? '' : `, scaled to ${Number(t.toPrecision(3))},`;
       return [
-        `The target ${t} of sample ${s + 1} is out of reach: ${activation} outputs ${rangeText(range)}.`,
+        `The target ${target} of sample ${s + 1}${as} is out of reach: ${activation} outputs ${rangeText(range)}.`,
       ];
     }
   }
@@ -100,12 +97,13 @@ function ofUnreachableTargets({ network, data, scaling }: Experiment): string[] 
  * seems to.
  *
  * @param experiment one that has passed `validateExperiment`
+ * @param targetScaling as fitted; undefined where targets are not scaled
  */
-export function cautionsOf(experiment: Experiment): string[] {
+export function cautionsOf(experiment: Experiment, targetScaling: Fitted | undefined): string[] {
   return [
     ...ofUncountedTargets(experiment),
     ...ofLoneSoftmax(experiment),
     ...ofGrowingDecay(experiment),
-    ...ofUnreachableTargets(experiment),
+    ...ofUnreachableTargets(experiment, targetScaling),
   ];
 }

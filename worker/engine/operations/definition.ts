@@ -21,6 +21,8 @@ export interface Recording {
   readonly before: State;
   readonly after: State;
   readonly step: Step;
+  /** The epoch that the update is in, from 0. */
+  readonly epoch: number;
   /** ‖∂L/∂θ‖ over the trained parameters; 0 where nothing is clipped. */
   readonly gradientNorm: number;
 }

@@ -1,6 +1,6 @@
 import { createOptimizer } from '../optimizers/index.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { schedules } from '../schedules/index.ts';
+import { scheduleConstants, schedules } from '../schedules/index.ts';
 import { constantsOf, describeParameters } from './describe-parameters.ts';
 import type { ListBuilder } from './list-builder.ts';
 import { one } from './sources.ts';
@@ -25,7 +25,7 @@ export function describeUpdate(list: ListBuilder): void {
 
 function describeRate(list: ListBuilder): void {
   const { last } = list;
-  const { schedule } = list.experiment.training;
+  const { schedule, optimizer } = list.experiment.training;
   const rate = list.whole(
     { role: 'learning-rate', layer: last },
     '\\eta',
@@ -33,14 +33,28 @@ function describeRate(list: ListBuilder): void {
     one(({ step }) => step.learningRate),
   );
   if (schedule === undefined || schedule.name === 'constant') return;
-  const { formula, label } = schedules[schedule.name];
+  const { formula, label, text } = schedules[schedule.name];
+  const e = list.whole(
+    { role: 'epoch', layer: last },
+    'e',
+    'e',
+    one(({ epoch }) => epoch),
+  );
   list.operation({
     writes: rate,
     name: `learning rate of this epoch: ${label}`,
     scenery: 'nowhere',
     formula,
     element: formula,
-    making: { terms: {} },
+    making: {
+      terms: { e: own(e) },
+      constants: {
+        'η₀': { symbol: '\\eta_0', value: optimizer.learningRate },
+        ...constantsOf(scheduleConstants(schedule)),
+      },
+      text,
+    },
+    note: 'e counts the epochs from 0.',
   });
 }
 
@@ -75,8 +89,8 @@ function describeClipping(list: ListBuilder, clipNorm: number): void {
   const trained = list.experiment.training.trainBiases
     ? (['weights', 'biases'] as const)
     : (['weights'] as const);
-  const gradients = list.network.layers.flatMap((_, l) =>
-    trained.map((part) => [`${part} ${l}`, list.own(`${part}-gradient`, l)] as const),
+  const squares = list.network.layers.flatMap((_, l) =>
+    trained.map((part) => list.at(`${part}-gradient`, l).value.key),
   );
   const sum = '\\sqrt{\\sum \\left(\\frac{\\partial L}{\\partial \\theta}\\right)^2}';
   const norm = list.operation({
@@ -90,7 +104,7 @@ function describeClipping(list: ListBuilder, clipNorm: number): void {
     scenery: 'nowhere',
     formula: sum,
     element: sum,
-    making: { terms: Object.fromEntries(gradients) },
+    making: { terms: {}, squares, text: '√({squares})' },
   });
   const formula = `\\min\\left(1, \\frac{C}{${norm.value.symbol} + 10^{-6}}\\right)`;
   list.operation({

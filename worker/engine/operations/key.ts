@@ -18,6 +18,7 @@ export type Role =
   | 'diagonal'
   | 'upstream'
   | 'delta'
+  | 'epoch'
   | 'learning-rate'
   | 'iteration'
   | 'correction'

@@ -132,16 +132,16 @@ export class ListBuilder {
   }
 
   operation({ writes, formula, element, making, failure, note, ...rest }: Description): ValueDefinition {
-    const { terms } = making;
-    const read = new Map(Object.values(terms).map(({ of }) => [keyText(of), of]));
+    const { terms, squares = [] } = making;
+    const read = [...Object.values(terms).map(({ of }) => of), ...squares];
     const operation: Operation = {
       ...rest,
       note,
       phase: this.#phase,
       formula: `${writes.value.symbol} = ${formula}`,
       element: `${writes.element('m', 'n')} = ${element}`,
-      making: { sum: [], constants: {}, overBatch: false, text: undefined, ...making },
-      reads: [...read.values()],
+      making: { sum: [], squares: [], constants: {}, overBatch: false, text: undefined, ...making },
+      reads: [...new Map(read.map((key) => [keyText(key), key])).values()],
       writes: writes.value.key,
     };
     this.#operations.push({ operation, writes, failure });

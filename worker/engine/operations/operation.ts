@@ -40,12 +40,15 @@ export interface Making {
   readonly terms: Readonly<Record<string, Term>>;
   /** The terms that are multiplied and summed over `each` place; none where there is no sum. */
   readonly sum: readonly string[];
+  /** The values of which every number is squared, to be summed; none where there is no such sum. */
+  readonly squares: readonly Key[];
   /** Settings, by their names in plain text. */
   readonly constants: Readonly<Record<string, Setting>>;
   /** Whether it is the mean of that over the samples of the batch. */
   readonly overBatch: boolean;
   /**
-   * The element in plain text: `{name}` stands for a term or constant, `{sum}` for the sum, `{[same unit]}` for 1 where
+   * The element in plain text: `{name}` stands for a term or constant, `{sum}` and
+   * `{squares}` for the sums, `{[same unit]}` for 1 where
    * row and column are one unit, else 0. Undefined where it is better seen as a whole.
    */
   readonly text: string | undefined;
@@ -62,7 +65,7 @@ export interface Operation {
   /** LaTeX: the whole result, and any one element of it. */
   readonly formula: string;
   readonly element: string;
-  /** A sentence on how it is worked out, where that is another way than the formula shows. */
+  /** A sentence on how it is worked out, where the formula does not show it. */
   readonly note: string | undefined;
   readonly scenery: Scenery;
   readonly making: Making;

@@ -29,10 +29,11 @@ function stateOf({ parameters, memory }: Model): State {
 
 /** What a forward pass alone leaves to record. */
 export function recordForward(model: Model, iteration: number, loss: number): Recording {
-  const { batch, gradient } = model;
+  const { batch, gradient, order } = model;
   const state = { parameters: model.parameters, memory: model.memory };
   const step = stepOf(model, iteration + 1);
-  return { batch, gradient, loss, before: state, after: state, step, gradientNorm: 0 };
+  const epoch = order.epochOf(iteration);
+  return { batch, gradient, loss, before: state, after: state, step, epoch, gradientNorm: 0 };
 }
 
 /**
@@ -43,7 +44,7 @@ export function recordForward(model: Model, iteration: number, loss: number): Re
  * @param loss the batch's loss at frame n
  */
 export function carryOutUpdate(model: Model, iteration: number, loss: number): Recording {
-  const { batch, gradient, parameters, memory, trained, prepared } = model;
+  const { batch, gradient, parameters, memory, order, trained, prepared } = model;
   backward(batch, gradient, prepared.rule);
   // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
   lossGradient(batch);
@@ -55,7 +56,8 @@ export function carryOutUpdate(model: Model, iteration: number, loss: number): R
   const after = stateOf(model);
   parameters.values.set(before.parameters.values);
   memory.forEach((column, m) => column.set(before.memory[m]!));
-  return { batch, gradient, loss, before, after, step, gradientNorm };
+  const epoch = order.epochOf(iteration);
+  return { batch, gradient, loss, before, after, step, epoch, gradientNorm };
 }
 
 /**

@@ -105,6 +105,7 @@ describe('the list of operations', () => {
           'weights-memory',
           'biases-memory',
           'iteration',
+          'epoch',
         ];
         if (schedule === undefined || schedule.name === 'constant') given.push('learning-rate');
         const known = new Set(

@@ -4,5 +4,7 @@ import type { ScheduleKind } from './schedule.ts';
 export const constant: ScheduleKind<'constant'> = {
   label: 'constant',
   formula: '\\eta_0',
+  text: '{η₀}',
+  constants: () => [],
   rate: (_settings, start) => start,
 };

@@ -5,5 +5,7 @@ import type { ScheduleKind } from './schedule.ts';
 export const exponential: ScheduleKind<'exponential'> = {
   label: 'exponential',
   formula: '\\eta_0 \\gamma^{e}',
+  text: '{η₀} · {γ}^{e}',
+  constants: ({ factor }) => [{ symbol: '\\gamma', plain: 'γ', value: factor }],
   rate: ({ factor }, start, epoch) => start * wholePower(factor, epoch),
 };

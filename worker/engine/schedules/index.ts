@@ -1,5 +1,6 @@
-import type { Training } from '../experiment/experiment.ts';
+import type { Schedule, Training } from '../experiment/experiment.ts';
 import type { ScheduleName } from '../names.ts';
+import type { Constant } from '../optimizers/optimizer.ts';
 import { constant } from './constant.ts';
 import { cosine } from './cosine.ts';
 import { exponential } from './exponential.ts';
@@ -10,6 +11,13 @@ import { step } from './step.ts';
 export const schedules = { constant, step, exponential, cosine } satisfies {
   readonly [Name in ScheduleName]: ScheduleKind<Name>;
 };
+
+/** The numbers of a schedule's formula besides η₀ and e. */
+export function scheduleConstants(schedule: Schedule): readonly Constant[] {
+  // The kind of a name takes that name's settings, which the compiler cannot see through the map.
+  const kind: { constants(settings: never): readonly Constant[] } = schedules[schedule.name];
+  return kind.constants(schedule as never);
+}
 
 /** η of an epoch. */
 export function learningRateAt({ optimizer, schedule }: Training, epoch: number): number {

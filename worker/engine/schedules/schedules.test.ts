@@ -65,7 +65,7 @@ test('each has a label and a formula', () => {
     ['exponential', '\\eta_0 \\gamma^{e}'],
     [
       'cosine',
-      '\\eta_{min} + (\\eta_0 - \\eta_{min}) \\tfrac{1}{2} \\left(1 + \\cos \\frac{\\pi e}{E}\\right)',
+      '\\eta_{min} + (\\eta_0 - \\eta_{min}) \\tfrac{1}{2} \\left(1 + \\cos \\frac{\\pi \\min(e, E)}{E}\\right)',
     ],
   ]);
 });

@@ -5,6 +5,11 @@ import type { ScheduleKind } from './schedule.ts';
 export const step: ScheduleKind<'step'> = {
   label: 'steps',
   formula: '\\eta_0 \\gamma^{\\lfloor e / k \\rfloor}',
+  text: '{η₀} · {γ}^⌊{e} / {k}⌋',
+  constants: ({ everyEpochs, factor }) => [
+    { symbol: '\\gamma', plain: 'γ', value: factor },
+    { symbol: 'k', plain: 'k', value: everyEpochs },
+  ],
   rate: ({ everyEpochs, factor }, start, epoch) =>
     start * wholePower(factor, Math.floor(epoch / everyEpochs)),
 };

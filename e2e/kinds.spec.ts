@@ -1,0 +1,130 @@
+import type { Experiment } from '../worker/protocol.ts';
+import { exported, items, lossesOf, weightsHere, weightsOf } from './download.ts';
+import { sample } from './experiments/samples.ts';
+import { EngineRun } from './golden.ts';
+import { Steps } from './steps.ts';
+import { expect, test } from './test.ts';
+
+/** One experiment of each kind, and what the page is to say of it. */
+const kinds = [
+  {
+    name: 'iris-adam',
+    kind: 'Adam in shuffled batches',
+    end: 904,
+    outcome: /^Converged after 904 iterations: loss over all 120 training samples 0\.049\d+ ≤ 0\.05$/,
+    batch: 'Update 130 → 131 · epoch 17, batch 3 of 8 ·',
+    rows: 16,
+    weight: 'weight petal length cm to h2',
+    operations: [
+      'correction of the mean',
+      'correction of the mean square',
+      'new mean of the gradient of the weights into layer h',
+      'new mean square of the gradient of the weights into layer h',
+      'new weights into layer h: Adam',
+      'change of the weights into layer h',
+    ],
+    checked: 'All 67 parameters were checked, on all 16 samples of the batch of update 131.',
+    verdict: /: (\d+) of 67 agree, 0 differ/,
+  },
+  {
+    name: 'parabola',
+    kind: 'regression',
+    end: 9284,
+    outcome: /^Converged after 9284 iterations: loss 0\.00099\d+ ≤ 0\.001$/,
+    batch: 'Update 130 → 131',
+    rows: 17,
+    weight: 'weight x to h2',
+    operations: ['new weights into layer h: gradient descent', 'change of the weights into layer h'],
+    checked: 'All 25 parameters were checked, on all 17 samples of the batch of update 131.',
+    verdict: /: (\d+) of 25 agree, 0 differ/,
+  },
+  {
+    name: 'and-or-xor',
+    kind: 'binary cross-entropy with several sigmoids',
+    end: 214,
+    outcome:
+      /^Converged after 214 iterations: loss 0\.049\d+ ≤ 0\.05\. Accuracy counts 4 of 4 samples as wrong/,
+    batch: 'Update 130 → 131',
+    rows: 4,
+    weight: 'weight a to h2',
+    operations: ['new weights into layer h: gradient descent', 'change of the weights into layer h'],
+    checked: 'All 39 parameters were checked, on all 4 samples of the batch of update 131.',
+    verdict: /: (\d+) of 39 agree, 0 differ/,
+  },
+] as const;
+
+for (const { name, kind, end, outcome, batch, rows, weight, operations, checked, verdict } of kinds) {
+  test(`${kind}: ${name} trains to its end and scrubs back to the same bits, which are those of the engine in Node`, async ({
+    dashboard,
+  }) => {
+    await dashboard.openExperiment(sample(name).text);
+    const { text } = await exported(dashboard, items.experiment);
+    const engine = new EngineRun(JSON.parse(text) as Experiment);
+    await dashboard.trainTo(130);
+    const streamed = await weightsHere(dashboard);
+    const { weights, loss } = engine.at(130);
+    expect({ weights: weightsOf(streamed), loss: streamed.loss }).toEqual({ weights, loss });
+    await dashboard.trainToEnd();
+    await dashboard.expectIteration(end);
+    await expect(dashboard.state).toHaveText(outcome);
+    const last = await weightsHere(dashboard);
+    expect(weightsOf(last)).toEqual(engine.at(end).weights);
+
+    const losses = await lossesOf(dashboard);
+    expect(losses).toHaveLength(end + 1);
+    await dashboard.scrubTo(1);
+    await expect.poll(() => dashboard.valueOf(dashboard.loss)).toBe(losses[1]);
+    await dashboard.scrubTo(130);
+    await expect.poll(() => dashboard.valueOf(dashboard.loss)).toBe(losses[130]);
+    expect(await weightsHere(dashboard)).toEqual({ ...streamed, outcome: 'converged' });
+    expect(await dashboard.weights()).toEqual(weights);
+    await dashboard.scrubTo(end);
+    expect(await weightsHere(dashboard)).toEqual(last);
+  });
+
+  test(`${kind}: an update of ${name} is stepped through, with what its optimizer remembers, and passes the check`, async ({
+    dashboard,
+  }) => {
+    await dashboard.openExperiment(sample(name).text);
+    await dashboard.trainTo(130);
+    const steps = new Steps(dashboard);
+    await steps.open();
+    await expect(steps.region).toContainText(batch);
+    await expect(dashboard.page.getByRole('combobox', { name: 'Sample' }).getByRole('option')).toHaveCount(
+      rows,
+    );
+    await dashboard.figure('Network').getByRole('button', { name: weight }).press('Enter');
+    for (const operation of operations) await steps.expectTrue(operation);
+
+    // From the last operation the walk goes on into the next update, which finds the weights that this one wrote.
+    const written = await steps.numbersOf(operations.at(-2)!);
+    const last = steps.operation('change of the biases of layer o');
+    await last.getByRole('button', { name: /^Go to: / }).click();
+    await expect(steps.place).toHaveText(/^(\d+) of \1: change of the biases of layer o$/);
+    const walked = dashboard.page.getByRole('combobox', { name: 'Sample' }).locator('option:checked');
+    const outputs = dashboard.figure('Outputs').getByRole('textbox', { name: 'Sample' });
+    await expect(outputs).toHaveValue(await walked.innerText());
+    await expect(outputs).toBeDisabled();
+    await dashboard.page.keyboard.press(']');
+    await dashboard.expectIteration(131);
+    await expect(steps.place).toHaveText(/^1 of \d+: pre-activation of layer h/);
+    await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
+    expect((await dashboard.weights())[0]!.flat()).toEqual(written);
+
+    await dashboard.scrubTo(130);
+    await dashboard.page.getByRole('tab', { name: 'Gradient check' }).click();
+    await dashboard.button('Check gradients').click();
+    const result = dashboard.page.getByRole('status', { name: 'Result of the check' });
+    await expect(result).toContainText(/^Iteration 130, “Exact gradient”/);
+    await expect(result).toContainText(verdict);
+    await expect(dashboard.page.getByText(checked)).toBeVisible();
+    const updateCheck = dashboard.page.getByRole('paragraph').filter({ hasText: 'Every parameter became' });
+    await expect(updateCheck).toContainText('✓ agrees');
+    await dashboard.page.setViewportSize({ width: 360, height: 740 });
+    for (const tab of ['Gradient check', 'Step by step', 'Weights']) {
+      await dashboard.page.getByRole('tab', { name: tab }).click();
+      await expect(dashboard.page.getByRole('region', { name: tab, exact: true })).toBeVisible();
+      expect(await dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+  });
+}
