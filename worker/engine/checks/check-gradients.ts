@@ -117,6 +117,8 @@ export function* checkGradients(model: Model, iteration: number): Generator<numb
   });
 
   applyUpdate(model, iteration + 1);
+  const update = yield* within(checkUpdate(model, iteration + 1, { before, memory, gradient }), 1);
+  const ofSome = samples < model.batch.samples;
   return {
     iteration,
     parameters: layout.parameters,
@@ -126,6 +128,9 @@ export function* checkGradients(model: Model, iteration: number): Generator<numb
     ...columns.shown(),
     layers: explained,
     method,
-    ...checkUpdate(model, iteration + 1, { before, memory, gradient }),
+    ...update,
+    updateVerdict: ofSome
+      ? `${update.updateVerdict} That is the update which the ${samples} samples that were checked would make.`
+      : update.updateVerdict,
   };
 }

@@ -174,7 +174,7 @@ describe('the update check', () => {
   const check = (after: Float64Array, more: Partial<typeof training> = {}) => {
     const model = createModel(prepare({ ...rest, training: { ...training, ...more } }));
     model.parameters.values.set(after);
-    return checkUpdate(model, 1, { before, memory: [], gradient });
+    return finished(checkUpdate(model, 1, { before, memory: [], gradient }));
   };
 
   test('knows the L2 factor and the trained biases', () => {

@@ -151,5 +151,6 @@ test('a batch that would take too long is checked by some of its samples, and sa
   const rows = <Row>(all: readonly Row[]) => chosen.map((s) => all[s]!);
   const part = { ...data, inputs: rows(data.inputs), targets: rows(data.targets) };
   const alone = checked({ ...large, training: { ...large.training, batchSize: 38 }, data: part });
-  expect(check).toEqual({ ...alone, batchSamples: 60 });
+  const updateVerdict = `${alone.updateVerdict} That is the update which the 38 samples that were checked would make.`;
+  expect(check).toEqual({ ...alone, batchSamples: 60, updateVerdict });
 }, 30_000);
