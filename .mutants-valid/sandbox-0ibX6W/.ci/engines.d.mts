@@ -1,0 +1,5 @@
+// @ts-nocheck
+import type { LaunchOptions } from 'playwright-core';
+
+export function firefoxOptions(executablePath: string): LaunchOptions;
+export function ensureEngines(): Promise<string[]>;

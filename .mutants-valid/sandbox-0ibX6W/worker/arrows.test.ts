@@ -1,0 +1,227 @@
+// @ts-nocheck
+import { describe, expect, it } from 'vitest';
+import { importsIn, inCircles, sourceFiles, textOf } from './testing/imports.ts';
+
+/** Which room may import what: its own files, the rooms named here, and these packages. */
+interface Room {
+  /** A folder or a file. The first one that a file is in counts. */
+  readonly room: string;
+  readonly rooms: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+/** From the names to what is worked out by them; each room is below those that it is imported by. */
+const engine: readonly Room[] = [
+  { room: 'names.ts', rooms: [] },
+  { room: 'special.ts', rooms: [], packages: ['@stdlib/'] },
+  { room: 'hash.ts', rooms: [] },
+  { room: 'random.ts', rooms: ['special.ts'], packages: ['pure-rand/'] },
+  { room: 'relative-error.ts', rooms: ['special.ts'] },
+  { room: 'experiment/', rooms: ['names.ts'], packages: ['valibot'] },
+  { room: 'network.ts', rooms: ['experiment/'] },
+  { room: 'parameters.ts', rooms: ['network.ts'] },
+  { room: 'data/', rooms: ['names.ts', 'hash.ts', 'random.ts', 'experiment/'] },
+  { room: 'initializers/', rooms: ['names.ts', 'random.ts', 'experiment/'] },
+  { room: 'schedules/', rooms: ['names.ts', 'special.ts', 'experiment/'] },
+  { room: 'optimizers/', rooms: ['names.ts', 'special.ts', 'experiment/'] },
+  { room: 'activations/', rooms: ['names.ts', 'special.ts'] },
+  { room: 'losses/', rooms: ['names.ts'] },
+  { room: 'objective.ts', rooms: ['experiment/', 'network.ts', 'activations/', 'losses/'] },
+  { room: 'batch.ts', rooms: ['parameters.ts', 'data/', 'activations/', 'objective.ts'] },
+  { room: 'jacobian.ts', rooms: ['batch.ts'] },
+  { room: 'unit-state.ts', rooms: ['batch.ts'] },
+  { room: 'forward.ts', rooms: ['batch.ts'] },
+  { room: 'evaluate.ts', rooms: ['parameters.ts', 'data/', 'objective.ts', 'batch.ts', 'forward.ts'] },
+  { room: 'backward/', rooms: ['names.ts', 'experiment/', 'batch.ts'] },
+  { room: 'backward.ts', rooms: ['parameters.ts', 'batch.ts', 'backward/'] },
+  {
+    room: 'validation/',
+    rooms: [
+      ...['names.ts', 'experiment/', 'network.ts', 'data/', 'optimizers/', 'activations/', 'losses/'],
+      'backward/',
+    ],
+    packages: ['valibot'],
+  },
+  { room: 'prepared.ts', rooms: ['experiment/', 'data/', 'objective.ts', 'backward/'] },
+  { room: 'start.ts', rooms: ['random.ts', 'experiment/', 'parameters.ts', 'initializers/'] },
+  { room: 'clipping.ts', rooms: ['optimizers/'] },
+  {
+    room: 'model.ts',
+    rooms: [
+      ...['parameters.ts', 'data/', 'schedules/', 'optimizers/', 'batch.ts', 'forward.ts', 'backward.ts'],
+      ...['prepared.ts', 'start.ts', 'clipping.ts'],
+    ],
+  },
+  {
+    room: 'kernels/',
+    rooms: [
+      ...['names.ts', 'special.ts', 'experiment/', 'parameters.ts', 'optimizers/', 'activations/', 'losses/'],
+      ...['batch.ts', 'backward/', 'prepared.ts', 'model.ts'],
+    ],
+  },
+  {
+    room: 'operations/',
+    rooms: [
+      ...['relative-error.ts', 'experiment/', 'parameters.ts', 'schedules/', 'optimizers/', 'activations/'],
+      ...['losses/', 'batch.ts', 'jacobian.ts', 'backward/', 'backward.ts', 'prepared.ts', 'clipping.ts'],
+      'model.ts',
+    ],
+  },
+  {
+    room: 'paths/',
+    rooms: ['experiment/', 'batch.ts', 'jacobian.ts', 'backward/', 'backward.ts', 'operations/'],
+  },
+  {
+    room: 'checks/',
+    rooms: [
+      ...['names.ts', 'special.ts', 'random.ts', 'relative-error.ts', 'experiment/', 'network.ts'],
+      ...['schedules/', 'activations/', 'losses/', 'batch.ts', 'forward.ts', 'backward/', 'backward.ts'],
+      ...['clipping.ts', 'model.ts', 'operations/'],
+    ],
+  },
+  {
+    room: 'forensics/',
+    rooms: ['parameters.ts', 'optimizers/', 'prepared.ts', 'start.ts', 'model.ts', 'operations/'],
+  },
+].map((room) => ({
+  ...room,
+  room: `worker/engine/${room.room}`,
+  rooms: room.rooms.map((other) => `worker/engine/${other}`),
+}));
+
+const rooms: readonly Room[] = [
+  ...engine,
+  { room: 'worker/protocol.ts', rooms: ['worker/engine/'] },
+  { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment/'] },
+  { room: 'worker/training/', rooms: ['worker/engine/', 'worker/protocol.ts'] },
+  {
+    room: 'worker/training.worker.ts',
+    rooms: ['worker/training/', 'worker/protocol.ts'],
+    packages: ['comlink'],
+  },
+  {
+    room: 'src/client/',
+    rooms: ['worker/protocol.ts', 'worker/training.worker.ts?worker&url'],
+    packages: ['comlink'],
+  },
+  { room: 'src/model/', rooms: ['worker/protocol.ts'] },
+  { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
+  {
+    room: 'src/state/',
+    rooms: ['src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
+  },
+  { room: 'src/draw/', rooms: ['src/model/', 'worker/protocol.ts'], packages: ['d3'] },
+  {
+    room: 'src/views/',
+    rooms: ['src/state/', 'src/draw/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
+    packages: ['svelte', 'katex'],
+  },
+  {
+    room: 'src/',
+    rooms: ['src/client/', 'src/draw/', 'src/state/', 'src/views/', 'worker/notebook.ts'],
+    packages: ['svelte'],
+  },
+];
+
+/** Files that only types may be taken from: nothing of them runs on the other side of the thread. */
+const typesOnly: Record<string, readonly string[]> = {
+  'worker/protocol.ts': ['worker/engine/'],
+  'worker/training/': ['worker/protocol.ts'],
+  'src/': ['worker/protocol.ts'],
+};
+
+const roomOf = (file: string) => rooms.find(({ room }) => file.startsWith(room))!;
+const files = [...sourceFiles('worker'), ...sourceFiles('src')];
+const imports = files.flatMap((file) => importsIn(file, textOf(file)));
+
+describe('the house', () => {
+  it('imports only along its arrows', () => {
+    const wrong = imports.filter(({ file, target, isPackage }) => {
+      const { room, rooms, packages = [] } = roomOf(file);
+      if (isPackage) return !packages.some((name) => target.startsWith(name));
+      const isHere = target.startsWith(room) && roomOf(target).room === room;
+      return !isHere && !rooms.some((other) => target.startsWith(other));
+    });
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('has no arrow that nothing goes along, so that each of its rooms is there', () => {
+    const idle = rooms.flatMap(({ room, rooms, packages = [] }) => {
+      const from = imports.filter(({ file }) => roomOf(file).room === room);
+      const used = (other: string) => from.some(({ target }) => target.startsWith(other));
+      return [...rooms, ...packages].filter((other) => !used(other)).map((other) => `${room} to ${other}`);
+    });
+    expect(idle).toEqual([]);
+  });
+
+  it('has no circle of arrows between rooms', () => {
+    const arrows = rooms.map(({ room, rooms: others }): [string, string[]] => [
+      room,
+      rooms.map((one) => one.room).filter((one) => others.some((other) => one.startsWith(other))),
+    ]);
+    expect(inCircles(new Map(arrows))).toEqual([]);
+  });
+
+  it('has no circle of imports between files, those of types included', () => {
+    // A component that is in itself imports itself.
+    const from = (one: string) => imports.filter(({ file, target }) => file === one && target !== one);
+    const arrows = files.map((one): [string, string[]] => [one, from(one).map(({ target }) => target)]);
+    expect(inCircles(new Map(arrows))).toEqual([]);
+  });
+
+  it('takes only types across the thread', () => {
+    const wrong = imports.filter(({ file, target, types }) => {
+      if (types) return false;
+      return Object.entries(typesOnly).some(
+        ([from, targets]) => file.startsWith(from) && targets.some((prefix) => target.startsWith(prefix)),
+      );
+    });
+    expect(wrong.map(({ file, target }) => `${file} imports values of ${target}`)).toEqual([]);
+  });
+
+  it('names the worker’s globals in one file only', () => {
+    const naming = files.filter((file) => {
+      if (!file.startsWith('worker/')) return false;
+      return /\b(self|postMessage|expose|reportError)\b[.(]/.test(textOf(file));
+    });
+    expect(naming).toEqual(['worker/training.worker.ts']);
+  });
+});
+
+describe('what finds that out', () => {
+  it('sees every way to import', () => {
+    const text = `<script lang="ts">
+  import a from './a.svelte';
+  import type { B } from '../b.ts';
+  import {
+    c,
+    type D,
+  } from './c.ts';
+  import './e.css';
+  export type { F } from './f/f.ts';
+  export { g } from 'g';
+  const later = () => import('katex');
+</script>`;
+    const found = importsIn('src/views/One.svelte', text);
+    expect(found.map(({ target, types, isPackage }) => [target, types, isPackage])).toEqual([
+      ['src/views/a.svelte', false, false],
+      ['src/b.ts', true, false],
+      ['src/views/c.ts', false, false],
+      ['src/views/e.css', false, false],
+      ['src/views/f/f.ts', true, false],
+      ['g', false, true],
+      ['katex', false, true],
+    ]);
+    expect(new Set(found.map(({ file }) => file))).toEqual(new Set(['src/views/One.svelte']));
+  });
+
+  it('finds a circle of any length, and neither what leads to it nor what it leads to', () => {
+    const arrows = (text: string) =>
+      new Map(text.split(' ').map((one): [string, string[]] => [one[0]!, [...one.slice(2)]]));
+    expect(inCircles(arrows('a:bc b:c c:d d:'))).toEqual([]);
+    expect(inCircles(arrows('a:a'))).toEqual(['a']);
+    expect(inCircles(arrows('a:b b:c c:b d:'))).toEqual(['b', 'c']);
+    expect(inCircles(arrows('a:b b:c c:d d:eb e:f f:'))).toEqual(['b', 'c', 'd']);
+    expect(inCircles(arrows('a:b b:a c:d d:c'))).toEqual(['a', 'b', 'c', 'd']);
+  });
+});

@@ -1,0 +1,19 @@
+// @ts-nocheck
+import { backward } from '../backward.ts';
+import { exact } from '../backward/exact.ts';
+import type { Model } from '../model.ts';
+import { angleBetween, normRelativeError } from '../relative-error.ts';
+
+/** The model's rule against the exact one at the present forward pass: see `RuleComparison`. */
+export function compareGradients({ prepared, batch, gradient }: Model): {
+  angle: number;
+  relativeError: number;
+} {
+  backward(batch, gradient, prepared.rule);
+  const byRule = gradient.values.slice();
+  backward(batch, gradient, exact);
+  return {
+    angle: angleBetween(byRule, gradient.values),
+    relativeError: normRelativeError(byRule, gradient.values),
+  };
+}

@@ -1,0 +1,52 @@
+// @ts-nocheck
+import type { Data } from '../experiment/experiment.ts';
+import { hashOf } from '../hash.ts';
+
+/** Samples as flat columns, row after row: held once, and shared by everything that reads them. */
+export interface Columns {
+  readonly samples: number;
+  /** Numbers of a row. */
+  readonly inputWidth: number;
+  readonly targetWidth: number;
+  /** `[samples × inputWidth]` and `[samples × targetWidth]`; not to be written. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+}
+
+/** A data set as the user brought it, named by its content. */
+export interface DataSet extends Columns {
+  /** Of all its numbers and their arrangement. */
+  readonly hash: string;
+}
+
+function flat(rows: readonly (readonly number[])[], width: number): Float64Array<ArrayBuffer> {
+  const column = new Float64Array(rows.length * width);
+  rows.forEach((row, n) => column.set(row, n * width));
+  return column;
+}
+
+/** The rows of an experiment's data, which must be of equal length, as columns. */
+export function dataSetOf({ inputs, targets }: Pick<Data, 'inputs' | 'targets'>): DataSet {
+  const inputWidth = inputs[0]?.length ?? 0;
+  const targetWidth = targets[0]?.length ?? 0;
+  const columns = { inputs: flat(inputs, inputWidth), targets: flat(targets, targetWidth) };
+  const hash = hashOf(
+    Float64Array.of(inputs.length, inputWidth, targetWidth),
+    columns.inputs,
+    columns.targets,
+  );
+  return { samples: inputs.length, inputWidth, targetWidth, ...columns, hash };
+}
+
+/** Some of the rows, in the order given, as columns of their own. */
+export function takeRows(columns: Columns, rows: ArrayLike<number>): Columns {
+  const { inputWidth, targetWidth } = columns;
+  const inputs = new Float64Array(rows.length * inputWidth);
+  const targets = new Float64Array(rows.length * targetWidth);
+  for (let n = 0; n < rows.length; n++) {
+    const row = rows[n]!;
+    inputs.set(columns.inputs.subarray(row * inputWidth, (row + 1) * inputWidth), n * inputWidth);
+    targets.set(columns.targets.subarray(row * targetWidth, (row + 1) * targetWidth), n * targetWidth);
+  }
+  return { samples: rows.length, inputWidth, targetWidth, inputs, targets };
+}

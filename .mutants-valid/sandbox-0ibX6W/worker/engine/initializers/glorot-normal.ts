@@ -1,0 +1,12 @@
+// @ts-nocheck
+import type { Initializer } from './initializer.ts';
+
+/**
+ * Normal with mean 0 and variance 2 / (fan-in + fan-out).
+ *
+ * @source Glorot and Bengio 2010, equation 12
+ */
+export const glorotNormal: Initializer = {
+  label: 'Glorot normal',
+  draw: (random, fanIn, fanOut) => random.normal() * Math.sqrt(2 / (fanIn + fanOut)),
+};

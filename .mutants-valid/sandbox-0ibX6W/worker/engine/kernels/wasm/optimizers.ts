@@ -1,0 +1,169 @@
+// @ts-nocheck
+import type { OptimizerSettings, SettingsOf } from '../../experiment/experiment.ts';
+import type { OptimizerName } from '../../names.ts';
+import { biasCorrections } from '../../optimizers/adam.ts';
+import type { Step } from '../../optimizers/optimizer.ts';
+import { add, divide, multiply, squareRoot, subtract, type Code } from './instructions.ts';
+import type { Cell, Writer } from './writer.ts';
+
+/** One parameter as its update finds it. */
+interface Parameter {
+  readonly theta: Code;
+  /** Clipped. */
+  readonly gradient: Code;
+  /** Its numbers in the optimizer's memory, column by column. */
+  readonly memory: readonly Cell[];
+}
+
+/** An optimizer as code, which reads its numbers from the module's memory: another η needs no other code. */
+export interface WrittenOptimizer {
+  /** All that its code depends on. */
+  readonly form: string;
+  /** How many numbers it reads. */
+  readonly numbers: number;
+  /** Whether they are others at every update, whatever η. */
+  readonly countsUpdates: boolean;
+  /** Writes them as they are at an update. */
+  write(into: Float64Array, step: Step): void;
+  /** @returns what updates a parameter's memory and leaves its new value behind */
+  update(numbers: readonly Code[], writer: Writer): (parameter: Parameter) => Code;
+}
+
+type Written<Name extends OptimizerName> = (settings: SettingsOf<Name>) => WrittenOptimizer;
+
+/** g + λ θ; without λ, g. */
+const decayed = (l2: number, { gradient, theta }: Parameter, lambda: Code): Code =>
+  l2 === 0 ? gradient : add(gradient, multiply(lambda, theta));
+
+const withVelocity =
+  (direction: (g: Code, v: Code, mu: Code) => Code) =>
+  ({ name, momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>): WrittenOptimizer => ({
+    form: l2 === 0 ? name : `${name} with L2`,
+    numbers: 3,
+    countsUpdates: false,
+    write(into, { learningRate }) {
+      into[0] = learningRate;
+      into[1] = momentum;
+      into[2] = l2;
+    },
+    update([eta, mu, lambda], writer) {
+      const { g, v } = writer.numbers('g', 'v');
+      return (parameter) => [
+        g.set(decayed(l2, parameter, lambda!)),
+        v.set(add(multiply(mu!, parameter.memory[0]!.get), g.get)),
+        parameter.memory[0]!.set(v.get),
+        subtract(parameter.theta, multiply(eta!, direction(g.get, v.get, mu!))),
+      ];
+    },
+  });
+
+/** Adam, and after θ ← κ θ where the decay κ is decoupled from the gradient. */
+const adamWith =
+  (start: (theta: Code, kept: Code) => Code) =>
+  (settings: SettingsOf<'adam' | 'adamw'>): WrittenOptimizer => ({
+    form: settings.name,
+    numbers: 8,
+    countsUpdates: true,
+    write(into, { iteration, learningRate }) {
+      const { beta1, beta2, epsilon } = settings;
+      const { stepSize, rootOfSecond } = biasCorrections(beta1, beta2, learningRate, iteration);
+      into[0] = stepSize;
+      into[1] = rootOfSecond;
+      into[2] = beta1;
+      into[3] = 1 - beta1;
+      into[4] = beta2;
+      into[5] = 1 - beta2;
+      into[6] = epsilon;
+      into[7] = settings.name === 'adamw' ? 1 - learningRate * settings.weightDecay : 1;
+    },
+    update([stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept], writer) {
+      const { g, mean, square } = writer.numbers('g', 'mean', 'square');
+      return ({ theta, gradient, memory: [m, s] }) => [
+        g.set(gradient),
+        mean.set(add(multiply(beta1!, m!.get), multiply(rest1!, g.get))),
+        square.set(add(multiply(beta2!, s!.get), multiply(rest2!, multiply(g.get, g.get)))),
+        m!.set(mean.get),
+        s!.set(square.get),
+        subtract(
+          start(theta, kept!),
+          multiply(stepSize!, divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), epsilon!))),
+        ),
+      ];
+    },
+  });
+
+/** θ − η g / (√s + ε). */
+const byRoot = (theta: Code, eta: Code, g: Code, s: Code, epsilon: Code): Code =>
+  subtract(theta, multiply(eta, divide(g, add(squareRoot(s), epsilon))));
+
+/** The optimizers that this kernel knows, as `engine/optimizers` has them, operation by operation. */
+export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Name> } = {
+  sgd: ({ l2 = 0 }) => ({
+    form: l2 === 0 ? 'sgd' : 'sgd with L2',
+    numbers: 2,
+    countsUpdates: false,
+    write(into, { learningRate }) {
+      into[0] = learningRate;
+      into[1] = l2;
+    },
+    update:
+      ([eta, lambda]) =>
+      (parameter) =>
+        subtract(parameter.theta, multiply(eta!, decayed(l2, parameter, lambda!))),
+  }),
+
+  momentum: withVelocity((_g, v) => v),
+
+  nesterov: withVelocity((g, v, mu) => add(g, multiply(mu, v))),
+
+  rmsprop: ({ decay, epsilon }) => ({
+    form: 'rmsprop',
+    numbers: 4,
+    countsUpdates: false,
+    write(into, { learningRate }) {
+      into[0] = learningRate;
+      into[1] = decay;
+      into[2] = 1 - decay;
+      into[3] = epsilon;
+    },
+    update([eta, rho, rest, small], writer) {
+      const { g, square } = writer.numbers('g', 'square');
+      return ({ theta, gradient, memory: [s] }) => [
+        g.set(gradient),
+        square.set(add(multiply(rho!, s!.get), multiply(rest!, multiply(g.get, g.get)))),
+        s!.set(square.get),
+        byRoot(theta, eta!, g.get, square.get, small!),
+      ];
+    },
+  }),
+
+  adagrad: ({ epsilon }) => ({
+    form: 'adagrad',
+    numbers: 2,
+    countsUpdates: false,
+    write(into, { learningRate }) {
+      into[0] = learningRate;
+      into[1] = epsilon;
+    },
+    update([eta, small], writer) {
+      const { g, sum } = writer.numbers('g', 'sum');
+      return ({ theta, gradient, memory: [s] }) => [
+        g.set(gradient),
+        sum.set(add(s!.get, multiply(g.get, g.get))),
+        s!.set(sum.get),
+        byRoot(theta, eta!, g.get, sum.get, small!),
+      ];
+    },
+  }),
+
+  adam: adamWith((theta) => theta),
+
+  adamw: adamWith(multiply),
+};
+
+/** The optimizer that the settings ask for; undefined where this kernel does not know it. */
+export function writtenOptimizer(settings: OptimizerSettings): WrittenOptimizer | undefined {
+  // The code of a name takes that name's settings, which the compiler cannot see through the map.
+  const written: ((settings: never) => WrittenOptimizer) | undefined = writtenOptimizers[settings.name];
+  return written?.(settings as never);
+}

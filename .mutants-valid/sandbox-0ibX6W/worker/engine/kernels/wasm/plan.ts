@@ -1,0 +1,64 @@
+// @ts-nocheck
+import type { BackwardRule } from '../../backward/backward-rule.ts';
+import { losses } from '../../losses/index.ts';
+import type { Model } from '../../model.ts';
+import type { Prepared } from '../../prepared.ts';
+import { writtenActivations } from './activations.ts';
+import { writtenLosses, type WrittenLoss } from './losses.ts';
+import { writtenOptimizer, type WrittenOptimizer } from './optimizers.ts';
+import type { WrittenActivation } from './written-activation.ts';
+
+/** What an experiment names, as this kernel has it. */
+export interface Parts {
+  /** Layer by layer. */
+  readonly activations: readonly WrittenActivation[];
+  /** Undefined for losses on probabilities, which the output layer works out. */
+  readonly loss: WrittenLoss | undefined;
+  readonly rule: BackwardRule;
+  readonly optimizer: WrittenOptimizer;
+}
+
+/** The parts that the experiment names; undefined when this kernel lacks one of them. */
+export function partsOf({ experiment: { network, training }, rule }: Prepared): Parts | undefined {
+  const activations = network.layers.map(({ activation }) => writtenActivations[activation]);
+  const onOutputs = losses[training.loss].on === 'outputs';
+  const loss = writtenLosses[training.loss];
+  const optimizer = writtenOptimizer(training.optimizer);
+  if (optimizer === undefined || (onOutputs && loss === undefined)) return undefined;
+  if (!onOutputs && activations.at(-1)?.probability === undefined) return undefined;
+  if (!activations.every((activation) => activation !== undefined)) return undefined;
+  return { activations, loss, rule, optimizer };
+}
+
+/** What a module is made for. */
+export interface Plan {
+  /** Its arrays, and those below, lie in the module's memory. */
+  readonly model: Model;
+  readonly parts: Parts;
+  readonly losses: Float64Array;
+  /** See `settings.ts`. */
+  readonly settings: Float64Array;
+  /** Whether one update is like the other, so that the module can do many of them without its host. */
+  readonly alike: boolean;
+  readonly clips: boolean;
+}
+
+export function planOf(model: Model, parts: Parts, losses: Float64Array, settings: Float64Array): Plan {
+  const { clipNorm, schedule } = model.prepared.experiment.training;
+  const clips = clipNorm !== undefined;
+  const constantRate = schedule === undefined || schedule.name === 'constant';
+  const alike = model.order.alwaysTheSame && constantRate && !clips && !parts.optimizer.countsUpdates;
+  return { model, parts, losses, settings, alike, clips };
+}
+
+/** All that the module's code depends on, as a text: plans with the same have the same module. */
+export function keyOf({ model, parts, alike, clips }: Plan): string {
+  const { network, training } = model.prepared.experiment;
+  return JSON.stringify([
+    network.inputs,
+    network.layers.map(({ units, activation }) => [units, activation]),
+    [training.loss, training.backward, training.trainBiases, parts.optimizer.form],
+    model.batches.map(({ samples }) => samples),
+    [alike, clips],
+  ]);
+}

@@ -1,0 +1,4 @@
+/** ∂L/∂ of something, in LaTeX. */
+// @ts-nocheck
+
+export const partial = (by: string): string => `\\frac{\\partial L}{\\partial ${by}}`;

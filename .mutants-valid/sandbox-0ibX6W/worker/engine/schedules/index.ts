@@ -1,0 +1,22 @@
+// @ts-nocheck
+import type { Training } from '../experiment/experiment.ts';
+import type { ScheduleName } from '../names.ts';
+import { constant } from './constant.ts';
+import { cosine } from './cosine.ts';
+import { exponential } from './exponential.ts';
+import type { ScheduleKind } from './schedule.ts';
+import { step } from './step.ts';
+
+/** Every schedule by its name in files. A new one is one file and one line here. */
+export const schedules = { constant, step, exponential, cosine } satisfies {
+  readonly [Name in ScheduleName]: ScheduleKind<Name>;
+};
+
+/** η of an epoch. */
+export function learningRateAt({ optimizer, schedule }: Training, epoch: number): number {
+  const { learningRate } = optimizer;
+  if (schedule === undefined) return learningRate;
+  // The kind of a name takes that name's settings, which the compiler cannot see through the map.
+  const kind: { rate(settings: never, start: number, epoch: number): number } = schedules[schedule.name];
+  return kind.rate(schedule as never, learningRate, epoch);
+}

@@ -1,0 +1,357 @@
+/**
+ * All that crosses the thread, and what its bytes mean. The page and the worker both import it, and nothing else
+ * of each other.
+ */
+// @ts-nocheck
+
+import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
+import type { BackwardRuleName, LossName } from './engine/names.ts';
+import type { Scores } from './engine/evaluate.ts';
+import type { BadOperation } from './engine/forensics/bad-operation.ts';
+import type { Layout } from './engine/network.ts';
+import type { OperationList, Update } from './engine/operations/operation.ts';
+import type { GradientPaths } from './engine/paths/gradient-paths.ts';
+
+export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
+export type { Scores } from './engine/evaluate.ts';
+export type { Experiment } from './engine/experiment/experiment.ts';
+export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
+export type { LayerLayout, Layout } from './engine/network.ts';
+export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
+export type { Key, Part, Role } from './engine/operations/key.ts';
+export type {
+  At,
+  Operation,
+  OperationList,
+  Phase,
+  Scenery,
+  Term,
+  Update,
+  Value,
+} from './engine/operations/operation.ts';
+export type { GradientPath, GradientPaths, PathFactor } from './engine/paths/gradient-paths.ts';
+
+/** Iterations a second, or as many as the machine gives. */
+export type Speed = number | 'unthrottled';
+
+/** Why a run ended by itself. */
+export type End = 'converged' | 'limit' | 'diverged';
+
+/** How much memory the keyframes take, and how far apart they are. */
+export interface HistoryUse {
+  readonly bytes: number;
+  readonly budget: number;
+  readonly keyframes: number;
+  /** Iterations from one keyframe to the next. */
+  readonly spacing: number;
+}
+
+/** What frames are to hold, so that of a wide network no more crosses the thread than is shown. */
+export interface FrameView {
+  /** The row of the data set whose z and a are told; the first of the training part when undefined. */
+  readonly row: number | undefined;
+  /** Of each layer the weights from its first `inputs` to its first `units`, and the biases of those. */
+  readonly layers: readonly { readonly inputs: number; readonly units: number }[];
+  /** Places in θ of parameters that are wanted besides. */
+  readonly places: readonly number[];
+}
+
+/** Where the numbers that a frame holds of the parameters stand in its columns. */
+export interface FrameWindow {
+  /** The weight from unit i to unit j of a layer stands at `weights + i · units + j`, the bias of j at `biases + j`. */
+  readonly layers: readonly {
+    readonly inputs: number;
+    readonly units: number;
+    readonly weights: number;
+    readonly biases: number;
+  }[];
+  /** The parameter at `places[n]` of θ stands at `besides + n`. */
+  readonly places: readonly number[];
+  readonly besides: number;
+  /** How many numbers there are in all. */
+  readonly size: number;
+}
+
+/** What is known at one iteration of one run. Arrays own their buffers and are transferred. */
+export interface Frame {
+  readonly iteration: number;
+  /** The loss of the batch that the next update takes, in nats for cross-entropies. */
+  readonly loss: number;
+  /** Whether every parameter is finite, shown or not. */
+  readonly finite: boolean;
+  readonly window: FrameWindow;
+  /** Of θ what the window holds; of a small network all, in the places of `Layout`. */
+  readonly parameters: Float64Array<ArrayBuffer>;
+  /** ∂L/∂θ by the experiment's backward rule. */
+  readonly gradient: Float64Array<ArrayBuffer>;
+  /** θ − θ one update ago; zeros at iteration 0. */
+  readonly change: Float64Array<ArrayBuffer>;
+  /** The row of the data set whose z, a, inputs and targets these are. */
+  readonly row: number;
+  /** z and a of every unit, layer by layer, and the inputs and targets as the network has them, of that sample. */
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly inputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+  /**
+   * Of every unit, layer by layer, over the batch of the next update: 0 alive; 1 dead, a relu with z ≤ 0 for every sample; 2 saturated,
+   * a sigmoid or tanh with |f′| < 0.001 for every sample.
+   */
+  readonly unitState: Uint8Array<ArrayBuffer>;
+}
+
+/** The parameters at one iteration, for a file. */
+export interface Snapshot {
+  readonly iteration: number;
+  readonly loss: number;
+  /** All of θ, see `Layout`. */
+  readonly parameters: Float64Array<ArrayBuffer>;
+}
+
+/** One message of a slice of training: every iteration's loss, the newest frame, and where the run stands. */
+export interface FrameBatch {
+  /** Which opened run it belongs to. */
+  readonly run: number;
+  /** The iteration of `losses[0]`; the batches of a run follow each other without a gap. */
+  readonly first: number;
+  readonly losses: Float64Array<ArrayBuffer>;
+  /** The frame of the last loss. */
+  readonly frame: Frame;
+  /**
+   * What was evaluated at borders of epochs since the last batch, five numbers each: the iteration, then loss and
+   * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
+   */
+  readonly evaluations: Float64Array<ArrayBuffer>;
+  /** Set when the run ended at that frame. */
+  readonly end: End | undefined;
+}
+
+/** Takes a batch. The worker sends the next one when the promise settles: that is the back-pressure. */
+export type FrameSink = (batch: FrameBatch) => Promise<void> | undefined;
+
+/** Some samples at one iteration, a row each. Columns own their buffers and are transferred. */
+export interface Samples {
+  readonly iteration: number;
+  /** Rows of the data set. */
+  readonly rows: readonly number[];
+  /** As the network has them, after scaling: `[rows × inputs]` and `[rows × outputs]`. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+  /** Of every unit, layer by layer: `[rows × units of the network]`. */
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly a: Float64Array<ArrayBuffer>;
+  /** Each sample's own loss. */
+  readonly losses: Float64Array<ArrayBuffer>;
+}
+
+/** What the network makes of a part of the data at one iteration. Columns own their buffers and are transferred. */
+export interface Evaluation extends Scores {
+  readonly iteration: number;
+  readonly part: DataPart;
+  /** The rows of the data set in the part, ascending; the columns follow them. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Each sample's own loss. */
+  readonly losses: Float64Array<ArrayBuffer>;
+  /** a of the output layer and the targets it is held against, `[rows × outputs]`. */
+  readonly outputs: Float64Array<ArrayBuffer>;
+  readonly targets: Float64Array<ArrayBuffer>;
+}
+
+export type DataPart = 'training' | 'test';
+
+/** Inputs that need not be in any data set, and whose activations are wanted for them. */
+export interface Question {
+  /** In the user's own units, before scaling: `[rows × inputs]`. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  /** The output layer when absent. */
+  readonly layer?: number;
+  /** Of one unit alone; of all units of the layer when absent. */
+  readonly unit?: number;
+}
+
+/** The network's answer at one iteration. Columns own their buffers and are transferred. */
+export interface Answer {
+  readonly iteration: number;
+  /** a `[rows × units]`, or `[rows]` of one unit. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
+  readonly unscaled: Float64Array<ArrayBuffer> | undefined;
+}
+
+/** The kinds of questions that can be cancelled. */
+export type Cancellable = 'samples' | 'evaluation' | 'answer';
+
+/** A backward rule as the page shows it. */
+export interface RuleText {
+  readonly id: BackwardRuleName;
+  readonly label: string;
+  readonly sentence: string;
+  /** Why it is not defined for this experiment. */
+  readonly refused: string | undefined;
+}
+
+/** A loss as the page shows it. */
+export interface LossChoice {
+  readonly id: LossName;
+  readonly label: string;
+  /** Why it is not defined for this experiment. */
+  readonly refused: string | undefined;
+}
+
+/** The run as it was opened, at iteration 0. */
+export interface Opened {
+  readonly layout: Layout;
+  /** How many samples train the network, how many test it, and how many updates make an epoch. */
+  readonly trainingSamples: number;
+  readonly testSamples: number;
+  readonly updatesAnEpoch: number;
+  /** Whether outputs are probabilities; they are any numbers elsewhere. */
+  readonly outputsAreProbabilities: boolean;
+  /** The least and the largest target of the data, as the network has them. */
+  readonly targetExtent: readonly [number, number];
+  /** Labels of each layer's activation and of the optimizer, and the loss's formula. */
+  readonly activationLabels: readonly string[];
+  readonly lossFormula: string;
+  readonly optimizerLabel: string;
+  /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
+  readonly kernelLabel: string;
+  /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */
+  readonly startIsHuge: boolean;
+  /** What is defined and still misleads, a sentence each: to be said before the run and beside its outcome. */
+  readonly cautions: readonly string[];
+  readonly rules: readonly RuleText[];
+  readonly losses: readonly LossChoice[];
+  /** The largest finite |weight| at iteration 0; 0 where there is none. */
+  readonly largestWeight: number;
+  readonly operations: OperationList;
+  readonly frame: Frame;
+  readonly end: End | undefined;
+}
+
+/** What the worker does for the page. Every call may reject with an Error whose message is for people. */
+export interface TrainingApi {
+  /**
+   * Opens an experiment as a new run at iteration 0, in place of the one before.
+   *
+   * @param experiment anything: it is checked, and where it is accepted it is an `Experiment`
+   * @param run the page's number for it, given back in every batch
+   * @param historyBudget bytes for keyframes
+   * @param view what frames hold; all when absent
+   * @throws ExperimentError when it cannot run, naming the path; the run before stays open
+   */
+  open(
+    experiment: unknown,
+    run: number,
+    historyBudget: number,
+    sink: FrameSink,
+    view?: FrameView,
+  ): Opened | Promise<Opened>;
+  /** What frames hold from now on. */
+  setView(view: FrameView): void | Promise<void>;
+  /**
+   * Starts training, until `pause` or the end of the run.
+   *
+   * @throws RangeError when the speed is not above 0
+   */
+  play(speed: Speed): void | Promise<void>;
+  /**
+   * Trains at full speed to exactly this iteration, or to the run's end before it; settles once the page has it.
+   *
+   * @param iteration a whole number, or Infinity for the run's end
+   * @throws RangeError when it is neither
+   */
+  advanceTo(iteration: number): Promise<void>;
+  setSpeed(speed: Speed): void | Promise<void>;
+  /** Stops after the iteration in hand; settles when the page has taken the last batch. */
+  pause(): Promise<void>;
+  /**
+   * The frame of an iteration that the run has reached, by replay, to the same bits.
+   *
+   * @returns undefined when a newer request came first
+   * @throws RangeError when the run has not reached it
+   */
+  frame(iteration: number): Promise<Frame | undefined>;
+  /**
+   * The numbers of every operation of the update that leads on from an iteration that the run has reached, those of
+   * the very pass that trained, by replay.
+   *
+   * @param sample from 0
+   * @returns undefined when a newer request came first
+   */
+  update(iteration: number, sample: number): Promise<Update | undefined>;
+  /** The parameters at an iteration that the run has reached. Unlike `frame`, every request is answered. */
+  snapshot(iteration: number): Promise<Snapshot>;
+  /** The losses of the iterations from ≤ n < end, by replay, to the same bits. */
+  losses(from: number, end: number): Promise<Float64Array<ArrayBuffer>>;
+  /** A hash of θ at an iteration that the run has reached. */
+  parameterHash(iteration: number): Promise<string>;
+  /**
+   * Checks the gradient and the update at an iteration that the run has reached, in the background.
+   *
+   * @param onProgress told the share that is done, from 0 to 1, never falling; not called after a cancel
+   * @returns undefined when it was cancelled or a newer check came
+   * @throws RangeError when the run has not reached it
+   */
+  checkGradients(iteration: number, onProgress: (share: number) => void): Promise<GradientCheck | undefined>;
+  cancelCheck(): void | Promise<void>;
+  /**
+   * Compares the rule's gradient with the exact one along the run so far, in the background: at up to `count`
+   * iterations, evenly spaced, 0 and the newest always among them.
+   *
+   * @param onPart given the results as they come, ascending; not called after a cancel
+   * @returns settles when all are given, or when it was cancelled or a newer comparison came
+   * @throws RangeError when `count` is no whole number of 2 or more
+   */
+  compareRules(count: number, onPart: (part: RuleComparison) => void): Promise<void>;
+  cancelComparison(): void | Promise<void>;
+  /**
+   * Why a weight's gradient is what it is: the sum over its paths to the loss, for one sample.
+   *
+   * @param most how many paths to list, the largest first
+   * @returns undefined when a newer request came first
+   * @throws RangeError when the run has not reached the iteration or the weight or sample does not exist
+   */
+  paths(
+    iteration: number,
+    sample: number,
+    layer: number,
+    from: number,
+    to: number,
+    most: number,
+  ): Promise<GradientPaths | undefined>;
+  /**
+   * Since when a unit has had the `unitState` that it has at an iteration: the first iteration from which on it had it
+   * at every iteration until then. Found going back as far as needed.
+   *
+   * @returns undefined when a newer request came first
+   * @throws RangeError when the run has not reached the iteration or the unit does not exist
+   */
+  unitStateSince(iteration: number, layer: number, unit: number): Promise<number | undefined>;
+  /** Which operation first produced NaN or ±∞; undefined when the run has not diverged. */
+  firstBadOperation(): Promise<BadOperation | undefined>;
+  /**
+   * The forward pass of some rows of the data set at an iteration that the run has reached.
+   *
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached it or a row does not exist
+   */
+  samples(iteration: number, rows: readonly number[]): Promise<Samples | undefined>;
+  /**
+   * Evaluates the network over a part of the data at an iteration that the run has reached, in the background.
+   *
+   * @returns undefined when it was cancelled or a newer request about the same part came
+   * @throws RangeError when the run has not reached it or there is no test part
+   */
+  evaluate(iteration: number, part: DataPart): Promise<Evaluation | undefined>;
+  /**
+   * What the network answers for inputs that need not be in any data set, one row or a grid of them, in the background.
+   *
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached the iteration, or the question does not fit the network
+   */
+  answer(iteration: number, question: Question): Promise<Answer | undefined>;
+  cancel(what: Cancellable): void | Promise<void>;
+  historyUse(): HistoryUse | Promise<HistoryUse>;
+  /** Answers at once while the worker lives. */
+  ping(): void | Promise<void>;
+}

@@ -1,0 +1,87 @@
+// @ts-nocheck
+import { describe, expect, test } from 'vitest';
+import type { Speed } from '../protocol.ts';
+import { Pace } from './pace.ts';
+
+/** Takes whatever is due whenever it is due for this many ms; the times of the slices and how many each took. */
+function play(pace: Pace, start: number, ms: number): { at: number; count: number }[] {
+  const slices: { at: number; count: number }[] = [];
+  for (let at = start; at < start + ms; at += pace.until(at)) slices.push({ at, count: pace.take(at) });
+  return slices;
+}
+
+const sum = (slices: { count: number }[]) => slices.reduce((total, { count }) => total + count, 0);
+
+describe.each([
+  { speed: 1, interval: 1000, each: 1 },
+  { speed: 4, interval: 250, each: 1 },
+  { speed: 50, interval: 20, each: 1 },
+  { speed: 0.5, interval: 2000, each: 1 },
+])('at $speed iterations a second', ({ speed, interval }) => {
+  test(`one is due at once and then every ${interval} ms`, () => {
+    const slices = play(new Pace(speed, 100), 100, 10 * interval);
+    expect(slices).toEqual(Array.from({ length: 10 }, (_, n) => ({ at: 100 + n * interval, count: 1 })));
+  });
+});
+
+test.each([60, 61, 100, 250, 1000, 100_000])(
+  'at %d a second that many come in a second, within one slice',
+  (speed) => {
+    const slices = play(new Pace(speed, 0), 0, 1000);
+    expect(Math.abs(sum(slices) - speed)).toBeLessThanOrEqual(Math.ceil(speed / 60) + 1);
+    expect(slices.length).toBeLessThan(120);
+  },
+);
+
+test.each([
+  { speed: 1, watching: true },
+  { speed: 60, watching: true },
+  { speed: 61, watching: false },
+  { speed: 'unthrottled', watching: false },
+] as { speed: Speed; watching: boolean }[])('watching at $speed: $watching', ({ speed, watching }) => {
+  expect(new Pace(speed, 0).watching).toBe(watching);
+});
+
+test('unthrottled, there is never a wait, nor an end', () => {
+  const pace = new Pace('unthrottled', 0);
+  for (const now of [0, 1, 5000]) {
+    expect(pace.until(now)).toBe(0);
+    expect(pace.take(now)).toBe(Infinity);
+  }
+});
+
+test('a slice that comes a little late does not slow a watching speed down', () => {
+  const pace = new Pace(10, 0);
+  expect(pace.take(0)).toBe(1);
+  expect(pace.take(130)).toBe(1);
+  expect(pace.until(130)).toBe(70);
+});
+
+test('after a standstill a watching speed goes on one by one, with nothing to catch up', () => {
+  const pace = new Pace(10, 0);
+  expect(pace.take(0)).toBe(1);
+  expect(pace.take(60_000)).toBe(1);
+  expect(pace.until(60_000)).toBe(100);
+});
+
+test('after a standstill a fast speed catches up a quarter of a second at most', () => {
+  const pace = new Pace(1000, 0);
+  pace.take(0);
+  expect(pace.take(60_000)).toBe(250);
+  expect(pace.until(60_000)).toBeGreaterThan(16);
+});
+
+test('changing the speed many times makes no iteration due that time does not', () => {
+  const pace = new Pace(10, 0);
+  pace.take(0);
+  for (let now = 1; now <= 10; now++) pace.change(now % 2 === 0 ? 10 : 5, now);
+  expect(pace.until(10)).toBe(90);
+});
+
+test('a faster speed does not catch up what the slower one waited', () => {
+  const pace = new Pace(1, 0);
+  pace.take(0);
+  pace.change(1000, 900);
+  expect(pace.until(900)).toBe(0);
+  expect(pace.take(900)).toBeLessThanOrEqual(17);
+});

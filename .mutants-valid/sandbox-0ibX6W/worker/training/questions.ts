@@ -1,0 +1,123 @@
+// @ts-nocheck
+import { Evaluator } from '../engine/evaluate.ts';
+import type { Batch } from '../engine/batch.ts';
+import type { Prepared } from '../engine/prepared.ts';
+import { scaledBy, unscaledBy } from '../engine/data/scaling.ts';
+import type { Answer, DataPart, Evaluation, Question, Samples } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
+import { lookAt } from './frame.ts';
+import type { Replays } from './replays.ts';
+import type { Session } from './session.ts';
+
+/** Short, so that a seek or a slice of training never waits long. */
+const SLICE_MS = 8;
+
+/** Goes on with the work in slices of time; undefined when the errand was cancelled. */
+async function inSlices<T>(
+  work: Generator<void, T>,
+  clock: Clock,
+  errand: Errand,
+): Promise<{ done: T } | undefined> {
+  for (;;) {
+    const sliceEnd = clock.now() + SLICE_MS;
+    let step = work.next();
+    while (step.done !== true && clock.now() < sliceEnd) step = work.next();
+    if (step.done === true) return { done: step.value };
+    await clock.yield();
+    if (errand.cancelled) return undefined;
+  }
+}
+
+/** A question about many rows at one iteration, with a session that stays there until it is answered. */
+function atIteration<T>(
+  kind: string,
+  { replays, clock }: { readonly replays: Replays; readonly clock: Clock },
+  iteration: number,
+  work: (session: Session) => Generator<void, T>,
+): Promise<T | undefined> {
+  const errand = replays.begin(kind);
+  return replays.borrow(iteration, errand, async (replay) => {
+    const session = await replay.to(iteration, errand);
+    if (session === undefined || errand.cancelled) return undefined;
+    return (await inSlices(work(session), clock, errand))?.done;
+  });
+}
+
+/** A column of each layer's numbers as rows of all units. */
+function unitRows({ layers, samples, objective }: Batch, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
+  const { units: all, layers: layout } = objective.layout;
+  const rows = new Float64Array(samples * all);
+  layers.forEach((layer, l) => {
+    for (let s = 0; s < samples; s++) {
+      rows.set(layer[of].subarray(s * layer.units, (s + 1) * layer.units), s * all + layout[l]!.firstUnit);
+    }
+  });
+  return rows;
+}
+
+/** The samples of some rows of the data set at the session's iteration. */
+export function samplesOf(session: Session, rows: readonly number[]): Samples {
+  const batch = lookAt(session, rows);
+  const { units } = batch.output;
+  const losses = Float64Array.from(rows, (_, s) => {
+    let loss = 0;
+    for (let n = s * units; n < (s + 1) * units; n++) loss += batch.lossTerms[n]!;
+    return loss;
+  });
+  return {
+    iteration: session.iteration,
+    rows,
+    inputs: Float64Array.from(batch.layers[0]!.input),
+    targets: Float64Array.from(batch.targets),
+    z: unitRows(batch, 'z'),
+    a: unitRows(batch, 'a'),
+    losses,
+  };
+}
+
+/** Evaluates a part of the data at an iteration. @returns undefined when it was cancelled or a newer request came */
+export function evaluatePart(
+  prepared: Prepared,
+  replays: Replays,
+  clock: Clock,
+  iteration: number,
+  part: DataPart,
+): Promise<Evaluation | undefined> {
+  const columns = prepared.data[part];
+  return atIteration(`${part} evaluation`, { replays, clock }, iteration, function* ({ model }) {
+    const losses = new Float64Array(columns.samples);
+    const outputs = new Float64Array(columns.samples * columns.targetWidth);
+    const evaluator = new Evaluator(prepared.objective, model.parameters);
+    const scores = yield* evaluator.evaluate(columns, { losses, outputs });
+    const rows = prepared.data.rows[part].slice();
+    return { iteration, part, ...scores, rows, losses, outputs, targets: columns.targets.slice() };
+  });
+}
+
+/** Answers a question at an iteration. @returns undefined when it was cancelled or a newer request came */
+export function answerTo(
+  { objective, data }: Prepared,
+  replays: Replays,
+  clock: Clock,
+  iteration: number,
+  { inputs, layer = objective.layout.layers.length - 1, unit }: Question,
+): Promise<Answer | undefined> {
+  const { inputWidth } = data.training;
+  const { units } = objective.layout.layers[layer]!;
+  const samples = inputs.length / inputWidth;
+  const isOutput = layer === objective.layout.layers.length - 1;
+  return atIteration('answer', { replays, clock }, iteration, function* ({ model }) {
+    const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
+    const values = new Float64Array(samples * (unit === undefined ? units : 1));
+    const evaluator = new Evaluator(objective, model.parameters);
+    yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, ({ layers, samples: count }, first) => {
+      const { a } = layers[layer]!;
+      if (unit === undefined) values.set(a, first * units);
+      else for (let s = 0; s < count; s++) values[first + s] = a[s * units + unit]!;
+    });
+    const { targets } = data.scaling;
+    const unscaled = isOutput && targets !== undefined ? unscaledBy(targets, values, unit) : undefined;
+    return { iteration, values, unscaled };
+  });
+}

@@ -1,0 +1,120 @@
+// @ts-nocheck
+import type { Prepared } from '../engine/prepared.ts';
+import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
+import type { History } from './history.ts';
+import { emptySession, type Session } from './session.ts';
+
+/** How long a replay computes before it lets messages in. */
+const SLICE_MS = 8;
+
+/**
+ * A session besides the live one that goes to any iteration of a run by its keyframes. It belongs to one errand at a time,
+ * which `Replays` sees to.
+ */
+export class Replay {
+  readonly #history: History;
+  readonly #clock: Clock;
+  readonly #session: Session;
+
+  constructor(prepared: Prepared, history: History, clock: Clock) {
+    this.#history = history;
+    this.#clock = clock;
+    this.#session = emptySession(prepared);
+    history.restoreAtOrBefore(0, this.#session);
+  }
+
+  /** Where it stands. */
+  get iteration(): number {
+    return this.#session.iteration;
+  }
+
+  /**
+   * Goes to an iteration that the live session has reached.
+   *
+   * @returns the session there; undefined when the errand was cancelled
+   */
+  async to(iteration: number, errand: Errand): Promise<Session | undefined> {
+    this.#restore(iteration);
+    return this.#advance(iteration, () => undefined, errand);
+  }
+
+  /**
+   * Visits every iteration from `first` to `last`, both of which the live session has reached.
+   *
+   * @returns the session at the last; undefined when the errand was cancelled
+   */
+  async walk(
+    first: number,
+    last: number,
+    visit: (session: Session) => void,
+    errand: Errand,
+  ): Promise<Session | undefined> {
+    this.#restore(first);
+    const visitFromFirst = (session: Session) => {
+      if (session.iteration >= first) visit(session);
+    };
+    visitFromFirst(this.#session);
+    return this.#advance(last, visitFromFirst, errand);
+  }
+
+  /**
+   * The first iteration from which on `read` gives at every iteration what it gives at `iteration`, which the live
+   * session has reached. Goes back keyframe by keyframe, so that a recent change is found at once.
+   *
+   * @returns undefined when the errand was cancelled
+   */
+  async since(
+    iteration: number,
+    read: (session: Session) => number | boolean,
+    errand: Errand,
+  ): Promise<number | undefined> {
+    let state: number | boolean | undefined;
+    for (let last = iteration; last >= 0;) {
+      // One after a keyframe, at which the walk begins.
+      const first = last === 0 ? 0 : this.#history.keyframeAtOrBefore(last - 1) + 1;
+      let value: number | boolean | undefined;
+      let since = first;
+      const visit = (session: Session) => {
+        const now = read(session);
+        if (now !== value) since = session.iteration;
+        value = now;
+      };
+      if ((await this.walk(first, last, visit, errand)) === undefined) return undefined;
+      if (last === iteration) state = value;
+      else if (value !== state) return last + 1;
+      if (since > first) return since;
+      last = first - 1;
+    }
+    return 0;
+  }
+
+  /** Goes back, or forward over keyframes, to where the iteration can be reached with its previous parameters known. */
+  #restore(iteration: number): void {
+    const session = this.#session;
+    if (session.iteration === iteration && session.knowsPrevious) return;
+    // One iteration earlier than asked, so that the update that leads there is seen.
+    const start = Math.max(0, iteration - 1);
+    if (session.iteration > start || session.iteration < this.#history.keyframeAtOrBefore(start)) {
+      this.#history.restoreAtOrBefore(start, session);
+    }
+  }
+
+  async #advance(
+    iteration: number,
+    visit: (session: Session) => void,
+    errand: Errand,
+  ): Promise<Session | undefined> {
+    const session = this.#session;
+    let sliceEnd = this.#clock.now() + SLICE_MS;
+    while (session.iteration < iteration) {
+      session.advance(session.iteration === iteration - 1);
+      visit(session);
+      if (this.#clock.now() < sliceEnd) continue;
+      await this.#clock.yield();
+      if (errand.cancelled) return undefined;
+      sliceEnd = this.#clock.now() + SLICE_MS;
+    }
+    return session;
+  }
+}

@@ -1,0 +1,218 @@
+// @ts-nocheck
+import type { Prepared } from '../engine/prepared.ts';
+import type { End, FrameSink, FrameView, Speed } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import { Evaluations } from './evaluations.ts';
+import { frameOf } from './frame.ts';
+import { History } from './history.ts';
+import { Pace } from './pace.ts';
+import { Pending } from './pending.ts';
+import { Replays } from './replays.ts';
+import { Session } from './session.ts';
+
+/** How long the worker trains before it looks at its messages: short, so that a pause or a seek never waits. */
+const SLICE_MS = 4;
+/** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
+const MOST_PENDING = 1 << 20;
+/** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
+const MOST_UNTIMED = 256;
+
+interface Order {
+  readonly until: number;
+  readonly pace: Pace;
+}
+
+/** One run of an experiment: the live session, its keyframes, and the loop that trains it and sends what it finds. */
+export class Run {
+  readonly live: Session;
+  readonly history: History;
+  readonly #number: number;
+  readonly #sink: FrameSink;
+  readonly #clock: Clock;
+  /** Whatever looks back at this run borrows from them. */
+  readonly replays: Replays;
+  readonly #evaluations: Evaluations;
+  /** What frames hold. */
+  view: FrameView;
+  readonly #pending = new Pending();
+  /** Iterations between two looks at the clock, adapted to what one takes. */
+  #untimed = 1;
+  /** Counts `train` and `stop`, so that of several the last one counts. */
+  #command = 0;
+  /** Of the last command, which may still wait for the loop before it to stop. */
+  #speed: Speed = 'unthrottled';
+  #order: Order | undefined;
+  #loop: Promise<void> = Promise.resolve();
+  #inFlight: Promise<void> | undefined;
+  /** Why the page could not take a batch. */
+  #refused: { readonly error: unknown } | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    prepared: Prepared,
+    number: number,
+    historyBudget: number,
+    sink: FrameSink,
+    view: FrameView,
+    clock: Clock,
+  ) {
+    this.#number = number;
+    this.#sink = sink;
+    this.#clock = clock;
+    this.live = new Session(prepared);
+    this.history = new History(this.live, historyBudget);
+    this.history.record(this.live);
+    this.replays = new Replays(prepared, this.history, clock);
+    this.#evaluations = new Evaluations(this.live.model);
+    this.view = view;
+  }
+
+  /** Why the run ended by itself; undefined while it may go on. */
+  get end(): End | undefined {
+    const { end } = this.live;
+    if (end === 'diverged') return end;
+    return this.#evaluated ? (this.#evaluations.end ?? end) : undefined;
+  }
+
+  /** Whether there is something that the page has not been sent. */
+  get #hasNews(): boolean {
+    return this.#pending.count > 0 || this.#evaluations.waiting;
+  }
+
+  /** Whether the frame has been evaluated, or need not be. */
+  get #evaluated(): boolean {
+    return !this.#evaluations.due(this.live.iteration);
+  }
+
+  /**
+   * Trains at this speed to the iteration, the run's end or the next command; settles when the page has taken the
+   * last batch.
+   */
+  async train(speed: Speed, until = Infinity): Promise<void> {
+    const command = ++this.#command;
+    this.#speed = speed;
+    await this.#halt();
+    if (command !== this.#command) return;
+    this.#order = { until, pace: new Pace(this.#speed, this.#clock.now()) };
+    this.#loop = this.#train(this.#order);
+    return this.#loop;
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#speed = speed;
+    if (this.#order === undefined) return;
+    this.#order.pace.change(speed, this.#clock.now());
+    this.#wake();
+  }
+
+  /** Stops after the iteration in hand; settles when the page has taken the last batch. */
+  async stop(): Promise<void> {
+    this.#command++;
+    await this.#halt();
+  }
+
+  async #halt(): Promise<void> {
+    this.#order = undefined;
+    this.#wake();
+    // Whoever started the loop is told of its failure.
+    await this.#loop.catch(() => undefined);
+  }
+
+  async #train(order: Order): Promise<void> {
+    const wanted = () =>
+      this.#order === order &&
+      this.#refused === undefined &&
+      (this.live.iteration < order.until || !this.#evaluated) &&
+      this.end === undefined;
+    while (wanted()) {
+      await this.#untilDue(order);
+      if (order.pace.watching) await this.#inFlight;
+      if (!wanted()) break;
+      const room = MOST_PENDING - this.#pending.count;
+      this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration, room));
+      if (this.#inFlight === undefined && this.#hasNews) await this.#send();
+      else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
+      await this.#clock.yield();
+    }
+    await this.#inFlight;
+    if (this.#hasNews) {
+      await this.#send();
+      await this.#inFlight;
+    }
+    if (this.#refused !== undefined) throw this.#refused.error;
+    if (this.#order === order) this.#order = undefined;
+  }
+
+  /** Waits for the next slice; a stop or a new speed ends the wait. */
+  async #untilDue(order: Order): Promise<void> {
+    for (;;) {
+      const ms = order.pace.until(this.#clock.now());
+      if (ms === 0 || this.#order !== order) return;
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+      await Promise.race([this.#clock.wait(ms), woken]);
+    }
+  }
+
+  /** Up to `most` iterations within one slice of time. */
+  #slice(most: number): void {
+    const start = this.#clock.now();
+    let left = most;
+    let now = start;
+    while ((left > 0 || !this.#evaluated) && now - start < SLICE_MS) {
+      if (!this.#evaluated) {
+        this.#evaluations.step(this.live.iteration);
+        if (this.end !== undefined) return;
+        now = this.#clock.now();
+        continue;
+      }
+      const chunk = Math.min(left, this.#untimed, this.#evaluations.updatesUntilDue(this.live.iteration));
+      this.#advance(chunk);
+      if (this.end !== undefined) return;
+      left -= chunk;
+      const before = now;
+      now = this.#clock.now();
+      if (now - before < SLICE_MS / 16) this.#untimed = Math.min(2 * this.#untimed, MOST_UNTIMED);
+      else this.#untimed = Math.max(1, Math.floor(this.#untimed / 2));
+    }
+  }
+
+  /** This many iterations, or to the run's end; stops over at every keyframe, and before the last, which may be shown. */
+  #advance(count: number): void {
+    const { live, history } = this;
+    const last = live.iteration + count;
+    do {
+      const first = live.iteration + 1;
+      if (first === last) live.advance(true);
+      else live.train(Math.min(last - 1, history.next) - live.iteration);
+      this.#pending.push(first, live.losses.subarray(0, live.iteration - first + 1));
+      history.record(live);
+    } while (live.iteration < last && live.end === undefined);
+  }
+
+  /** Sends what waits, with the newest frame. Not awaited by training: the worker goes on and merges what follows. */
+  async #send(): Promise<void> {
+    const { live } = this;
+    const { view } = this;
+    const frame = live.knowsPrevious
+      ? frameOf(live, view)
+      : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, view));
+    // Another run was opened meanwhile.
+    if (frame === undefined) return;
+    const batch = {
+      run: this.#number,
+      first: this.#pending.count > 0 ? this.#pending.first : live.iteration + 1,
+      losses: this.#pending.take(),
+      frame,
+      evaluations: this.#evaluations.take(),
+      end: this.end,
+    };
+    const deliver = async () => this.#sink(batch);
+    this.#inFlight = deliver()
+      .catch((error: unknown) => {
+        this.#refused = { error };
+      })
+      .then(() => {
+        this.#inFlight = undefined;
+      });
+  }
+}

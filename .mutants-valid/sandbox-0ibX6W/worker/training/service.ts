@@ -1,0 +1,259 @@
+// @ts-nocheck
+import { unitState } from '../engine/unit-state.ts';
+import { compareGradients } from '../engine/checks/compare-gradients.ts';
+import { validateExperiment } from '../engine/validation/validate.ts';
+import { hashOf } from '../engine/hash.ts';
+import { describeOperations } from '../engine/operations/describe.ts';
+import type { Definitions } from '../engine/operations/definition.ts';
+import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
+import { findPaths } from '../engine/paths/find-paths.ts';
+import { prepare, type Prepared } from '../engine/prepared.ts';
+import type { FrameSink, FrameView, Opened, Speed, TrainingApi } from '../protocol.ts';
+import {
+  requireBudget,
+  requireIndex,
+  requirePart,
+  requireQuestion,
+  requireReached,
+  requireRows,
+  requireSpeed,
+  requireView,
+  requireWhole,
+} from './arguments.ts';
+import { checkInSlices } from './check-in-slices.ts';
+import type { Clock } from './clock.ts';
+import { compareInSlices } from './compare-in-slices.ts';
+import { findFirstBad } from './first-bad.ts';
+import { frameOf } from './frame.ts';
+import { wholeView } from './frame-window.ts';
+import { openedOf } from './opened.ts';
+import { answerTo, evaluatePart, samplesOf } from './questions.ts';
+import { Run } from './run.ts';
+
+/** An open run, and what is asked about it. */
+interface OpenRun {
+  readonly prepared: Prepared;
+  readonly run: Run;
+  readonly operations: Definitions;
+}
+
+/**
+ * The worker's side of the protocol, free of the thread it runs in.
+ *
+ * @param fault told when training itself fails, which no call waits for
+ */
+export function createTrainingService(clock: Clock, fault: (error: unknown) => void): TrainingApi {
+  let opened: OpenRun | undefined;
+  /** Settles when every run before the open one has stopped, so that openings are answered in their order. */
+  let stopped: Promise<unknown> = Promise.resolve();
+
+  function current(): OpenRun {
+    if (opened === undefined) throw new Error('No run is open.');
+    return opened;
+  }
+
+  /** The answer of work that only a new run cuts short. */
+  async function answered<T>(work: Promise<T | undefined>): Promise<T> {
+    const answer = await work;
+    if (answer === undefined) throw new Error('Another run was opened meanwhile.');
+    return answer;
+  }
+
+  return {
+    async open(
+      input: unknown,
+      run: number,
+      historyBudget: number,
+      sink: FrameSink,
+      view?: FrameView,
+    ): Promise<Opened> {
+      requireBudget(historyBudget);
+      // All that may fail comes first: until it is done, the run before knows nothing of it.
+      const experiment = validateExperiment(input, historyBudget);
+      const prepared = prepare(experiment);
+      const { layout } = prepared.objective;
+      if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
+      const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
+      const operations = describeOperations(prepared);
+      const answer = openedOf(next, prepared, operations.list);
+      const before = opened;
+      // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
+      before?.run.replays.close();
+      opened = { prepared, run: next, operations };
+      stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
+      await stopped;
+      return answer;
+    },
+    setView(view) {
+      const { run, prepared } = current();
+      requireView(view, prepared.objective.layout, prepared.data.dataSet.samples);
+      run.view = view;
+    },
+    play(speed: Speed) {
+      requireSpeed(speed);
+      current().run.train(speed).catch(fault);
+    },
+    async advanceTo(iteration) {
+      const { run } = current();
+      if (iteration !== Infinity) requireWhole('iteration', iteration, 0);
+      await run.train('unthrottled', iteration);
+    },
+    setSpeed(speed) {
+      requireSpeed(speed);
+      current().run.setSpeed(speed);
+    },
+    pause: async () => current().run.stop(),
+    async frame(iteration) {
+      const open = current();
+      requireReached(iteration, open.run.live.iteration);
+      const { view } = open.run;
+      return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
+    },
+    async update(iteration, sample) {
+      const open = current();
+      const { run, operations, prepared } = open;
+      requireReached(iteration, open.run.live.iteration);
+      const { batches } = run.live.model;
+      requireIndex('sample', sample, batches[0]!.samples);
+      return run.replays.newest('update', iteration, ({ model, loss }) => {
+        // The last batch of an epoch may have fewer.
+        const chosen = Math.min(sample, model.batch.samples - 1);
+        const { order } = model;
+        const taken = order.batchAfter(iteration);
+        const epoch = order.epochOf(iteration);
+        return {
+          iteration,
+          epoch,
+          batch: iteration - epoch * order.updatesAnEpoch,
+          batches: order.updatesAnEpoch,
+          sample: chosen,
+          rows: Uint32Array.from(taken, (place) => prepared.data.rows.training[place]!),
+          numbers: recordUpdate(model, iteration, loss, chosen, operations),
+          deltaErrors: deltaErrors(model, chosen),
+          comparison: compareGradients(model),
+        };
+      });
+    },
+    async losses(from, end) {
+      const open = current();
+      requireReached(from, open.run.live.iteration);
+      requireWhole('end', end, 0);
+      if (end <= from) return new Float64Array(0);
+      requireReached(end - 1, open.run.live.iteration);
+      const column = new Float64Array(end - from);
+      const { replays } = open.run;
+      const errand = replays.errand();
+      return answered(
+        replays.borrow(from, errand, async (replay) => {
+          const visit = ({ iteration, loss }: { iteration: number; loss: number }) => {
+            column[iteration - from] = loss;
+          };
+          return (await replay.walk(from, end - 1, visit, errand)) && column;
+        }),
+      );
+    },
+    async snapshot(iteration) {
+      const open = current();
+      requireReached(iteration, open.run.live.iteration);
+      const { replays } = open.run;
+      return answered(
+        replays.at(iteration, replays.errand(), ({ loss, model }) => ({
+          iteration,
+          loss,
+          parameters: model.parameters.values.slice(),
+        })),
+      );
+    },
+    async parameterHash(iteration) {
+      const open = current();
+      requireReached(iteration, open.run.live.iteration);
+      const { replays } = open.run;
+      return answered(
+        replays.at(iteration, replays.errand(), ({ model }) => hashOf(model.parameters.values)),
+      );
+    },
+    async checkGradients(iteration, onProgress) {
+      const open = current();
+      requireReached(iteration, open.run.live.iteration);
+      return checkInSlices(open.prepared, open.run.replays, clock, iteration, onProgress);
+    },
+    cancelCheck: () => current().run.replays.cancel('check'),
+    async compareRules(count, onPart) {
+      const { run } = current();
+      requireWhole('count', count, 2);
+      await compareInSlices(run.replays, clock, run.live.iteration, count, onPart);
+    },
+    cancelComparison: () => current().run.replays.cancel('comparison'),
+    async paths(iteration, sample, layer, from, to, most) {
+      const open = current();
+      const { prepared, run } = open;
+      requireReached(iteration, open.run.live.iteration);
+      const { layers, samples } = run.live.model.batches[0]!;
+      requireIndex('sample', sample, samples);
+      requireIndex('layer', layer, layers.length);
+      requireIndex('from', from, layers[layer]!.inputs);
+      requireIndex('to', to, layers[layer]!.units);
+      requireWhole('most', most, 0);
+      return run.replays.newest('paths', iteration, ({ batch }) =>
+        findPaths(
+          prepared.experiment,
+          batch,
+          { sample: Math.min(sample, batch.samples - 1), layer, from, to },
+          most,
+        ),
+      );
+    },
+    async unitStateSince(iteration, layer, unit) {
+      const open = current();
+      requireReached(iteration, open.run.live.iteration);
+      const { layers } = open.run.live.batch;
+      requireIndex('layer', layer, layers.length);
+      requireIndex('unit', unit, layers[layer]!.units);
+      const { replays } = open.run;
+      const errand = replays.begin('unit state');
+      return replays.borrow(iteration, errand, (replay) =>
+        replay.since(iteration, ({ batch }) => unitState(batch, layer, unit), errand),
+      );
+    },
+    async firstBadOperation() {
+      const open = current();
+      const { run } = open;
+      if (run.end !== 'diverged') return undefined;
+      const { iteration } = run.live;
+      const { replays } = run;
+      const errand = replays.errand();
+      const work = replays.borrow(iteration, errand, (replay) =>
+        findFirstBad(replay, open, iteration, errand),
+      );
+      return (await answered(work)).bad;
+    },
+    async samples(iteration, rows) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open.run.live.iteration);
+      requireRows(rows, prepared);
+      return run.replays.newest('samples', iteration, (session) => samplesOf(session, rows));
+    },
+    async evaluate(iteration, part) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open.run.live.iteration);
+      requirePart(part, prepared);
+      return evaluatePart(prepared, run.replays, clock, iteration, part);
+    },
+    async answer(iteration, question) {
+      const open = current();
+      const { run, prepared } = open;
+      requireReached(iteration, open.run.live.iteration);
+      requireQuestion(question, prepared);
+      return answerTo(prepared, run.replays, clock, iteration, question);
+    },
+    cancel(what) {
+      const { replays } = current().run;
+      if (what !== 'evaluation') return replays.cancel(what);
+      for (const part of ['training', 'test']) replays.cancel(`${part} evaluation`);
+    },
+    historyUse: () => current().run.history.use,
+    ping: () => undefined,
+  };
+}

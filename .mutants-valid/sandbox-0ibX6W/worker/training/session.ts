@@ -1,0 +1,122 @@
+// @ts-nocheck
+import { backward } from '../engine/backward.ts';
+import type { Batch } from '../engine/batch.ts';
+import { forward } from '../engine/forward.ts';
+import { startFastest } from '../engine/kernels/index.ts';
+import type { Started } from '../engine/kernels/kernel.ts';
+import { allFinite, loadBatch, type Model } from '../engine/model.ts';
+import type { Prepared } from '../engine/prepared.ts';
+import type { End } from '../protocol.ts';
+
+/**
+ * One line of iterations: the model at frame `iteration`, its forward pass over the batch of the next update included. The
+ * live run is one session, each replay another.
+ */
+export class Session {
+  readonly model: Model;
+  /** θ one update ago, if `knowsPrevious`; at iteration 0 it is θ itself. */
+  readonly previous: Float64Array;
+  knowsPrevious = true;
+  iteration = 0;
+  /** Of the batch that the next update takes. */
+  loss: number;
+
+  /** How people call the kernel that runs it. */
+  readonly kernel: string;
+  /** The losses of the frames that the last `train` or `advance` has reached, from the first one on. */
+  readonly losses: Float64Array;
+  readonly #advance: Started['advance'];
+
+  constructor(prepared: Prepared, started: Started = startFastest(prepared)) {
+    this.kernel = started.kernel;
+    this.model = started.model;
+    this.#advance = started.advance;
+    this.losses = started.losses;
+    this.previous = this.model.parameters.values.slice();
+    this.loss = forward(this.model.batch);
+  }
+
+  /** The batch of the next update, at this frame. */
+  get batch(): Batch {
+    return this.model.batch;
+  }
+
+  /** The epoch of the next update, from 0. */
+  get epoch(): number {
+    return this.model.order.epochOf(this.iteration);
+  }
+
+  /**
+   * The stop rule as far as this frame's own numbers tell, asked before the next update; undefined when training may go
+   * on. What has to be evaluated is asked by `Evaluations`.
+   */
+  get end(): End | undefined {
+    const { order, parameters, prepared } = this.model;
+    if (!Number.isFinite(this.loss) || !allFinite(parameters.values)) return 'diverged';
+    const { lossAtMost, iterationsAtMost } = prepared.experiment.stop;
+    // Of one batch of several it says nothing about the others.
+    if (order.updatesAnEpoch === 1 && this.loss <= lossAtMost) return 'converged';
+    return this.iteration >= iterationsAtMost ? 'limit' : undefined;
+  }
+
+  /** One update and the forward pass after it. `keepPrevious` costs a copy of θ, for a frame that will be shown. */
+  advance(keepPrevious: boolean): void {
+    if (keepPrevious) this.previous.set(this.model.parameters.values);
+    this.#update(1);
+    this.knowsPrevious = keepPrevious;
+  }
+
+  /** Up to `count` updates, at least one, that end at the run's end at the latest. */
+  train(count: number): void {
+    const left = this.model.prepared.experiment.stop.iterationsAtMost - this.iteration;
+    this.#update(Math.max(1, Math.min(count, left, this.losses.length)));
+    this.knowsPrevious = false;
+  }
+
+  #update(count: number): void {
+    const done = this.#advance(this.iteration, count);
+    this.iteration += done;
+    this.loss = this.losses[done - 1]!;
+  }
+
+  /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */
+  computeGradient(): void {
+    const { batch, gradient, prepared } = this.model;
+    backward(batch, gradient, prepared.rule);
+  }
+
+  /** How many float64 numbers the state of a frame takes. */
+  get stateSize(): number {
+    return this.model.parameters.values.length * (1 + this.model.memory.length);
+  }
+
+  /** Writes all that the next iterations depend on: θ, then the optimizer's memory. */
+  saveState(into: Float64Array, at: number): void {
+    let place = at;
+    for (const column of [this.model.parameters.values, ...this.model.memory]) {
+      into.set(column, place);
+      place += column.length;
+    }
+  }
+
+  /** Becomes the frame `iteration` whose state was saved. */
+  restoreState(iteration: number, from: Float64Array, at: number): void {
+    const { parameters, memory } = this.model;
+    let place = at;
+    for (const column of [parameters.values, ...memory]) {
+      column.set(from.subarray(place, place + column.length));
+      place += column.length;
+    }
+    this.previous.set(parameters.values);
+    this.knowsPrevious = iteration === 0;
+    this.iteration = iteration;
+    loadBatch(this.model, iteration);
+    this.loss = forward(this.model.batch);
+  }
+}
+
+/** A session to restore saved states into. It starts from zeros: drawing a start that is replaced would take long. */
+export function emptySession(prepared: Prepared): Session {
+  const start = { kind: 'drawn', scheme: 'zeros', seed: 0, biases: 0 } as const;
+  return new Session({ ...prepared, experiment: { ...prepared.experiment, start } });
+}
