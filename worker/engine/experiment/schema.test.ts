@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { activationNames, initializerNames } from '../names.ts';
@@ -19,8 +20,12 @@ import {
 } from '../testing/notebook-with.ts';
 import { validateExperiment } from '../validation/validate.ts';
 import { ExperimentError } from './experiment-error.ts';
+import { experimentSchema } from './schema.ts';
 
 const activations = `one of ${activationNames.join(', ')}`;
+
+const noSuchField =
+  'expected no such field (there are name, network, start, training, data, split, scaling, classes, stop), got 3';
 
 const bad: [message: string, input: unknown][] = [
   ['experiment: expected an object, got null', null],
@@ -32,9 +37,27 @@ const bad: [message: string, input: unknown][] = [
     'training.loss: expected one of binary-cross-entropy, cross-entropy, mean-squared-error, got nothing',
     { ...notebook, training: without(notebook.training, 'loss') },
   ],
+  [`epochs: ${noSuchField}`, { ...notebook, epochs: 3 }],
+  [`Epochs: ${noSuchField}`, { ...notebook, Epochs: 3 }],
+  [`["9lives"]: ${noSuchField}`, { ...notebook, '9lives': 3 }],
+  [`["half-life"]: ${noSuchField}`, { ...notebook, 'half-life': 3 }],
+  [`["${'x'.repeat(40)}"]: ${noSuchField}`, { ...notebook, ['x'.repeat(42)]: 3 }],
+  [`${'x'.repeat(41)}: ${noSuchField}`, { ...notebook, ['x'.repeat(41)]: 3 }],
+  ['network.inputs: expected a positive integer, got -0', withNetwork({ inputs: -0 })],
+  ['network.inputs: expected a positive integer, got true', withNetwork({ inputs: true })],
+  ['network.inputs: expected a positive integer, got a function', withNetwork({ inputs: () => 3 })],
+  ['network.inputs: expected a positive integer, got 9007199254740992', withNetwork({ inputs: 2 ** 53 })],
   [
-    'epochs: expected no such field (there are name, network, start, training, data, split, scaling, classes, stop), got 3',
-    { ...notebook, epochs: 3 },
+    `network.inputs: expected a positive integer, got "${'x'.repeat(40)}"`,
+    withNetwork({ inputs: 'x'.repeat(40) }),
+  ],
+  [
+    `network.inputs: expected a positive integer, got "${'x'.repeat(40)}…"`,
+    withNetwork({ inputs: 'x'.repeat(41) }),
+  ],
+  [
+    'name: expected a text of at most 200 characters, got "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"',
+    { ...notebook, name: 'x'.repeat(201) },
   ],
   ['network.inputs: expected a positive integer, got 0', withNetwork({ inputs: 0 })],
   ['network.inputs: expected a positive integer, got NaN', withNetwork({ inputs: NaN })],
@@ -83,6 +106,7 @@ const bad: [message: string, input: unknown][] = [
   ['start.seed: expected an integer of 32 bits, got 0.5', withDrawn({ seed: 0.5 })],
   ['start.seed: expected an integer of 32 bits, got 4294967296', withDrawn({ seed: 2 ** 32 })],
   ['start.seed: expected an integer of 32 bits, got a bigint', withDrawn({ seed: 7n })],
+  ['start.seed: expected an integer of 32 bits, got -2147483649', withDrawn({ seed: -(2 ** 31) - 1 })],
   ['start.biases: expected a finite number, got -Infinity', withDrawn({ biases: -Infinity })],
   [
     'training.backward: expected one of notebook-as-run, notebook-as-written, softmax-shortcut, exact, got "guess"',
@@ -142,4 +166,20 @@ const bad: [message: string, input: unknown][] = [
 
 test.each(bad)('an experiment is not of the right shape: %s', (message, input) => {
   expect(() => validateExperiment(input)).toThrow(new ExperimentError(message));
+});
+
+test('lets pass: a text of 200 characters, and seeds at both ends of 32 bits', () => {
+  for (const input of [
+    { ...notebook, name: 'x'.repeat(200) },
+    withDrawn({ seed: 2 ** 32 - 1 }),
+    withDrawn({ seed: -(2 ** 31) }),
+    withStop({ accuracyAtLeast: 1 }),
+    withStop({ accuracyAtLeast: 0 }),
+    withOptimizer({ learningRate: 0 }),
+    withTraining({ optimizer: { ...adam, beta1: 0 } }),
+    withTraining({ clipNorm: Number.MIN_VALUE }),
+    withNetwork({ layers: Array.from({ length: 10_000 }, (_, l) => ({ ...o, name: `l${l}`, units: 1 })) }),
+  ]) {
+    expect(v.safeParse(experimentSchema, input).issues).toBeUndefined();
+  }
 });

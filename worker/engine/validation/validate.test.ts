@@ -21,6 +21,25 @@ import {
 } from '../testing/notebook-with.ts';
 import { validateExperiment } from './validate.ts';
 
+const { data } = notebook;
+const withoutNames = { data: { ...data, inputNames: [], outputNames: [] } };
+const withScaling = (numbers: object) => ({
+  ...notebook,
+  scaling: { inputs: { kind: 'min-max', ...numbers } },
+});
+/** One unit that reads the inputs. */
+const oneOutput = (activation: string) => ({
+  network: { inputs: 3, layers: [{ ...o, units: 1, activation }] },
+});
+/** A linear unit fitted to targets that are no probabilities. */
+const regression = (change: object) => ({
+  ...withDrawn({}),
+  ...oneOutput('linear'),
+  training: { ...notebook.training, backward: 'exact', loss: 'mean-squared-error' },
+  data: { ...data, inputs: Array(2).fill([1, 2, 3]), targets: [[-5], [7]], outputNames: [] },
+  ...change,
+});
+
 const bad: [message: string, input: unknown][] = [
   // Counts.
   ['network: expected at most 64000000 parameters, got 70000000000015', withLayer({ units: 1e13 })],
@@ -31,6 +50,38 @@ const bad: [message: string, input: unknown][] = [
   [
     'training.batchSize: expected at most 16000000 units × samples in a batch, got 18000000',
     { ...withTraining({ batchSize: 3e9 }), data: { ...notebook.data, inputs: Array(2_000_000) } },
+  ],
+
+  // At the limits, nothing of the kind is wrong: what comes next is.
+  [
+    'data.inputs[0]: expected 63999999 numbers, got 3',
+    {
+      ...withDrawn({}),
+      ...withoutNames,
+      training: { ...notebook.training, backward: 'exact' },
+      network: { inputs: 63_999_999, layers: [{ ...o, units: 1 }] },
+    },
+  ],
+  [
+    'network: expected at most 64000000 parameters, got 64000001',
+    { ...withDrawn({}), network: { inputs: 64_000_000, layers: [{ ...o, units: 1 }] } },
+  ],
+  [
+    'data.targets: expected 8000000 rows, got 1',
+    {
+      ...withDrawn({}),
+      network: { inputs: 3, layers: [{ ...o, units: 5 }] },
+      data: { ...withoutNames.data, inputs: Array(8_000_000) },
+    },
+  ],
+  [
+    'data.targets: expected 2000000 rows, got 1',
+    {
+      ...withDrawn({}),
+      training: { ...notebook.training, batchSize: 2_000_000 },
+      network: { inputs: 3, layers: [{ ...j, units: 5 }, o] },
+      data: { ...notebook.data, inputs: Array(2_000_000) },
+    },
   ],
 
   // Lengths.
@@ -61,12 +112,49 @@ const bad: [message: string, input: unknown][] = [
   ['data.inputs[0][0]: expected a finite number, got "1"', withData({ inputs: [['1', 2, 3]] })],
   ['data.targets: expected 1 rows, got 2', withData({ targets: Array(2).fill([1, 0, 0]) })],
   ['data.targets[0]: expected 3 numbers, got 1', withData({ targets: [[1]] })],
+  ['data.inputNames: expected 3 names, or none, got 4', withData({ inputNames: ['a', 'b', 'c', 'd'] })],
   ['data.outputNames: expected 3 names, or none, got 2', withData({ outputNames: ['a', 'b'] })],
+  [
+    'start.layers[1].weights: expected 4 rows, got 3',
+    {
+      ...withStart({ kind: 'given', layers: [{ weights: Array(3), biases: 0 }, given[1], given[2]] }),
+      network: { inputs: 3, layers: [{ ...j, units: 4 }, k, o] },
+    },
+  ],
   ['classes: expected 3 classes, got 2', { ...notebook, classes: ['yes', 'no'] }],
   [
     'scaling.inputs.shift: expected 3 numbers, got 1',
     { ...notebook, scaling: { inputs: { kind: 'min-max', shift: [0], scale: [1] } } },
   ],
+  ['scaling.inputs.scale: expected 3 numbers, got 2', withScaling({ shift: [0, 0, 0], scale: [1, 1] })],
+  [
+    'scaling.inputs.shift: expected both shift and scale, or none of them, got nothing',
+    withScaling({ scale: [1, 1, 1] }),
+  ],
+  [
+    'scaling.inputs.shift[2]: expected a finite number, got NaN',
+    withScaling({ shift: [0, 0, NaN], scale: [1, 1, 1] }),
+  ],
+  [
+    'scaling.inputs.scale[0]: expected a finite number, got Infinity',
+    withScaling({ shift: [0, 0, 0], scale: [Infinity, 1, 1] }),
+  ],
+  [
+    'scaling.targets.shift: expected 1 numbers, got 3',
+    regression({ scaling: { targets: { kind: 'min-max', shift: [0, 0, 0], scale: [1, 1, 1] } } }),
+  ],
+  [
+    'scaling.targets.scale[0]: expected a finite number other than 0, got 0',
+    regression({ scaling: { targets: { kind: 'min-max', shift: [0], scale: [0] } } }),
+  ],
+  ['data.targets[0][0]: expected a finite number, got Infinity', withData({ targets: [[Infinity, 0, 0]] })],
+  [
+    'start.layers[2].biases[0]: expected a finite number, got NaN',
+    withStart({ kind: 'given', layers: [given[0], given[1], { ...given[2], biases: [NaN, 0, 0] }] }),
+  ],
+  ['classes: expected 1 classes, got 2', regression({ classes: ['no', 'yes'] })],
+  ['classes: expected 2 classes, got 1', { ...regression({ classes: ['yes'] }), ...oneOutput('sigmoid') }],
+  ['classes: expected 3 classes, got 2', { ...withOutput('sigmoid', {}), classes: ['no', 'yes'] }],
   [
     'scaling.inputs.scale: expected both shift and scale, or none of them, got nothing',
     { ...notebook, scaling: { inputs: { kind: 'min-max', shift: [0, 0, 0] } } },
@@ -89,6 +177,7 @@ const bad: [message: string, input: unknown][] = [
     'start.range: expected a number, which the scheme uniform needs, got nothing',
     withDrawn({ scheme: 'uniform' }),
   ],
+  ['start.value: expected nothing without the scheme constant, got 1', withDrawn({ value: 1 })],
   ['start.range: expected nothing without the scheme uniform, got 1', withDrawn({ range: 1 })],
   [
     'training.loss: expected a loss that is defined for tanh outputs (cross-entropy needs softmax or sigmoid), got "cross-entropy"',
@@ -139,6 +228,11 @@ const bad: [message: string, input: unknown][] = [
     withData({ targets: [[1, 1.5, 0]] }),
   ],
 
+  [
+    'data.targets[0][2]: expected a number from 0 to 1 for binary-cross-entropy, got -0.5',
+    withData({ targets: [[1, 0, -0.5]] }),
+  ],
+
   // Names.
   ['network.layers[0].name: expected a name, got ""', withLayer({ name: '' })],
   ['network.layers[1].name: expected a name other than that of layer k, got "k"', withLayer({ name: 'k' })],
@@ -183,6 +277,24 @@ describe('lets pass', () => {
     ['biases unit by unit', withGiven({ biases: [1, 2, 3] })],
     ['a drawn start', withDrawn({ scheme: 'he-normal', seed: 2 ** 32 - 1 })],
     ['a negative seed', withDrawn({ seed: -(2 ** 31) })],
+    ['a uniform start', withDrawn({ scheme: 'uniform', range: 0.5 })],
+    ['any targets of squared errors, scaled', regression({ scaling: { targets: { kind: 'min-max' } } })],
+    ['a class for each output', regression({ classes: ['all'] })],
+    ['two classes for one sigmoid', { ...regression({ classes: ['no', 'yes'] }), ...oneOutput('sigmoid') }],
+    [
+      'layers of different widths',
+      {
+        ...withStart({
+          kind: 'given',
+          layers: [
+            { weights: Array(3).fill([1, 2, 3, 4]), biases: [1, 2, 3, 4] },
+            { weights: Array(4).fill([1, 2, 3]), biases: 0 },
+          ],
+        }),
+        training: { ...notebook.training, backward: 'exact' },
+        network: { inputs: 3, layers: [{ ...j, units: 4 }, o] },
+      },
+    ],
     ['a constant start', withDrawn({ scheme: 'constant', value: -0.5 })],
     ['a learning rate of 0 and an L2 factor', withOptimizer({ learningRate: 0, l2: 0.1 })],
     ['mean squared error over any outputs', withOutput('tanh', { loss: 'mean-squared-error' })],
@@ -231,7 +343,30 @@ describe('the history budget', () => {
     );
   });
 
+  test('of an optimizer that remembers nothing is that of the parameters alone', () => {
+    expect(() => validateExperiment(wide(notebook.training.optimizer), 2 * 3_500_003 * 8 - 1)).toThrow(
+      new ExperimentError(
+        'network: this network needs 53.4 MiB of history for its 3500003 parameters, the budget is 53.4 MiB: take fewer units',
+      ),
+    );
+    expect(() => validateExperiment(wide(notebook.training.optimizer), 2 * 3_500_003 * 8)).not.toThrow();
+  });
+
   test('counts what the optimizer remembers', () => {
     expect(() => validateExperiment(wide(notebook.training.optimizer), budget)).not.toThrow();
   });
+});
+
+test('nothing is read behind the first fault', () => {
+  const read: string[] = [];
+  const input = {
+    ...notebook,
+    name: 3,
+    get network() {
+      read.push('network');
+      return notebook.network;
+    },
+  };
+  expect(() => validateExperiment(input)).toThrow('name: expected a text');
+  expect(read).toEqual([]);
 });

@@ -1,8 +1,0 @@
-// @ts-nocheck
-import type { Initializer } from './initializer.ts';
-
-/** Every weight the same number. Like zeros, it leaves all units of a layer alike. */
-export const constant: Initializer = {
-  label: 'constant',
-  draw: (_random, _fanIn, _fanOut, { value = 0 }) => value,
-};

@@ -1,8 +1,0 @@
-// @ts-nocheck
-import { symmetric, type Initializer } from './initializer.ts';
-
-/** Uniform on ±range. */
-export const uniform: Initializer = {
-  label: 'uniform',
-  draw: (random, _fanIn, _fanOut, { range = 1 }) => symmetric(random, range),
-};
