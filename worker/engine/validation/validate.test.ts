@@ -235,6 +235,7 @@ const bad: [message: string, input: unknown][] = [
 
   // Names.
   ['network.layers[0].name: expected a name, got ""', withLayer({ name: '' })],
+  ['network.layers[0].name: expected a name, got " "', withLayer({ name: ' ' })],
   ['network.layers[1].name: expected a name other than that of layer k, got "k"', withLayer({ name: 'k' })],
   [
     'network.layers[0].name: expected a name other than that of the inputs, got "i"',
@@ -260,6 +261,24 @@ const bad: [message: string, input: unknown][] = [
     'data.inputNames[2]: expected a name other than that of unit 3 of layer k, got "k3"',
     withData({ inputNames: ['a', 'b', 'k3'] }),
   ],
+  [
+    'data.inputNames[0]: expected a name other than that of unit 1 of layer o, got "o1"',
+    withData({ inputNames: ['o1', 'b', 'c'], outputNames: [] }),
+  ],
+  [
+    'data.outputNames[1]: expected a name other than that of unit 3 of the inputs, got "i3"',
+    withData({ inputNames: [], outputNames: ['a', 'i3', 'c'] }),
+  ],
+  [
+    'data.inputNames[0]: expected a name other than that of unit 10 of layer k, got "k10"',
+    {
+      ...withDrawn({}),
+      training: { ...notebook.training, backward: 'exact' },
+      network: { inputs: 3, layers: [j, { ...k, units: 10 }, o] },
+      data: { ...data, inputNames: ['k10', 'b', 'c'] },
+    },
+  ],
+  ['classes[1]: expected a name, got ""', { ...notebook, classes: ['a', '', 'b'] }],
   ['data.inputNames[0]: expected a name, got " "', withData({ inputNames: [' ', 'b', 'c'] })],
   [
     'classes[2]: expected a name other than that of classes[0], got "a"',
@@ -293,6 +312,24 @@ describe('lets pass', () => {
         }),
         training: { ...notebook.training, backward: 'exact' },
         network: { inputs: 3, layers: [{ ...j, units: 4 }, o] },
+      },
+    ],
+    ['names like those of units that are not there', withData({ inputNames: ['k4', 'k03', 'k'] })],
+    [
+      'names like those that named inputs would have',
+      withData({ inputNames: ['a', 'b', 'c'], outputNames: ['i1', 'i2', 'i3'] }),
+    ],
+    [
+      'names like those that named outputs would have',
+      withData({ inputNames: ['o1', 'o2', 'o3'], outputNames: ['a', 'b', 'c'] }),
+    ],
+    ['classes that go by the names of units', { ...notebook, classes: [data.inputNames[0], 'k1', 'j1'] }],
+    [
+      'an output layer whose units are not called by its name',
+      {
+        ...withDrawn({}),
+        training: { ...notebook.training, backward: 'exact' },
+        network: { inputs: 3, layers: [j, { ...k, units: 11 }, { ...o, name: 'k1' }] },
       },
     ],
     ['a constant start', withDrawn({ scheme: 'constant', value: -0.5 })],
