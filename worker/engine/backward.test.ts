@@ -7,6 +7,7 @@ import { forward } from './forward.ts';
 import { createModel } from './model.ts';
 import { prepare } from './prepared.ts';
 import { anyExperiment } from './testing/networks.ts';
+import { everyPlace, watched } from './testing/watched.ts';
 
 const experiments = anyExperiment({ widest: 6, mostSamples: 6 });
 
@@ -75,4 +76,27 @@ test('δ of the output comes first, then that of each layer before, by the rule 
   asked.length = 0;
   deltas(batch, rule);
   expect(asked).toEqual(['output', '2', '1', '0']);
+});
+
+test('every gradient is written once for each sample and once for their mean, and nothing beyond them', () => {
+  fc.assert(
+    fc.property(experiments, (experiment) => {
+      const { batch, gradient, prepared } = createModel(prepare(experiment));
+      const layers = gradient.layers.map(({ weights, biases }) => ({
+        weights: watched(weights),
+        biases: watched(biases),
+      }));
+      const columns = layers.map(({ weights, biases }) => ({
+        weights: weights.column,
+        biases: biases.column,
+      }));
+      forward(batch);
+      backward(batch, { ...gradient, layers: columns }, prepared.rule);
+      const times = batch.samples === 1 ? 1 : batch.samples + 1;
+      for (const { column, writes } of layers.flatMap(({ weights, biases }) => [weights, biases])) {
+        expect(writes).toEqual(Array(times).fill(everyPlace(column.length)).flat());
+      }
+    }),
+    { seed: 5, numRuns: 60 },
+  );
 });

@@ -6,6 +6,7 @@ import { forward } from './forward.ts';
 import { createModel } from './model.ts';
 import { prepare } from './prepared.ts';
 import { anyExperiment } from './testing/networks.ts';
+import { everyPlace, watched } from './testing/watched.ts';
 
 const ready = (experiment: Experiment) => createModel(prepare(experiment)).batch;
 
@@ -148,5 +149,22 @@ test('samples do not know of each other: alone each has the numbers that it has 
       }
     }),
     { seed: 7, numRuns: 50 },
+  );
+});
+
+test('every z and every term of the loss is written once, and nothing beyond them', () => {
+  fc.assert(
+    fc.property(experiments, (experiment) => {
+      const batch = ready(experiment);
+      const z = batch.layers.map((layer) => watched(layer.z));
+      const terms = watched(batch.lossTerms);
+      const layers = batch.layers.map((layer, l) => ({ ...layer, z: z[l]!.column }));
+      forward({ ...batch, layers, output: layers.at(-1)!, lossTerms: terms.column });
+      for (const { column, writes } of z) expect(writes).toEqual(everyPlace(column.length));
+      expect(new Set(terms.writes)).toEqual(new Set(everyPlace(terms.column.length)));
+      const onOutputs = batch.objective.loss.on === 'outputs';
+      if (onOutputs) expect(terms.writes).toEqual(everyPlace(terms.column.length));
+    }),
+    { seed: 8, numRuns: 60 },
   );
 });

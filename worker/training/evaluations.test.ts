@@ -254,6 +254,13 @@ test('are due at borders alone, and only until they are done', () => {
   expect(evaluations.take()).toHaveLength(0);
 });
 
+test('are due at iteration 1 too, where every iteration is', () => {
+  const evaluations = new Evaluations(
+    createModel(prepare(irisWith({ training: { batchSize: 120 }, split }))),
+  );
+  expect([0, 1, 2].map((n) => evaluations.due(n))).toEqual([true, true, true]);
+});
+
 test('are never due where there is nothing to tell', () => {
   const evaluations = new Evaluations(createModel(prepare(notebook)));
   expect([evaluations.due(0), evaluations.updatesUntilDue(0)]).toEqual([false, Infinity]);

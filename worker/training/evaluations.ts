@@ -86,16 +86,14 @@ export class Evaluations {
   #judge(onTraining: Scores, onTest: Scores | undefined): End | undefined {
     const { stop } = this.#model.prepared.experiment;
     if (onTraining.loss <= stop.lossAtMost) return 'converged';
-    const { accuracy } = onTraining;
-    if (stop.accuracyAtLeast !== undefined && accuracy !== undefined && accuracy >= stop.accuracyAtLeast)
-      return 'converged';
-    if (onTest === undefined || stop.patience === undefined) return undefined;
+    if ((onTraining.accuracy ?? NaN) >= (stop.accuracyAtLeast ?? Infinity)) return 'converged';
+    if (onTest === undefined) return undefined;
     if (onTest.loss < this.#leastTestLoss) {
       this.#leastTestLoss = onTest.loss;
       this.#sinceLeast = 0;
       return undefined;
     }
     this.#sinceLeast++;
-    return this.#sinceLeast >= stop.patience ? 'limit' : undefined;
+    return this.#sinceLeast >= (stop.patience ?? Infinity) ? 'limit' : undefined;
   }
 }

@@ -135,6 +135,14 @@ describe('shuffled', () => {
     expect(off).toEqual([]);
   });
 
+  test('the order of an epoch is drawn once, for all of its updates', () => {
+    const order = new BatchOrder(30, shuffled(7, 3));
+    const ofFirst = order.orderAfter(0);
+    ofFirst[0] = 99;
+    expect(order.orderAfter(4)[0]).toBe(99);
+    expect(sorted([...order.orderAfter(5)])).toEqual(ascending(30));
+  });
+
   test('stays the same for ever', () => {
     expect(orderOf(7, 0, 9)).toEqual([0, 4, 1, 6, 3, 7, 8, 2, 5]);
     expect(orderOf(7, 1, 9)).toEqual([1, 8, 4, 5, 3, 0, 7, 6, 2]);

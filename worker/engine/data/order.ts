@@ -72,12 +72,13 @@ export class BatchOrder {
   }
 
   /**
-   * The rows of the training part that update n + 1 takes, at whose loss frame n is. A view: do not keep it.
+   * The rows of the training part that update n + 1 takes, at whose loss frame n is: to the end of the order at most. A
+   * view: do not keep it.
    *
    * @param iteration n
    */
   batchAfter(iteration: number): Uint32Array<ArrayBuffer> {
     const from = this.placeAfter(iteration);
-    return this.orderAfter(iteration).subarray(from, Math.min(from + this.batchSize, this.#samples));
+    return this.orderAfter(iteration).subarray(from, from + this.batchSize);
   }
 }

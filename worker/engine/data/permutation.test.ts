@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
-import { permutation } from './permutation.ts';
+import { everyPlace, watched } from '../testing/watched.ts';
+import { permutation, permute } from './permutation.ts';
 
 const seeds = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
@@ -28,6 +29,17 @@ test('is drawn from the last place down, each of those that are left with the sa
     left.pop();
   }
   expect([...permutation(12, 9)]).toEqual([...left, ...drawn]);
+});
+
+test('two places change for each draw, of which there is none for the last number that is left', () => {
+  for (const length of [0, 1, 2, 12]) {
+    const { column, writes } = watched(new Uint32Array(length));
+    permute(column, 9);
+    expect(writes.slice(0, length)).toEqual(everyPlace(length));
+    const pairs = writes.slice(length);
+    expect(pairs.filter((_, n) => n % 2 === 1)).toEqual(everyPlace(length).slice(1).reverse());
+    expect(pairs.length % 2).toBe(0);
+  }
 });
 
 test('all 24 orders of four come about equally often, within five standard errors', () => {

@@ -1,4 +1,5 @@
 import type { OptimizerKind } from './optimizer.ts';
+import { byRootOfSquares } from './root-of-squares.ts';
 
 /**
  * s ← s + g², θ ← θ − η g / (√s + ε).
@@ -7,32 +8,17 @@ import type { OptimizerKind } from './optimizer.ts';
  */
 export const adagrad: OptimizerKind<'adagrad'> = {
   label: 'Adagrad',
-  create: ({ epsilon }) => ({
-    constants: [{ symbol: '\\varepsilon', plain: 'ε', value: epsilon }],
-    memory: [
+  create: ({ epsilon }) =>
+    byRootOfSquares(
       {
         name: 'sum of squares of the gradient',
-        symbol: 's',
-        plain: 's',
         formula: (old, gradient) => `${old} + \\left(${gradient}\\right)^2`,
         text: '{s} + {g}²',
+        // Times 1 is exact: the same bits as without.
+        kept: 1,
+        added: 1,
+        constants: [],
       },
-    ],
-    corrections: [],
-    formula: (theta, gradient, [s]) => `${theta} - \\eta\\, \\frac{${gradient}}{\\sqrt{${s}} + \\varepsilon}`,
-    text: '{θ} − {η} · {g} / (√{s} + {ε})',
-    inProportion: false,
-    decay: undefined,
-    update(parameters, gradient, [s], { learningRate, gradientScale }, ranges) {
-      for (let r = 0; r < ranges.length; r++) {
-        const end = ranges[r]![1];
-        for (let n = ranges[r]![0]; n < end; n++) {
-          const g = gradientScale * gradient[n]!;
-          const sum = s![n]! + g * g;
-          s![n] = sum;
-          parameters[n] = parameters[n]! - learningRate * (g / (Math.sqrt(sum) + epsilon));
-        }
-      }
-    },
-  }),
+      epsilon,
+    ),
 };

@@ -57,7 +57,7 @@ function requireBatches(experiment: Experiment): void {
     refuse(
       'split.testShare',
       `a share that leaves some of the ${samples} samples to train on`,
-      split?.testShare,
+      split!.testShare,
     );
   }
   if (training.batchSize > samples - test) {

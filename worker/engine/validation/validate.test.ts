@@ -1,162 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import { activationNames, initializerNames } from '../names.ts';
 import { ExperimentError } from '../experiment/experiment-error.ts';
-import type { NetworkSpec } from '../experiment/experiment.ts';
+import {
+  given,
+  j,
+  k,
+  o,
+  withLayer,
+  withStart,
+  withGiven,
+  withDrawn,
+  withTraining,
+  withOptimizer,
+  withData,
+  withStop,
+  withOutput,
+  ten,
+  tenTraining,
+  adam,
+} from '../testing/notebook-with.ts';
 import { validateExperiment } from './validate.ts';
 
-type Layers = NetworkSpec['layers'];
-
-const given = notebook.start.kind === 'given' ? notebook.start.layers : [];
-const [j, k, o] = notebook.network.layers as [Layers[0], Layers[0], Layers[0]] & Layers;
-
-/** The notebook's experiment with something else in it. */
-const withNetwork = (change: object) => ({ ...notebook, network: { ...notebook.network, ...change } });
-const withLayer = (change: object) => withNetwork({ layers: [{ ...j, ...change }, k, o] });
-const withStart = (start: unknown) => ({ ...notebook, start });
-const withGiven = (change: object) =>
-  withStart({ kind: 'given', layers: [{ ...given[0], ...change }, given[1], given[2]] });
-const withDrawn = (change: object) =>
-  withStart({ kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0, ...change });
-const withTraining = (change: object) => ({ ...notebook, training: { ...notebook.training, ...change } });
-const withOptimizer = (change: object) =>
-  withTraining({ optimizer: { ...notebook.training.optimizer, ...change } });
-const withData = (change: object) => ({ ...notebook, data: { ...notebook.data, ...change } });
-const withStop = (change: object) => ({ ...notebook, stop: { ...notebook.stop, ...change } });
-const withOutput = (activation: string, change: object) => ({
-  ...withTraining({ backward: 'exact', ...change }),
-  network: withNetwork({ layers: [j, k, { ...o, activation }] }).network,
-});
-/** Ten samples of it. */
-const ten = {
+const { data } = notebook;
+const withoutNames = { data: { ...data, inputNames: [], outputNames: [] } };
+const withScaling = (numbers: object) => ({
   ...notebook,
-  data: { ...notebook.data, inputs: Array(10).fill([1, 2, 3]), targets: Array(10).fill([1, 0, 0]) },
-};
-const tenTraining = (change: object) => ({ ...ten, training: { ...ten.training, ...change } });
-const adam = { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-const without = (whole: object, key: string) =>
-  Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key));
-
-const activations = `one of ${activationNames.join(', ')}`;
+  scaling: { inputs: { kind: 'min-max', ...numbers } },
+});
+/** One unit that reads the inputs. */
+const oneOutput = (activation: string) => ({
+  network: { inputs: 3, layers: [{ ...o, units: 1, activation }] },
+});
+/** A linear unit fitted to targets that are no probabilities. */
+const regression = (change: object) => ({
+  ...withDrawn({}),
+  ...oneOutput('linear'),
+  training: { ...notebook.training, backward: 'exact', loss: 'mean-squared-error' },
+  data: { ...data, inputs: Array(2).fill([1, 2, 3]), targets: [[-5], [7]], outputNames: [] },
+  ...change,
+});
 
 const bad: [message: string, input: unknown][] = [
-  // Shape.
-  ['experiment: expected an object, got null', null],
-  ['experiment: expected an object, got "{}"', '{}'],
-  ['network: expected an object, got nothing', without(notebook, 'network')],
-  ['network: expected an object, got 7', { ...notebook, network: 7 }],
-  ['name: expected a text of at most 200 characters, got 3', { ...notebook, name: 3 }],
-  [
-    'training.loss: expected one of binary-cross-entropy, cross-entropy, mean-squared-error, got nothing',
-    { ...notebook, training: without(notebook.training, 'loss') },
-  ],
-  [
-    'epochs: expected no such field (there are name, network, start, training, data, split, scaling, classes, stop), got 3',
-    { ...notebook, epochs: 3 },
-  ],
-  ['network.inputs: expected a positive integer, got 0', withNetwork({ inputs: 0 })],
-  ['network.inputs: expected a positive integer, got NaN', withNetwork({ inputs: NaN })],
-  ['network.inputs: expected a positive integer, got a bigint', withNetwork({ inputs: 3n })],
-  ['network.layers: expected at least one layer, got a list of 0', withNetwork({ layers: [] })],
-  ['network.layers: expected a list of at most 10000 layers, got "jko"', withNetwork({ layers: 'jko' })],
-  [
-    'network.layers: expected a list of at most 10000 layers, got a list of 10001',
-    withNetwork({ layers: Array(10_001).fill(j) }),
-  ],
-  [
-    'network.layers[1]: expected an object, got nothing',
-    withNetwork({ layers: Object.assign(Array(3), { 0: j, 2: o }) }),
-  ],
-  ['network.layers[0].units: expected a positive integer, got -3', withLayer({ units: -3 })],
-  ['network.layers[0].units: expected a positive integer, got 2.5', withLayer({ units: 2.5 })],
-  ['network.layers[0].units: expected a positive integer, got "3"', withLayer({ units: '3' })],
-  [
-    'network.layers[0].units: expected a positive integer, got nothing',
-    withNetwork({ layers: [without(j, 'units')] }),
-  ],
-  [`network.layers[0].activation: expected ${activations}, got "step"`, withLayer({ activation: 'step' })],
-  [
-    `network.layers[0].activation: expected ${activations}, got "toString"`,
-    withLayer({ activation: 'toString' }),
-  ],
-  [
-    `network.layers[0].activation: expected ${activations}, got an object`,
-    withLayer({ activation: Object.create(null) }),
-  ],
-  [
-    'network.layers[0]["__proto__"]: expected no such field (there are name, units, activation), got an object',
-    withNetwork({
-      layers: [JSON.parse('{"name":"j","units":3,"activation":"relu","__proto__":{"units":9}}')],
-    }),
-  ],
-  ['start: expected an object, got null', withStart(null)],
-  ['start.kind: expected one of given, drawn, got nothing', withStart([])],
-  ['start.kind: expected one of given, drawn, got "kept"', withStart({ kind: 'kept' })],
-  [
-    'start.layers[0].weights: expected a list of rows of numbers, got an object',
-    withGiven({ weights: Float64Array.of(1) }),
-  ],
-  ['start.layers[0].biases: expected a number or a list of numbers, got NaN', withGiven({ biases: NaN })],
-  [`start.scheme: expected one of ${initializerNames.join(', ')}, got "ones"`, withDrawn({ scheme: 'ones' })],
-  ['start.seed: expected an integer of 32 bits, got 0.5', withDrawn({ seed: 0.5 })],
-  ['start.seed: expected an integer of 32 bits, got 4294967296', withDrawn({ seed: 2 ** 32 })],
-  ['start.seed: expected an integer of 32 bits, got a bigint', withDrawn({ seed: 7n })],
-  ['start.biases: expected a finite number, got -Infinity', withDrawn({ biases: -Infinity })],
-  [
-    'training.backward: expected one of notebook-as-run, notebook-as-written, softmax-shortcut, exact, got "guess"',
-    withTraining({ backward: 'guess' }),
-  ],
-  [
-    'training.optimizer.name: expected one of sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw, got "lbfgs"',
-    withOptimizer({ name: 'lbfgs' }),
-  ],
-  [
-    'training.optimizer.learningRate: expected a finite number of 0 or more, got -1',
-    withOptimizer({ learningRate: -1 }),
-  ],
-  [
-    'training.optimizer.learningRate: expected a finite number of 0 or more, got nothing',
-    withOptimizer({ learningRate: undefined }),
-  ],
-  ['training.optimizer.l2: expected a finite number of 0 or more, got NaN', withOptimizer({ l2: NaN })],
-  [
-    'training.optimizer.momentum: expected no such field (there are name, learningRate, l2), got 0.9',
-    withOptimizer({ momentum: 0.9 }),
-  ],
-  [
-    'training.optimizer.beta2: expected a number from 0 to less than 1, got 1',
-    withTraining({ optimizer: { ...adam, beta2: 1 } }),
-  ],
-  [
-    'training.optimizer.epsilon: expected a finite number of 0 or more, got nothing',
-    withTraining({ optimizer: without(adam, 'epsilon') }),
-  ],
-  ['training.trainBiases: expected true or false, got "false"', withTraining({ trainBiases: 'false' })],
-  ['training.clipNorm: expected a finite number above 0, got 0', withTraining({ clipNorm: 0 })],
-  [
-    'training.schedule.name: expected one of constant, step, exponential, cosine, got "warm-up"',
-    withTraining({ schedule: { name: 'warm-up' } }),
-  ],
-  [
-    'training.schedule.epochs: expected a positive integer, got nothing',
-    withTraining({ schedule: { name: 'cosine', least: 0 } }),
-  ],
-  [
-    'data.inputNames: expected a list of at most 100000 texts, got nothing',
-    { ...notebook, data: without(notebook.data, 'inputNames') },
-  ],
-  [
-    'data.inputNames[1]: expected a text of at most 200 characters, got 2',
-    withData({ inputNames: ['a', 2, 'c'] }),
-  ],
-  [
-    'split.testShare: expected a number from 0 to less than 1, got 1',
-    { ...ten, split: { testShare: 1, seed: 1 } },
-  ],
-  ['stop.lossAtMost: expected a finite number, got NaN', withStop({ lossAtMost: NaN })],
-  ['stop.iterationsAtMost: expected a positive integer, got 0', withStop({ iterationsAtMost: 0 })],
-  ['stop.accuracyAtLeast: expected a number from 0 to 1, got 95', withStop({ accuracyAtLeast: 95 })],
-
   // Counts.
   ['network: expected at most 64000000 parameters, got 70000000000015', withLayer({ units: 1e13 })],
   [
@@ -166,6 +50,38 @@ const bad: [message: string, input: unknown][] = [
   [
     'training.batchSize: expected at most 16000000 units × samples in a batch, got 18000000',
     { ...withTraining({ batchSize: 3e9 }), data: { ...notebook.data, inputs: Array(2_000_000) } },
+  ],
+
+  // At the limits, nothing of the kind is wrong: what comes next is.
+  [
+    'data.inputs[0]: expected 63999999 numbers, got 3',
+    {
+      ...withDrawn({}),
+      ...withoutNames,
+      training: { ...notebook.training, backward: 'exact' },
+      network: { inputs: 63_999_999, layers: [{ ...o, units: 1 }] },
+    },
+  ],
+  [
+    'network: expected at most 64000000 parameters, got 64000001',
+    { ...withDrawn({}), network: { inputs: 64_000_000, layers: [{ ...o, units: 1 }] } },
+  ],
+  [
+    'data.targets: expected 8000000 rows, got 1',
+    {
+      ...withDrawn({}),
+      network: { inputs: 3, layers: [{ ...o, units: 5 }] },
+      data: { ...withoutNames.data, inputs: Array(8_000_000) },
+    },
+  ],
+  [
+    'data.targets: expected 2000000 rows, got 1',
+    {
+      ...withDrawn({}),
+      training: { ...notebook.training, batchSize: 2_000_000 },
+      network: { inputs: 3, layers: [{ ...j, units: 5 }, o] },
+      data: { ...notebook.data, inputs: Array(2_000_000) },
+    },
   ],
 
   // Lengths.
@@ -196,12 +112,49 @@ const bad: [message: string, input: unknown][] = [
   ['data.inputs[0][0]: expected a finite number, got "1"', withData({ inputs: [['1', 2, 3]] })],
   ['data.targets: expected 1 rows, got 2', withData({ targets: Array(2).fill([1, 0, 0]) })],
   ['data.targets[0]: expected 3 numbers, got 1', withData({ targets: [[1]] })],
+  ['data.inputNames: expected 3 names, or none, got 4', withData({ inputNames: ['a', 'b', 'c', 'd'] })],
   ['data.outputNames: expected 3 names, or none, got 2', withData({ outputNames: ['a', 'b'] })],
+  [
+    'start.layers[1].weights: expected 4 rows, got 3',
+    {
+      ...withStart({ kind: 'given', layers: [{ weights: Array(3), biases: 0 }, given[1], given[2]] }),
+      network: { inputs: 3, layers: [{ ...j, units: 4 }, k, o] },
+    },
+  ],
   ['classes: expected 3 classes, got 2', { ...notebook, classes: ['yes', 'no'] }],
   [
     'scaling.inputs.shift: expected 3 numbers, got 1',
     { ...notebook, scaling: { inputs: { kind: 'min-max', shift: [0], scale: [1] } } },
   ],
+  ['scaling.inputs.scale: expected 3 numbers, got 2', withScaling({ shift: [0, 0, 0], scale: [1, 1] })],
+  [
+    'scaling.inputs.shift: expected both shift and scale, or none of them, got nothing',
+    withScaling({ scale: [1, 1, 1] }),
+  ],
+  [
+    'scaling.inputs.shift[2]: expected a finite number, got NaN',
+    withScaling({ shift: [0, 0, NaN], scale: [1, 1, 1] }),
+  ],
+  [
+    'scaling.inputs.scale[0]: expected a finite number, got Infinity',
+    withScaling({ shift: [0, 0, 0], scale: [Infinity, 1, 1] }),
+  ],
+  [
+    'scaling.targets.shift: expected 1 numbers, got 3',
+    regression({ scaling: { targets: { kind: 'min-max', shift: [0, 0, 0], scale: [1, 1, 1] } } }),
+  ],
+  [
+    'scaling.targets.scale[0]: expected a finite number other than 0, got 0',
+    regression({ scaling: { targets: { kind: 'min-max', shift: [0], scale: [0] } } }),
+  ],
+  ['data.targets[0][0]: expected a finite number, got Infinity', withData({ targets: [[Infinity, 0, 0]] })],
+  [
+    'start.layers[2].biases[0]: expected a finite number, got NaN',
+    withStart({ kind: 'given', layers: [given[0], given[1], { ...given[2], biases: [NaN, 0, 0] }] }),
+  ],
+  ['classes: expected 1 classes, got 2', regression({ classes: ['no', 'yes'] })],
+  ['classes: expected 2 classes, got 1', { ...regression({ classes: ['yes'] }), ...oneOutput('sigmoid') }],
+  ['classes: expected 3 classes, got 2', { ...withOutput('sigmoid', {}), classes: ['no', 'yes'] }],
   [
     'scaling.inputs.scale: expected both shift and scale, or none of them, got nothing',
     { ...notebook, scaling: { inputs: { kind: 'min-max', shift: [0, 0, 0] } } },
@@ -224,6 +177,7 @@ const bad: [message: string, input: unknown][] = [
     'start.range: expected a number, which the scheme uniform needs, got nothing',
     withDrawn({ scheme: 'uniform' }),
   ],
+  ['start.value: expected nothing without the scheme constant, got 1', withDrawn({ value: 1 })],
   ['start.range: expected nothing without the scheme uniform, got 1', withDrawn({ range: 1 })],
   [
     'training.loss: expected a loss that is defined for tanh outputs (cross-entropy needs softmax or sigmoid), got "cross-entropy"',
@@ -274,8 +228,14 @@ const bad: [message: string, input: unknown][] = [
     withData({ targets: [[1, 1.5, 0]] }),
   ],
 
+  [
+    'data.targets[0][2]: expected a number from 0 to 1 for binary-cross-entropy, got -0.5',
+    withData({ targets: [[1, 0, -0.5]] }),
+  ],
+
   // Names.
   ['network.layers[0].name: expected a name, got ""', withLayer({ name: '' })],
+  ['network.layers[0].name: expected a name, got " "', withLayer({ name: ' ' })],
   ['network.layers[1].name: expected a name other than that of layer k, got "k"', withLayer({ name: 'k' })],
   [
     'network.layers[0].name: expected a name other than that of the inputs, got "i"',
@@ -301,6 +261,24 @@ const bad: [message: string, input: unknown][] = [
     'data.inputNames[2]: expected a name other than that of unit 3 of layer k, got "k3"',
     withData({ inputNames: ['a', 'b', 'k3'] }),
   ],
+  [
+    'data.inputNames[0]: expected a name other than that of unit 1 of layer o, got "o1"',
+    withData({ inputNames: ['o1', 'b', 'c'], outputNames: [] }),
+  ],
+  [
+    'data.outputNames[1]: expected a name other than that of unit 3 of the inputs, got "i3"',
+    withData({ inputNames: [], outputNames: ['a', 'i3', 'c'] }),
+  ],
+  [
+    'data.inputNames[0]: expected a name other than that of unit 10 of layer k, got "k10"',
+    {
+      ...withDrawn({}),
+      training: { ...notebook.training, backward: 'exact' },
+      network: { inputs: 3, layers: [j, { ...k, units: 10 }, o] },
+      data: { ...data, inputNames: ['k10', 'b', 'c'] },
+    },
+  ],
+  ['classes[1]: expected a name, got ""', { ...notebook, classes: ['a', '', 'b'] }],
   ['data.inputNames[0]: expected a name, got " "', withData({ inputNames: [' ', 'b', 'c'] })],
   [
     'classes[2]: expected a name other than that of classes[0], got "a"',
@@ -318,6 +296,42 @@ describe('lets pass', () => {
     ['biases unit by unit', withGiven({ biases: [1, 2, 3] })],
     ['a drawn start', withDrawn({ scheme: 'he-normal', seed: 2 ** 32 - 1 })],
     ['a negative seed', withDrawn({ seed: -(2 ** 31) })],
+    ['a uniform start', withDrawn({ scheme: 'uniform', range: 0.5 })],
+    ['any targets of squared errors, scaled', regression({ scaling: { targets: { kind: 'min-max' } } })],
+    ['a class for each output', regression({ classes: ['all'] })],
+    ['two classes for one sigmoid', { ...regression({ classes: ['no', 'yes'] }), ...oneOutput('sigmoid') }],
+    [
+      'layers of different widths',
+      {
+        ...withStart({
+          kind: 'given',
+          layers: [
+            { weights: Array(3).fill([1, 2, 3, 4]), biases: [1, 2, 3, 4] },
+            { weights: Array(4).fill([1, 2, 3]), biases: 0 },
+          ],
+        }),
+        training: { ...notebook.training, backward: 'exact' },
+        network: { inputs: 3, layers: [{ ...j, units: 4 }, o] },
+      },
+    ],
+    ['names like those of units that are not there', withData({ inputNames: ['k4', 'k03', 'k'] })],
+    [
+      'names like those that named inputs would have',
+      withData({ inputNames: ['a', 'b', 'c'], outputNames: ['i1', 'i2', 'i3'] }),
+    ],
+    [
+      'names like those that named outputs would have',
+      withData({ inputNames: ['o1', 'o2', 'o3'], outputNames: ['a', 'b', 'c'] }),
+    ],
+    ['classes that go by the names of units', { ...notebook, classes: [data.inputNames[0], 'k1', 'j1'] }],
+    [
+      'an output layer whose units are not called by its name',
+      {
+        ...withDrawn({}),
+        training: { ...notebook.training, backward: 'exact' },
+        network: { inputs: 3, layers: [j, { ...k, units: 11 }, { ...o, name: 'k1' }] },
+      },
+    ],
     ['a constant start', withDrawn({ scheme: 'constant', value: -0.5 })],
     ['a learning rate of 0 and an L2 factor', withOptimizer({ learningRate: 0, l2: 0.1 })],
     ['mean squared error over any outputs', withOutput('tanh', { loss: 'mean-squared-error' })],
@@ -366,7 +380,30 @@ describe('the history budget', () => {
     );
   });
 
+  test('of an optimizer that remembers nothing is that of the parameters alone', () => {
+    expect(() => validateExperiment(wide(notebook.training.optimizer), 2 * 3_500_003 * 8 - 1)).toThrow(
+      new ExperimentError(
+        'network: this network needs 53.4 MiB of history for its 3500003 parameters, the budget is 53.4 MiB: take fewer units',
+      ),
+    );
+    expect(() => validateExperiment(wide(notebook.training.optimizer), 2 * 3_500_003 * 8)).not.toThrow();
+  });
+
   test('counts what the optimizer remembers', () => {
     expect(() => validateExperiment(wide(notebook.training.optimizer), budget)).not.toThrow();
   });
+});
+
+test('nothing is read behind the first fault', () => {
+  const read: string[] = [];
+  const input = {
+    ...notebook,
+    name: 3,
+    get network() {
+      read.push('network');
+      return notebook.network;
+    },
+  };
+  expect(() => validateExperiment(input)).toThrow('name: expected a text');
+  expect(read).toEqual([]);
 });

@@ -9,12 +9,13 @@ import { requireUnitNames } from './unit-names.ts';
 
 /** `network.layers[1].units` */
 function pathOf(path: readonly v.IssuePathItem[] = []): string {
-  const parts = path.map(({ key }) => {
-    if (typeof key === 'number') return `[${key}]`;
+  const place = path.reduce((before, { key }) => {
+    if (typeof key === 'number') return `${before}[${key}]`;
     const name = String(key);
-    return /^[a-z]\w{0,40}$/i.test(name) ? `.${name}` : `[${JSON.stringify(name.slice(0, 40))}]`;
-  });
-  return parts.join('').replace(/^\./, '') || 'experiment';
+    if (!/^[a-z]\w{0,40}$/i.test(name)) return `${before}[${JSON.stringify(name.slice(0, 40))}]`;
+    return before === '' ? name : `${before}.${name}`;
+  }, '');
+  return place === '' ? 'experiment' : place;
 }
 
 /**
@@ -28,11 +29,11 @@ function pathOf(path: readonly v.IssuePathItem[] = []): string {
  * @throws ExperimentError with the path of the first fault, whatever the input is
  */
 export function validateExperiment(input: unknown, historyBudget = Infinity): Experiment {
-  const result = v.safeParse(experimentSchema, input, { abortEarly: true, abortPipeEarly: true });
+  const result = v.safeParse(experimentSchema, input, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     // An unknown field is an issue of its name: what it holds tells more.
-    const got = issue.expected === 'never' ? issue.path?.at(-1)?.value : issue.input;
+    const got = issue.expected === 'never' ? issue.path!.at(-1)!.value : issue.input;
     refuse(pathOf(issue.path), issue.message, got);
   }
   const experiment: Experiment = result.output;
