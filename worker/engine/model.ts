@@ -10,6 +10,20 @@ import type { Prepared } from './prepared.ts';
 import { learningRateAt } from './schedules/index.ts';
 import { setStart } from './start.ts';
 
+/** The passes over a model's batch, as its kernel carries them out: to the same bits in each. */
+export interface Passes {
+  /** z and a of every layer, and the loss terms; gives the loss. */
+  forward(model: Model): number;
+  /** δ of every layer by the objective's rule, and ∂L/∂θ; after the forward pass. */
+  backward(model: Model): void;
+}
+
+/** The engine's own functions. */
+const plainPasses: Passes = {
+  forward: ({ batch }) => forward(batch),
+  backward: ({ batch, gradient }) => backward(batch, gradient),
+};
+
 /** A network in training: its buffers, and the state that the next iteration depends on. */
 export interface Model {
   readonly prepared: Prepared;
@@ -27,6 +41,8 @@ export interface Model {
   readonly memory: readonly Float64Array[];
   /** The ranges of the parameters that are trained. */
   readonly trained: readonly Range[];
+  /** The engine's own functions, unless a kernel puts its own in their place. */
+  passes: Passes;
   /** Written by `stepOf`. */
   readonly step: { -readonly [Key in keyof Step]: Step[Key] };
 }
@@ -69,6 +85,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     trained: training.trainBiases
       ? [[0, layout.parameters]]
       : layout.layers.map(({ weights, biases }) => [weights, biases]),
+    passes: plainPasses,
     step: { iteration: 0, learningRate: 0, gradientScale: 1 },
   };
   loadRows(whole, data.training, order.batchAfter(0));

@@ -1,4 +1,4 @@
-import { backward, deltas } from '../backward.ts';
+import { deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
 import { normRelativeError } from '../checks/relative-error.ts';
@@ -44,7 +44,7 @@ export function recordForward(model: Model, iteration: number, loss: number): Re
  */
 export function carryOutUpdate(model: Model, iteration: number, loss: number): Recording {
   const { batch, gradient, parameters, memory, trained, prepared } = model;
-  backward(batch, gradient);
+  model.passes.backward(model);
   // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
   lossGradient(batch);
   const step = stepOf(model, iteration + 1);
