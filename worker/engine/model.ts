@@ -1,5 +1,5 @@
 import { backward } from './backward.ts';
-import { createBatch, firstOf, loadRows, numbersASample, type Batch } from './batch.ts';
+import { createBatch, partOf, loadRows, numbersASample, type Batch } from './batch.ts';
 import { gradientScale } from './clipping.ts';
 import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
@@ -71,7 +71,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     Math.min(order.batchSize, data.training.samples),
     allocate,
   );
-  const last = order.lastBatchSize === whole.samples ? whole : firstOf(whole, order.lastBatchSize);
+  const last = order.lastBatchSize === whole.samples ? whole : partOf(whole, order.lastBatchSize);
   setStart(parameters, experiment);
   const model: Model = {
     prepared,

@@ -1,22 +1,21 @@
 import { deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
+import { partOf } from '../batch.ts';
 import { normRelativeError } from '../checks/relative-error.ts';
 import { globalNorm } from '../clipping.ts';
 import { applyUpdate, stepOf, type Model } from '../model.ts';
 import { createParameters } from '../parameters.ts';
-import { rowOf } from '../paths/sample.ts';
 import type { Definitions, Recording, State } from './definition.ts';
 
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
 export function deltaErrors({ batch }: Model, sample: number): number[] {
   if (batch.objective.rule === exact) return batch.layers.map(() => 0);
-  const byRule = batch.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
-  deltas(batch, exact);
-  const errors = batch.layers.map(({ delta, units }, l) =>
-    normRelativeError(byRule[l]!, rowOf(delta, sample, units)),
-  );
-  deltas(batch);
+  const own = partOf(batch, 1, sample);
+  const byRule = own.layers.map(({ delta }) => delta.slice());
+  deltas(own, exact);
+  const errors = own.layers.map(({ delta }, l) => normRelativeError(byRule[l]!, delta));
+  deltas(own);
   return errors;
 }
 
