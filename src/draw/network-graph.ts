@@ -3,7 +3,7 @@ import type { Frame, Layout } from '../../worker/protocol.ts';
 import { isActive, isAhead, type Activity } from './activity.ts';
 import type { Drawing } from './drawing.ts';
 import { fillBox } from './fill-box.ts';
-import { belongsTo, sameMark, type Mark, type UnitNames, MOST_DRAWN } from './mark.ts';
+import { belongsTo, columnsOf, sameMark, type Mark, type UnitNames, MOST_DRAWN } from './mark.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
@@ -96,7 +96,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     geometry = networkGeometry({
       width,
       height,
-      columns: [layout.layers[0]!.inputs, ...layout.layers.map(({ units }) => units)].map(slotsOf),
+      columns: columnsOf(layout).map(slotsOf),
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
       targetLength: longest(Array.from(frame.targets, targetText)),
