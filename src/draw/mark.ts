@@ -1,3 +1,4 @@
+import { drawnLayers } from '../model/drawn-layers.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
 import type { Layout } from '../../worker/protocol.ts';
 
@@ -26,12 +27,18 @@ export interface UnitNames {
   readonly outputNames: readonly string[];
 }
 
+/** How many units the inputs and each layer that is drawn have. */
+export function columnsOf({ layers }: Layout): number[] {
+  const drawn = layers.slice(0, drawnLayers(layers.length));
+  return [layers[0]!.inputs, ...drawn.map(({ units }) => units)];
+}
+
 /** Every mark that is drawn, in the order of the keyboard: inputs, then layer by layer each unit and its edges. */
 export function marksOf({ layers }: Layout): Mark[] {
   const marks: Mark[] = [];
   const drawnInputs = drawnUnits(layers[0]?.inputs ?? 0);
   for (let unit = 0; unit < drawnInputs; unit++) marks.push({ kind: 'unit', layer: -1, unit });
-  for (const [layer, { inputs, units }] of layers.entries()) {
+  for (const [layer, { inputs, units }] of layers.slice(0, drawnLayers(layers.length)).entries()) {
     for (let unit = 0; unit < drawnUnits(units); unit++) {
       marks.push({ kind: 'unit', layer, unit });
       for (let from = 0; from < drawnUnits(inputs); from++)

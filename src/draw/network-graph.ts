@@ -2,7 +2,7 @@ import { select } from 'd3';
 import { isActive, isAhead } from './activity.ts';
 import type { Drawing } from './drawing.ts';
 import { fillBox } from './fill-box.ts';
-import { belongsTo, sameMark, type Mark, MOST_DRAWN } from './mark.ts';
+import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from './mark.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
@@ -77,7 +77,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     geometry = networkGeometry({
       width,
       height,
-      columns: [layout.layers[0]!.inputs, ...layout.layers.map(({ units }) => units)].map(slotsOf),
+      columns: columnsOf(layout).map(slotsOf),
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
       targetLength: longest(Array.from(frame.targets, targetText)),

@@ -1,5 +1,5 @@
 import type { Selection } from 'd3';
-import { marksOf, type UnitMark } from './mark.ts';
+import { columnsOf, marksOf, type UnitMark } from './mark.ts';
 import { drawnUnits } from '../model/drawn-units.ts';
 import type { NetworkGraphData } from './network-data.ts';
 import type { NetworkGeometry } from './network-layout.ts';
@@ -24,7 +24,7 @@ export interface NetworkLabels {
  * a drawing of their own over that of the numbers: a browser lays out and paints a whole drawing when a part changes.
  */
 export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): NetworkLabels {
-  const columns = [layout.layers[0]!.inputs, ...layout.layers.map(({ units }) => units)];
+  const columns = columnsOf(layout);
   const titleText = root
     .append('g')
     .attr('class', 'titles')

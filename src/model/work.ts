@@ -3,6 +3,8 @@ import type { Experiment } from '../../worker/protocol.ts';
 /** Multiplications a millisecond, and numbers read or drawn, of a machine slower than any that is known. */
 const SLOWEST_MULTIPLICATIONS = 20_000;
 const SLOWEST_NUMBERS = 2_000;
+/** The same of layers, each with a dozen operations that have formulas. */
+const SLOWEST_LAYERS = 0.5;
 
 /** How many numbers an experiment consists of, and how many multiplications one update of it takes. */
 export function workOf({ network, data, training }: Experiment): {
@@ -27,5 +29,6 @@ export function workOf({ network, data, training }: Experiment): {
  */
 export function longestPiece(experiment: Experiment): number {
   const { numbers, multiplications } = workOf(experiment);
-  return multiplications / SLOWEST_MULTIPLICATIONS + numbers / SLOWEST_NUMBERS;
+  const layers = experiment.network.layers.length;
+  return multiplications / SLOWEST_MULTIPLICATIONS + numbers / SLOWEST_NUMBERS + layers / SLOWEST_LAYERS;
 }

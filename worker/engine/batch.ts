@@ -89,9 +89,10 @@ export function createBatch(
   };
 }
 
-/** The batch of the first samples of a larger one, in the same memory. */
-export function firstOf(batch: Batch, samples: number): Batch {
-  const of = (column: Float64Array, width: number) => column.subarray(0, samples * width);
+/** The batch of some samples of a larger one that follow on each other, by default its first, in the same memory. */
+export function partOf(batch: Batch, samples: number, first = 0): Batch {
+  const of = (column: Float64Array, width: number) =>
+    column.subarray(first * width, (first + samples) * width);
   const layers = batch.layers.map((layer) => ({
     ...layer,
     input: of(layer.input, layer.inputs),

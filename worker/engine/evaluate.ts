@@ -1,4 +1,4 @@
-import { createBatch, firstOf, setCoefficients, type Batch } from './batch.ts';
+import { createBatch, partOf, setCoefficients, type Batch } from './batch.ts';
 import type { Columns } from './data/columns.ts';
 import { forward } from './forward.ts';
 import type { Parameters } from './parameters.ts';
@@ -115,7 +115,7 @@ export class Evaluator {
   *#pieces({ samples, inputs, inputWidth }: Pick<Columns, 'samples' | 'inputs' | 'inputWidth'>) {
     for (let first = 0; first < samples; first += this.#whole.samples) {
       const rows = Math.min(this.#whole.samples, samples - first);
-      const batch = rows === this.#whole.samples ? this.#whole : firstOf(this.#whole, rows);
+      const batch = rows === this.#whole.samples ? this.#whole : partOf(this.#whole, rows);
       batch.layers[0]!.input.set(inputs.subarray(first * inputWidth, (first + rows) * inputWidth));
       yield { batch, first };
     }

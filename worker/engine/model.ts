@@ -1,5 +1,5 @@
 import { backward } from './backward.ts';
-import { createBatch, firstOf, loadRows, numbersASample, type Batch } from './batch.ts';
+import { createBatch, partOf, loadRows, numbersASample, type Batch } from './batch.ts';
 import { gradientScale } from './clipping.ts';
 import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
@@ -9,6 +9,20 @@ import { allocateAnywhere, createParameters, type Allocate, type Parameters } fr
 import type { Prepared } from './prepared.ts';
 import { learningRateAt } from './schedules/index.ts';
 import { setStart } from './start.ts';
+
+/** The passes over a model's batch, as its kernel carries them out: to the same bits in each. */
+export interface Passes {
+  /** z and a of every layer, and the loss terms; gives the loss. */
+  forward(model: Model): number;
+  /** δ of every layer by the rule, and ∂L/∂θ; after the forward pass. */
+  backward(model: Model): void;
+}
+
+/** The engine's own functions. */
+const plainPasses: Passes = {
+  forward: ({ batch }) => forward(batch),
+  backward: ({ batch, gradient, prepared }) => backward(batch, gradient, prepared.rule),
+};
 
 /** A network in training: its buffers, and the state that the next iteration depends on. */
 export interface Model {
@@ -27,6 +41,8 @@ export interface Model {
   readonly memory: readonly Float64Array[];
   /** The ranges of the parameters that are trained. */
   readonly trained: readonly Range[];
+  /** The engine's own functions, unless a kernel puts its own in their place. */
+  passes: Passes;
   /** Written by `stepOf`. */
   readonly step: { -readonly [Key in keyof Step]: Step[Key] };
 }
@@ -55,7 +71,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     Math.min(order.batchSize, data.training.samples),
     allocate,
   );
-  const last = order.lastBatchSize === whole.samples ? whole : firstOf(whole, order.lastBatchSize);
+  const last = order.lastBatchSize === whole.samples ? whole : partOf(whole, order.lastBatchSize);
   setStart(parameters, experiment);
   const model: Model = {
     prepared,
@@ -69,6 +85,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     trained: training.trainBiases
       ? [[0, layout.parameters]]
       : layout.layers.map(({ weights, biases }) => [weights, biases]),
+    passes: plainPasses,
     step: { iteration: 0, learningRate: 0, gradientScale: 1 },
   };
   loadRows(whole, data.training, order.batchAfter(0));

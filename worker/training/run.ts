@@ -11,6 +11,8 @@ import { Session } from './session.ts';
 
 /** How long the worker trains before it looks at its messages: short, so that a pause or a seek never waits. */
 const SLICE_MS = 4;
+/** After an update that took so long, messages come first. */
+const LONG_MS = 50;
 /** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
 const MOST_PENDING = 1 << 20;
 /** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
@@ -127,8 +129,11 @@ export class Run {
       await this.#untilDue(order);
       if (order.pace.watching) await this.#inFlight;
       if (!wanted()) break;
+      const begun = this.#clock.now();
       const room = MOST_PENDING - this.#pending.count;
       this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration, room));
+      // A frame takes about as long as an update.
+      if (this.#clock.now() - begun > LONG_MS) await this.#clock.yield();
       if (this.#inFlight === undefined && this.#hasNews) await this.#send();
       else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
       await this.#clock.yield();

@@ -1,5 +1,5 @@
 import { unitState } from '../engine/unit-state.ts';
-import { compareGradients } from '../engine/checks/compare-gradients.ts';
+import { compareWithExact } from '../engine/checks/compare-gradients.ts';
 import { validateExperiment } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
@@ -132,7 +132,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
           rows: Uint32Array.from(taken, (place) => prepared.data.rows.training[place]!),
           numbers: recordUpdate(model, iteration, loss, chosen, operations),
           deltaErrors: deltaErrors(model, chosen),
-          comparison: compareGradients(model),
+          comparison: compareWithExact(model),
         };
       });
     },

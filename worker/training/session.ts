@@ -1,6 +1,4 @@
-import { backward } from '../engine/backward.ts';
 import type { Batch } from '../engine/batch.ts';
-import { forward } from '../engine/forward.ts';
 import { startFastest } from '../engine/kernels/index.ts';
 import type { Started } from '../engine/kernels/kernel.ts';
 import { allFinite, loadBatch, type Model } from '../engine/model.ts';
@@ -32,7 +30,7 @@ export class Session {
     this.#advance = started.advance;
     this.losses = started.losses;
     this.previous = this.model.parameters.values.slice();
-    this.loss = forward(this.model.batch);
+    this.loss = this.model.passes.forward(this.model);
   }
 
   /** The batch of the next update, at this frame. */
@@ -80,8 +78,7 @@ export class Session {
 
   /** ∂L/∂θ at this frame, by the experiment's rule. The next update works it out again, to the same bits. */
   computeGradient(): void {
-    const { batch, gradient, prepared } = this.model;
-    backward(batch, gradient, prepared.rule);
+    this.model.passes.backward(this.model);
   }
 
   /** How many float64 numbers the state of a frame takes. */
@@ -110,7 +107,7 @@ export class Session {
     this.knowsPrevious = iteration === 0;
     this.iteration = iteration;
     loadBatch(this.model, iteration);
-    this.loss = forward(this.model.batch);
+    this.loss = this.model.passes.forward(this.model);
   }
 }
 

@@ -3,16 +3,24 @@ import { exact } from '../backward/exact.ts';
 import type { Model } from '../model.ts';
 import { angleBetween, normRelativeError } from '../relative-error.ts';
 
-/** The model's rule against the exact one at the present forward pass: see `RuleComparison`. */
-export function compareGradients({ prepared, batch, gradient }: Model): {
+/**
+ * The gradient that the model's backward pass has left behind against the exact one: see `RuleComparison`. The pass is left
+ * as the exact rule has it.
+ */
+export function compareWithExact({ prepared, batch, gradient }: Model): {
   angle: number;
   relativeError: number;
 } {
-  backward(batch, gradient, prepared.rule);
   const byRule = gradient.values.slice();
-  backward(batch, gradient, exact);
+  if (prepared.rule !== exact) backward(batch, gradient, exact);
   return {
     angle: angleBetween(byRule, gradient.values),
     relativeError: normRelativeError(byRule, gradient.values),
   };
+}
+
+/** The model's rule against the exact one at the present forward pass. */
+export function compareGradients(model: Model): { angle: number; relativeError: number } {
+  model.passes.backward(model);
+  return compareWithExact(model);
 }

@@ -87,6 +87,22 @@ describe.each(kernelsWithActivations)(title, ({ kernel, known }) => {
     expect([...model.batch.output.z]).toEqual([0]);
   });
 
+  test.each([32, 33, 64, 65, 96, 97, 300])('gradients summed over %d samples', (batchSize) => {
+    const rows = (width: number) =>
+      Array.from({ length: 300 }, (_, s) => Array.from({ length: width }, (_, n) => Math.sin(s + 300 * n)));
+    for (const units of [1, 7]) {
+      const experiment: Experiment = {
+        ...diverging,
+        network: { inputs: 5, layers: [{ name: 'o', units, activation: 'tanh' }] },
+        start: { kind: 'drawn', scheme: 'glorot-uniform', seed: 1, biases: 0.1 },
+        training: { ...diverging.training, batchSize },
+        data: { inputs: rows(5), targets: rows(units), inputNames: [], outputNames: [] },
+        stop: endless,
+      };
+      expectSameRun(kernel, experiment, 8);
+    }
+  });
+
   test('nothing carried through a ReLU at exactly 0', () => {
     const experiment: Experiment = {
       ...diverging,

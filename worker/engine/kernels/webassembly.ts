@@ -2,7 +2,7 @@ import type { Prepared } from '../prepared.ts';
 import { createModel, modelLength } from '../model.ts';
 import { MOST_AT_ONCE, stopLoss, type Kernel, type Started } from './kernel.ts';
 import { importedFunctions, moduleBytes } from './wasm/compile.ts';
-import { advanceBy } from './wasm/host.ts';
+import { advanceBy, passesBy } from './wasm/host.ts';
 import { CompiledModules } from './wasm/compiled-modules.ts';
 import { keyOf, partsOf, planOf } from './wasm/plan.ts';
 import { settingsLength, writeStopLoss } from './wasm/settings.ts';
@@ -65,6 +65,7 @@ export const webAssembly: Kernel = {
       return new WebAssembly.Instance(module, { host });
     });
     if (instance === undefined) return undefined;
+    model.passes = passesBy(instance.exports, plan);
     return { kernel: this.label, model, losses, advance: advanceBy(instance.exports, plan) };
   },
 };

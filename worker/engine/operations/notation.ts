@@ -8,8 +8,11 @@ export type Index = number | string;
  * name is a letter of its own, none of them i. Otherwise layers are numbered, the inputs 0.
  */
 export function letters({ layers }: NetworkSpec): boolean {
-  const names = layers.map(({ name }) => name);
-  return names.every((name) => /^[a-z]$/i.test(name) && name !== 'i') && new Set(names).size === names.length;
+  // Of hundreds of layers the first that has none settles it, and of letters there are no more.
+  return (
+    layers.every(({ name }) => /^[a-z]$/i.test(name) && name !== 'i') &&
+    new Set(layers.map(({ name }) => name)).size === layers.length
+  );
 }
 
 /** The layer's letter, or its number from 1; layer −1 is the inputs. */

@@ -1,7 +1,7 @@
-import { backward, deltas } from '../backward.ts';
+import { deltas } from '../backward.ts';
 import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
-import { rowOf } from '../batch.ts';
+import { partOf } from '../batch.ts';
 import { globalNorm } from '../clipping.ts';
 import { applyUpdate, stepOf, type Model } from '../model.ts';
 import { createParameters } from '../parameters.ts';
@@ -11,12 +11,11 @@ import type { Definitions, Recording, State } from './definition.ts';
 /** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
 export function deltaErrors({ prepared, batch }: Model, sample: number): number[] {
   if (prepared.rule === exact) return batch.layers.map(() => 0);
-  const byRule = batch.layers.map(({ delta, units }) => rowOf(delta, sample, units).slice());
-  deltas(batch, exact);
-  const errors = batch.layers.map(({ delta, units }, l) =>
-    normRelativeError(byRule[l]!, rowOf(delta, sample, units)),
-  );
-  deltas(batch, prepared.rule);
+  const own = partOf(batch, 1, sample);
+  const byRule = own.layers.map(({ delta }) => delta.slice());
+  deltas(own, exact);
+  const errors = own.layers.map(({ delta }, l) => normRelativeError(byRule[l]!, delta));
+  deltas(own, prepared.rule);
   return errors;
 }
 
@@ -45,7 +44,7 @@ export function recordForward(model: Model, iteration: number, loss: number): Re
  */
 export function carryOutUpdate(model: Model, iteration: number, loss: number): Recording {
   const { batch, gradient, parameters, memory, order, trained, prepared } = model;
-  backward(batch, gradient, prepared.rule);
+  model.passes.backward(model);
   // Rules that need no ∂L/∂p as such leave it out: it is shown beside what they compute.
   lossGradient(batch);
   const step = stepOf(model, iteration + 1);

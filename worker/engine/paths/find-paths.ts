@@ -3,7 +3,7 @@ import { backwardRules } from '../backward/index.ts';
 import type { BackwardRule } from '../backward/backward-rule.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { unitSymbol } from '../operations/notation.ts';
-import type { Batch } from '../batch.ts';
+import { partOf, type Batch } from '../batch.ts';
 import { edgeTo, factor, type Edge } from './edge.ts';
 import { countEndings, endings } from './endings.ts';
 import type { ChosenWeight, GradientPath, GradientPaths } from './gradient-paths.ts';
@@ -71,18 +71,17 @@ function pathTo(end: Tip, { layer, from }: ChosenWeight): GradientPath {
   return { units, term: end.edge.term, factors, exact: end.exact, rule: end.rule };
 }
 
-/** a_i δ_j of the sample after a backward pass by the rule over the whole batch. */
-function gradientBy(rule: BackwardRule, batch: Batch, { sample, layer, to }: ChosenWeight, input: number) {
-  deltas(batch, rule);
-  const { delta, units } = batch.layers[layer]!;
-  return input * delta[sample * units + to]!;
+/** a_i δ_j of the sample, which is the only one of the batch, by the rule. */
+function gradientBy(rule: BackwardRule, own: Batch, { layer, to }: ChosenWeight, input: number) {
+  deltas(own, rule);
+  return input * own.layers[layer]!.delta[to]!;
 }
 
 /**
  * Why a weight's gradient is what it is: ∂L/∂W[i][j] of one sample's own loss as the sum over all paths from the
  * weight to the loss, a_i · Π ∂a/∂z · w · … · ∂L/∂p, by the exact chain rule and by the experiment's rule.
  *
- * Leaves δ in the batch as the experiment's rule has them.
+ * Leaves δ of the sample in the batch as the experiment's rule has them.
  *
  * @param batch its forward pass has run; the experiment's
  * @param most how many paths to list, the largest first
@@ -97,8 +96,9 @@ export function findPaths(
   const at: Sample = { experiment, rule, batch, sample: chosen.sample };
   const { input: column, inputs } = batch.layers[chosen.layer]!;
   const input = column[chosen.sample * inputs + chosen.from]!;
-  const exactGradient = gradientBy(backwardRules.exact, batch, chosen, input);
-  const ruleGradient = gradientBy(rule, batch, chosen, input);
+  const own = partOf(batch, 1, chosen.sample);
+  const exactGradient = gradientBy(backwardRules.exact, own, chosen, input);
+  const ruleGradient = gradientBy(rule, own, chosen, input);
   const gradients = { exactGradient, ruleGradient };
   const count = countPaths(at, chosen);
   if (count > MOST_PATHS) {

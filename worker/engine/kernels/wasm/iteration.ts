@@ -55,25 +55,29 @@ function advance(building: Building, plan: Plan): Code {
 }
 
 /**
- * The functions of the module: `advance`, where one update is like the other. Else the steps of an update, between which
- * the host writes the settings and loads the next batch: `backward0` and `forward0`, the latter giving the loss, `backward1`
- * and `forward1` for the smaller batch if there is one, and `update`, which gives 0 where all parameters are finite.
+ * The functions of the module. The passes: `backward0` and `forward0`, the latter giving the loss, `backward1` and
+ * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other; else `update`, which
+ * gives 0 where all parameters are finite: between the passes and it the host writes the settings and loads the next batch.
  */
 export function writtenFunctions(plan: Plan): WrittenFunction[] {
   const { model, parts } = plan;
+  const passes = model.batches.flatMap((_, batch): WrittenFunction[] => [
+    {
+      name: `backward${batch}`,
+      batch,
+      ...toNothing,
+      code: (building) => backwardPass(building, parts, model),
+    },
+    { name: `forward${batch}`, batch, ...toNumber, code: (building) => forwardPass(building, parts) },
+  ]);
   if (plan.alike) {
-    return [{ name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) }];
+    return [
+      ...passes,
+      { name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) },
+    ];
   }
   return [
-    ...model.batches.flatMap((_, batch): WrittenFunction[] => [
-      {
-        name: `backward${batch}`,
-        batch,
-        ...toNothing,
-        code: (building) => backwardPass(building, parts, model),
-      },
-      { name: `forward${batch}`, batch, ...toNumber, code: (building) => forwardPass(building, parts) },
-    ]),
+    ...passes,
     {
       name: 'update',
       batch: 0,

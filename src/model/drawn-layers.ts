@@ -1,0 +1,7 @@
+/** Layers of a deep network that are drawn. */
+const FEW = 16;
+
+/** How many layers of a network are drawn and listed: all of them, or the first ones of a deep network. */
+export function drawnLayers(layers: number): number {
+  return layers > 100 ? FEW : layers;
+}
