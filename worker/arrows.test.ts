@@ -12,6 +12,7 @@ interface Room {
 /** From the names to what is worked out by them; each room is below those that it is imported by. */
 const engine: readonly Room[] = [
   { room: 'names.ts', rooms: [] },
+  { room: 'formula-constant.ts', rooms: [] },
   { room: 'special.ts', rooms: [], packages: ['@stdlib/'] },
   { room: 'hash.ts', rooms: [] },
   { room: 'random.ts', rooms: ['special.ts'], packages: ['pure-rand/'] },
@@ -21,8 +22,8 @@ const engine: readonly Room[] = [
   { room: 'parameters.ts', rooms: ['network.ts'] },
   { room: 'data/', rooms: ['names.ts', 'hash.ts', 'random.ts', 'experiment/'] },
   { room: 'initializers/', rooms: ['names.ts', 'random.ts', 'experiment/'] },
-  { room: 'schedules/', rooms: ['names.ts', 'special.ts', 'experiment/'] },
-  { room: 'optimizers/', rooms: ['names.ts', 'special.ts', 'experiment/'] },
+  { room: 'schedules/', rooms: ['names.ts', 'formula-constant.ts', 'special.ts', 'experiment/'] },
+  { room: 'optimizers/', rooms: ['names.ts', 'formula-constant.ts', 'special.ts', 'experiment/'] },
   { room: 'activations/', rooms: ['names.ts', 'special.ts'] },
   { room: 'losses/', rooms: ['names.ts'] },
   { room: 'objective.ts', rooms: ['experiment/', 'network.ts', 'activations/', 'losses/'] },

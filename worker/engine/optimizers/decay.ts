@@ -1,4 +1,5 @@
-import type { Constant, Optimizer } from './optimizer.ts';
+import type { Constant } from '../formula-constant.ts';
+import type { Optimizer } from './optimizer.ts';
 
 /** g + λ θ: L2 regularization as PyTorch's optimizers add it to the gradient. Without λ, g to the bit. */
 export function decayed(gradient: number, l2: number, theta: number): number {

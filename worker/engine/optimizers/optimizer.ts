@@ -1,4 +1,5 @@
 import type { SettingsOf } from '../experiment/experiment.ts';
+import type { Constant } from '../formula-constant.ts';
 import type { OptimizerName } from '../names.ts';
 
 /** The parameters from ≤ n < end. */
@@ -24,13 +25,6 @@ export interface MemoryColumn {
   formula(old: string, gradient: string, theta: string): string;
   /** The same in plain text: {g}, {θ}, the old number by its plain symbol, and constants by theirs. */
   readonly text: string;
-}
-
-/** A number of an optimizer's formulas: its LaTeX, its plain text, and its value. */
-export interface Constant {
-  readonly symbol: string;
-  readonly plain: string;
-  readonly value: number;
 }
 
 /** A number of an optimizer's formulas that goes with the update's number t. */

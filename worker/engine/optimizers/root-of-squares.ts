@@ -1,4 +1,5 @@
-import type { Constant, MemoryColumn, Optimizer } from './optimizer.ts';
+import type { Constant } from '../formula-constant.ts';
+import type { MemoryColumn, Optimizer } from './optimizer.ts';
 
 /** How the column of squares goes on: s ← kept · s + added · g². */
 interface Squares extends Pick<MemoryColumn, 'name' | 'formula' | 'text'> {

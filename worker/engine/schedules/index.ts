@@ -1,6 +1,6 @@
 import type { Schedule, Training } from '../experiment/experiment.ts';
 import type { ScheduleName } from '../names.ts';
-import type { Constant } from '../optimizers/optimizer.ts';
+import type { Constant } from '../formula-constant.ts';
 import { constant } from './constant.ts';
 import { cosine } from './cosine.ts';
 import { exponential } from './exponential.ts';

@@ -1,6 +1,6 @@
 import type { ScheduleOf } from '../experiment/experiment.ts';
 import type { ScheduleName } from '../names.ts';
-import type { Constant } from '../optimizers/optimizer.ts';
+import type { Constant } from '../formula-constant.ts';
 
 /** How the learning rate goes from epoch to epoch. */
 export interface ScheduleKind<Name extends ScheduleName = ScheduleName> {
