@@ -41,7 +41,7 @@ export function prepareData(dataSet: DataSet, split?: Split, scaling: Scaling = 
   const scale = (part: 'inputs' | 'targets', width: number) => {
     const wanted = scaling[part];
     if (wanted === undefined) return undefined;
-    const fitted = fitScaling(wanted, training[part], width);
+    const fitted = fitScaling(wanted, training[part], width, `scaling.${part}`);
     applyScaling(fitted, training[part]);
     applyScaling(fitted, test[part]);
     return fitted;
@@ -71,15 +71,27 @@ export function prepare(experiment: Experiment, before?: Prepared): Prepared {
   return { experiment, objective, rule, data, rightness: rightnessOf(objective, [data.training, data.test]) };
 }
 
+/** Where a row stands in a part, or would stand: parts are in ascending order. */
+function placeOf(row: number, part: Uint32Array): number {
+  let from = 0;
+  let end = part.length;
+  while (from < end) {
+    const middle = (from + end) >>> 1;
+    if (part[middle]! < row) from = middle + 1;
+    else end = middle;
+  }
+  return from;
+}
+
 /** Rows of the data set as training reads them, in the order given, from whichever part each is in. */
 export function rowsOfEither({ rows, training, test }: PreparedData, wanted: readonly number[]): Columns {
   const { inputWidth, targetWidth } = training;
   const inputs = new Float64Array(wanted.length * inputWidth);
   const targets = new Float64Array(wanted.length * targetWidth);
   wanted.forEach((row, n) => {
-    const inTraining = rows.training.indexOf(row);
-    const part = inTraining >= 0 ? training : test;
-    const place = inTraining >= 0 ? inTraining : rows.test.indexOf(row);
+    const inTraining = placeOf(row, rows.training);
+    const part = rows.training[inTraining] === row ? training : test;
+    const place = part === training ? inTraining : placeOf(row, rows.test);
     inputs.set(part.inputs.subarray(place * inputWidth, (place + 1) * inputWidth), n * inputWidth);
     targets.set(part.targets.subarray(place * targetWidth, (place + 1) * targetWidth), n * targetWidth);
   });

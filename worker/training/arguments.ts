@@ -34,7 +34,7 @@ export function requireSpeed(speed: unknown): asserts speed is Speed {
 
 /** @throws RangeError when it is not a number of bytes */
 export function requireBudget(bytes: unknown): void {
-  if (typeof bytes === 'number' && bytes >= 0) return;
+  if (typeof bytes === 'number' && bytes >= 0 && bytes < Infinity) return;
   throw new RangeError(`history budget: expected bytes of 0 or more, got ${described(bytes)}`);
 }
 
@@ -70,7 +70,9 @@ export function requireView(view: unknown, layout: Layout, rows: number): void {
 
 /** Rows of the data set whose forward pass is asked for. */
 export function requireRows(rows: unknown, { objective, data }: Prepared): void {
-  requireList('rows', rows, Math.floor(MOST_VALUES / objective.layout.units));
+  const { units } = objective.layout;
+  const { inputWidth, targetWidth } = data.training;
+  requireList('rows', rows, Math.floor(MOST_VALUES / (inputWidth + targetWidth + units)));
   for (let n = 0; n < rows.length; n++) requireIndex(`rows[${n}]`, rows[n], data.dataSet.samples);
 }
 

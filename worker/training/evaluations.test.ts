@@ -111,6 +111,13 @@ describe('are made', () => {
     expect(rows).toEqual([]);
   });
 
+  test('with the full batch and no test part where a number of epochs is asked for', async () => {
+    const training = { batchSize: 150, evaluateEveryEpochs: 5 };
+    const experiment = irisWith({ training, stop: { iterationsAtMost: 30 } });
+    const { rows } = await trained(experiment);
+    expect(rows).toEqual(expectedAt(experiment, every(5, 30)).rows);
+  });
+
   test('at every iteration with the full batch and a test part', async () => {
     const experiment = irisWith({ training: { batchSize: 120 }, split, stop: { iterationsAtMost: 12 } });
     const { rows } = await trained(experiment);

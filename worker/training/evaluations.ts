@@ -24,9 +24,12 @@ export class Evaluations {
     const { prepared, order, parameters } = model;
     const { training, stop } = prepared.experiment;
     this.#updatesBetween = order.updatesAnEpoch * (training.evaluateEveryEpochs ?? 1);
-    // With the full batch, the loss of each frame is the training loss.
+    // With the full batch, the loss of each frame is the training loss: more is worked out where it is asked for.
     const wanted =
-      order.updatesAnEpoch > 1 || prepared.data.test.samples > 0 || stop.accuracyAtLeast !== undefined;
+      order.updatesAnEpoch > 1 ||
+      prepared.data.test.samples > 0 ||
+      stop.accuracyAtLeast !== undefined ||
+      training.evaluateEveryEpochs !== undefined;
     this.#evaluator = wanted ? new Evaluator(prepared, parameters) : undefined;
   }
 

@@ -105,7 +105,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     optimizerLabel: optimizers[training.optimizer.name].label,
     kernelLabel: run.live.kernel,
     startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
-    cautions: cautionsOf(experiment, prepared.data.scaling.targets),
+    cautions: cautionsOf(experiment, prepared.data.scaling),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     largestWeight: largestWeight(run.live.model.parameters),

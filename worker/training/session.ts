@@ -38,11 +38,6 @@ export class Session {
     return this.model.batch;
   }
 
-  /** The epoch of the next update, from 0. */
-  get epoch(): number {
-    return this.model.order.epochOf(this.iteration);
-  }
-
   /**
    * The stop rule as far as this frame's own numbers tell, asked before the next update; undefined when training may go
    * on. What has to be evaluated is asked by `Evaluations`.

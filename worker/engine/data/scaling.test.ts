@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareData } from '../prepared.ts';
+import type { ColumnScaling } from '../experiment/experiment.ts';
 import { expectAllClose } from '../testing/close.ts';
 import { dataSetOf } from './columns.ts';
 import { applyScaling, fitScaling, scaledBy, unscaledBy } from './scaling.ts';
 
 const column = (values: Float64Array, width: number, at: number) =>
   [...values].filter((_, n) => n % width === at);
+const fit = (scaling: ColumnScaling, values: Float64Array, width: number) =>
+  fitScaling(scaling, values, width, 'scaling.inputs');
 const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const tables = fc.integer({ min: 1, max: 5 }).chain((width) =>
@@ -28,7 +31,7 @@ describe('standardizing', () => {
   test('gives each column the mean 0 and, with N in the denominator, the deviation 1', () => {
     fc.assert(
       fc.property(tables, ({ width, values }) => {
-        const fitted = fitScaling({ kind: 'standardize' }, values, width);
+        const fitted = fit({ kind: 'standardize' }, values, width);
         const scaled = scaledBy(fitted, values);
         for (let at = 0; at < width; at++) {
           const of = column(scaled, width, at);
@@ -43,7 +46,7 @@ describe('standardizing', () => {
   });
 
   test('takes the numbers that one works out by hand', () => {
-    const fitted = fitScaling({ kind: 'standardize' }, Float64Array.of(1, 10, 3, 20, 5, 60), 2);
+    const fitted = fit({ kind: 'standardize' }, Float64Array.of(1, 10, 3, 20, 5, 60), 2);
     expect(fitted).toEqual({
       kind: 'standardize',
       shift: [3, 30],
@@ -57,7 +60,7 @@ describe('min-max', () => {
   test('gives each column the least number 0 and the largest 1', () => {
     fc.assert(
       fc.property(tables, ({ width, values }) => {
-        const fitted = fitScaling({ kind: 'min-max' }, values, width);
+        const fitted = fit({ kind: 'min-max' }, values, width);
         const scaled = scaledBy(fitted, values);
         for (let at = 0; at < width; at++) {
           const of = column(scaled, width, at);
@@ -70,7 +73,7 @@ describe('min-max', () => {
   });
 
   test('takes the least number, and how far the largest is from it', () => {
-    const fitted = fitScaling({ kind: 'min-max' }, Float64Array.of(-1, 10, 3, 60, 1, 20), 2);
+    const fitted = fit({ kind: 'min-max' }, Float64Array.of(-1, 10, 3, 60, 1, 20), 2);
     expect(fitted).toEqual({ kind: 'min-max', shift: [-1, 10], scale: [4, 50], constant: [] });
   });
 });
@@ -78,7 +81,7 @@ describe('min-max', () => {
 describe.each(['standardize', 'min-max'] as const)('%s', (kind) => {
   test('makes a constant column 0, and says so, also where its mean is rounded', () => {
     const values = Float64Array.from({ length: 30 }, (_, n) => (n % 3 === 1 ? 0.1 : n));
-    const fitted = fitScaling({ kind }, values, 3);
+    const fitted = fit({ kind }, values, 3);
     expect(fitted.constant).toEqual([1]);
     expect([fitted.shift[1], fitted.scale[1]]).toEqual([0.1, 1]);
     expect(column(scaledBy(fitted, values), 3, 1)).toEqual(new Array(10).fill(0));
@@ -86,14 +89,14 @@ describe.each(['standardize', 'min-max'] as const)('%s', (kind) => {
 
   test('leaves a column finite whose numbers are nearly the same', () => {
     const values = Float64Array.of(0, 1e-300, 0, 2e-300);
-    const scaled = scaledBy(fitScaling({ kind }, values, 1), values);
+    const scaled = scaledBy(fit({ kind }, values, 1), values);
     expect(scaled.every(Number.isFinite)).toBe(true);
   });
 
   test('is undone by its inverse, for all columns in turn or for one', () => {
     fc.assert(
       fc.property(tables, ({ width, values }) => {
-        const fitted = fitScaling({ kind }, values, width);
+        const fitted = fit({ kind }, values, width);
         const scaled = scaledBy(fitted, values);
         expectAllClose(unscaledBy(fitted, scaled), values, { rtol: 1e-12, atol: 1e-11 });
         for (let at = 0; at < width; at++) {
@@ -110,15 +113,15 @@ describe.each(['standardize', 'min-max'] as const)('%s', (kind) => {
 
   test('takes the numbers that it comes with as they are, each that is missing from the data', () => {
     const values = Float64Array.of(1, 7, 3, 7);
-    const whole = fitScaling({ kind, shift: [10, 20], scale: [2, 5] }, values, 2);
+    const whole = fit({ kind, shift: [10, 20], scale: [2, 5] }, values, 2);
     expect(whole).toMatchObject({ shift: [10, 20], scale: [2, 5] });
     expect([...scaledBy(whole, values)]).toEqual([-4.5, -2.6, -3.5, -2.6]);
-    const own = fitScaling({ kind }, values, 2);
-    expect(fitScaling({ kind, shift: [10, 20] }, values, 2)).toMatchObject({
+    const own = fit({ kind }, values, 2);
+    expect(fit({ kind, shift: [10, 20] }, values, 2)).toMatchObject({
       shift: [10, 20],
       scale: own.scale,
     });
-    expect(fitScaling({ kind, scale: [2, 5] }, values, 2)).toMatchObject({ shift: own.shift, scale: [2, 5] });
+    expect(fit({ kind, scale: [2, 5] }, values, 2)).toMatchObject({ shift: own.shift, scale: [2, 5] });
   });
 
   test('is fitted on the training part alone, and applied to both', () => {
@@ -137,7 +140,7 @@ describe.each(['standardize', 'min-max'] as const)('%s', (kind) => {
       ['inputs', inputs, 2],
       ['targets', targets, 1],
     ] as const) {
-      const expected = fitScaling({ kind }, of(rows.training, table), width);
+      const expected = fit({ kind }, of(rows.training, table), width);
       expect(scaling[name]).toEqual(expected);
       expect(training[name]).toEqual(scaledBy(expected, of(rows.training, table)));
       expect(tests[name]).toEqual(scaledBy(expected, of(rows.test, table)));
@@ -147,10 +150,20 @@ describe.each(['standardize', 'min-max'] as const)('%s', (kind) => {
 });
 
 test('scaling in place and in a column of its own are the same', () => {
-  const fitted = fitScaling({ kind: 'standardize' }, Float64Array.of(1, 2, 4, 9), 2);
+  const fitted = fit({ kind: 'standardize' }, Float64Array.of(1, 2, 4, 9), 2);
   const values = Float64Array.of(5, 6, 7, 8);
   const own = scaledBy(fitted, values);
   expect([...values]).toEqual([5, 6, 7, 8]);
   applyScaling(fitted, values);
   expect(values).toEqual(own);
+});
+
+test.each([
+  { kind: 'standardize' as const, values: [1, 2, 3, 1e200, 3, 2e200] },
+  { kind: 'standardize' as const, values: [1, 1.7e308, 2, 1.6e308, 3, 1.5e308] },
+  { kind: 'min-max' as const, values: [1, -1.5e308, 2, 0, 3, 1.5e308] },
+])('a spread beyond float64 is refused by the column’s number: $kind of $values', ({ kind, values }) => {
+  expect(() => fit({ kind }, Float64Array.from(values), 2)).toThrow(
+    /^scaling\.inputs: expected numbers whose spread float64 holds in column 2, got (Infinity|NaN)$/,
+  );
 });

@@ -1,3 +1,4 @@
+import { refuse } from '../experiment/experiment-error.ts';
 import type { ColumnScaling } from '../experiment/experiment.ts';
 import type { ScalingName } from '../names.ts';
 
@@ -6,7 +7,7 @@ export interface FittedScaling {
   readonly kind: ScalingName;
   readonly shift: readonly number[];
   readonly scale: readonly number[];
-  /** The columns that are constant in the training part: they become 0 there. */
+  /** The columns that are constant in the training part: where the numbers are fitted, they become 0 there. */
   readonly constant: readonly number[];
 }
 
@@ -53,8 +54,15 @@ function isConstant(values: Float64Array, width: number, at: number): boolean {
  * shifted to 0 and not scaled.
  *
  * @param values `[rows × width]`
+ * @param path of the scaling in the experiment
+ * @throws ExperimentError when the spread of a column is beyond float64
  */
-export function fitScaling(scaling: ColumnScaling, values: Float64Array, width: number): FittedScaling {
+export function fitScaling(
+  scaling: ColumnScaling,
+  values: Float64Array,
+  width: number,
+  path: string,
+): FittedScaling {
   const { kind } = scaling;
   const rows = values.length / width;
   const constant: number[] = [];
@@ -64,6 +72,9 @@ export function fitScaling(scaling: ColumnScaling, values: Float64Array, width: 
     const same = isConstant(values, width, at);
     if (same) constant.push(at);
     const fit = same ? { shift: values[at]!, scale: 1 } : fits[kind](values, width, at, rows);
+    if (!Number.isFinite(fit.shift) || !Number.isFinite(fit.scale)) {
+      refuse(path, `numbers whose spread float64 holds in column ${at + 1}`, fit.scale);
+    }
     shift.push(scaling.shift?.[at] ?? fit.shift);
     // Numbers so near to each other that their squares are 0 have no deviation to divide by.
     scale.push(scaling.scale?.[at] ?? (fit.scale === 0 ? 1 : fit.scale));

@@ -97,7 +97,10 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
   [
     'targets that are scaled out of reach',
     squared('sigmoid', [0.5], { kind: 'standardize', shift: [1], scale: [0.25] }),
-    ['The target 0.5 of sample 1, scaled to -2, is out of reach: sigmoid outputs lie between 0 and 1.'],
+    [
+      'The target 0.5 of sample 1, scaled to -2, is out of reach: sigmoid outputs lie between 0 and 1.',
+      'The target 1 is the same in all training samples: its scaling leaves it at one number.',
+    ],
   ],
   ['targets that fitting scales into reach', squared('sigmoid', [10, 20, 13], { kind: 'min-max' }), []],
   [
@@ -110,11 +113,18 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
     { ...squared('sigmoid', [10, 12, 14, 20, 16], { kind: 'min-max' }), split: { testShare: 0.2, seed: 3 } },
     ['The target 20 of sample 4, scaled to 1.67, is out of reach: sigmoid outputs lie between 0 and 1.'],
   ],
+  [
+    'an input that scaling cannot spread',
+    { ...notebook, scaling: { inputs: { kind: 'standardize' } } },
+    ['i1', 'i2', 'i3'].map(
+      (name) => `The input ${name} is the same in all training samples: its scaling leaves it at one number.`,
+    ),
+  ],
 ];
 
 function cautions(experiment: Experiment): string[] {
   const { data } = prepare(experiment);
-  return cautionsOf(experiment, data.scaling.targets);
+  return cautionsOf(experiment, data.scaling);
 }
 
 test.each(table)('of %s', (_what, experiment, expected) => {

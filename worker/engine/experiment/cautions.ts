@@ -72,7 +72,16 @@ function ofGrowingDecay({ training: { optimizer } }: Experiment): string[] {
 }
 
 /** What was fitted on the training part: (t − shift) / scale, a number a column. */
-type Fitted = Pick<Required<ColumnScaling>, 'shift' | 'scale'>;
+interface Fitted extends Pick<Required<ColumnScaling>, 'shift' | 'scale'> {
+  /** The columns that are the same in all training samples. */
+  readonly constant: readonly number[];
+}
+
+/** Undefined for what is not scaled. */
+interface FittedParts {
+  readonly inputs: Fitted | undefined;
+  readonly targets: Fitted | undefined;
+}
 
 function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | undefined): string[] {
   const { activation } = network.layers.at(-1)!;
@@ -92,18 +101,29 @@ function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | u
   return [];
 }
 
+/** Columns that scaling cannot spread. */
+function ofConstantColumns({ data }: Experiment, { inputs, targets }: FittedParts): string[] {
+  const of = (what: string, names: readonly string[], fitted: Fitted | undefined) =>
+    (fitted?.constant ?? []).map(
+      (at) =>
+        `The ${what} ${names[at] ?? at + 1} is the same in all training samples: its scaling leaves it at one number.`,
+    );
+  return [...of('input', data.inputNames, inputs), ...of('target', data.outputNames, targets)];
+}
+
 /**
  * What is defined and still misleads about an experiment, a sentence each: it can run, and its end may not mean what it
  * seems to.
  *
  * @param experiment one that has passed `validateExperiment`
- * @param targetScaling as fitted; undefined where targets are not scaled
+ * @param scaling as fitted
  */
-export function cautionsOf(experiment: Experiment, targetScaling: Fitted | undefined): string[] {
+export function cautionsOf(experiment: Experiment, scaling: FittedParts): string[] {
   return [
     ...ofUncountedTargets(experiment),
     ...ofLoneSoftmax(experiment),
     ...ofGrowingDecay(experiment),
-    ...ofUnreachableTargets(experiment, targetScaling),
+    ...ofUnreachableTargets(experiment, scaling.targets),
+    ...ofConstantColumns(experiment, scaling),
   ];
 }

@@ -26,7 +26,7 @@ export const positiveInteger = v.pipe(
 );
 
 const aSeed = 'an integer of 32 bits';
-/** Signed or unsigned: the generator keeps 32 bits, and two seeds must not be one in silence. */
+/** Signed or unsigned 32 bits, which is what the generator keeps: −1 is the seed 4294967295. More would be lost in silence. */
 export const seed = v.pipe(
   v.number(aSeed),
   v.integer(aSeed),

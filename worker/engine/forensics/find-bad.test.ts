@@ -45,6 +45,24 @@ describe('the first bad operation', () => {
     );
   });
 
+  test.each<OptimizerSettings>([
+    { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0 },
+    { name: 'rmsprop', learningRate: 0.01, decay: 0.9, epsilon: 0 },
+    { name: 'adagrad', learningRate: 0.01, epsilon: 0 },
+  ])('of $name without ε is told as the 0 / 0 that it is', (optimizer) => {
+    // A weight from an input that is 0 has no gradient.
+    const data = { ...notebook.data, inputs: [[0, 0.2, 0.7]] };
+    const training = { ...notebook.training, optimizer, backward: 'exact' } as const;
+    const prepared = prepare({ ...notebook, data, training });
+    const model = createModel(prepared);
+    const loss = forward(model.batch);
+    const bad = found({ prepared, model, loss, definitions: describeOperations(prepared) }, () => undefined)!;
+    expect(bad).toMatchObject({ value: { role: 'new-weights', layer: 0 }, result: NaN });
+    expect(bad.sentence).toBe(
+      'The optimizer divided 0 by 0, since ε is 0 and this gradient has always been 0: take an ε above 0, such as 1e-8.',
+    );
+  });
+
   /** Where the fault is planted, and the operation that is named. */
   const faults: [Role, layer: number, (recording: ReturnType<typeof carryOutUpdate>) => Float64Array][] = [
     ['z', 0, ({ batch }) => batch.layers[0]!.z],

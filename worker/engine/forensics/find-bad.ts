@@ -1,5 +1,6 @@
 import { allFinite } from '../model.ts';
 import type { OperationDefinition, ValueDefinition } from '../operations/definition.ts';
+import type { Failure, FailureOf } from '../operations/failures.ts';
 import type { Phase } from '../operations/operation.ts';
 import { accountOf, arithmetic } from './account.ts';
 import type { BadOperation } from './bad-operation.ts';
@@ -28,6 +29,12 @@ function isHarmless({ writes }: OperationDefinition, { recording }: Scene): bool
   return (role === 'upstream' || role === 'loss-gradient') && allFinite(recording.batch.layers[layer]!.delta);
 }
 
+/** What happened, and what to do where that follows from the operation itself. */
+function happened(failure: FailureOf, result: number): Failure {
+  if (failure === 'sum') return { what: arithmetic(result) };
+  return Number.isNaN(result) && failure.notANumber !== undefined ? failure.notANumber : failure;
+}
+
 /** The first operation of these phases that gave a number that is not finite, from finite ones before. */
 export function firstBad(scene: Scene, phases: readonly Phase[]): BadOperation | undefined {
   const { definitions, recording, iteration, rows } = scene;
@@ -40,7 +47,7 @@ export function firstBad(scene: Scene, phases: readonly Phase[]): BadOperation |
     const { value, perSample } = writes;
     const result = writes.numbers(recording, sample)[index]!;
     const inputs = accountOf(definition, definitions, recording, sample, index);
-    const { what, remedy: itsOwn } = failure === 'sum' ? { what: arithmetic(result) } : failure;
+    const { what, remedy: itsOwn } = happened(failure, result);
     const remedy = itsOwn ?? remedyOf(scene, operation.phase);
     return {
       iteration,

@@ -3,7 +3,7 @@ import { notebook } from '../../notebook.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { createModel } from '../model.ts';
 import { prepare } from '../prepared.ts';
-import { hugeOf, ingredientsOf } from './ingredients.ts';
+import { hugeOf, ingredientsOf, largestOf } from './ingredients.ts';
 
 const { start, data } = notebook;
 const given = (change: object): Experiment => ({
@@ -66,4 +66,14 @@ test.each([
   const prepared = prepare(experiment);
   const { parameters } = createModel(prepared);
   expect(hugeOf(ingredientsOf(prepared.data, parameters)).map(({ name }) => name)).toEqual(huge);
+});
+
+test.each([
+  { values: [], largest: 0 },
+  { values: [1, -3, 2], largest: 3 },
+  { values: [-Infinity, 1], largest: Infinity },
+  { values: [5, NaN, 1], largest: NaN },
+  { values: [NaN, 0], largest: NaN },
+])('the largest of $values is $largest', ({ values, largest }) => {
+  expect(largestOf(Float64Array.from(values))).toBe(largest);
 });

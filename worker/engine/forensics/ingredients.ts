@@ -16,7 +16,10 @@ export interface Ingredient {
 /** The largest absolute value; NaN where there is one. */
 export function largestOf(values: Float64Array): number {
   let most = 0;
-  for (const value of values) if (!(Math.abs(value) <= most)) most = Math.abs(value);
+  for (const value of values) {
+    if (Number.isNaN(value)) return NaN;
+    most = Math.max(most, Math.abs(value));
+  }
   return most;
 }
 

@@ -35,6 +35,8 @@ export function remedyOf({ prepared, recording }: Scene, phase: Phase): string |
   const huge = hugeOf(ingredients);
   if (huge.length > 0) return advise(huge);
   const now = largestOf(recording[phase === 'update' ? 'after' : 'before'].parameters.values);
+  // What is no number has no size: it did not grow.
+  if (Number.isNaN(now)) return undefined;
   if (now <= GROWN * Math.max(1, largestOf(start.values))) {
     const [largest] = [...ingredients].sort((one, other) => other.size - one.size);
     return largest!.size > 1 ? advise([largest!]) : undefined;

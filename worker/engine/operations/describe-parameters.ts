@@ -29,6 +29,9 @@ export function constantsOf(constants: Optimizer['constants']): Making['constant
   return Object.fromEntries(constants.map(({ plain, ...setting }) => [plain, setting]));
 }
 
+const hasNoEpsilon = ({ constants }: Optimizer) =>
+  constants.some(({ plain, value }) => plain === 'ε' && value === 0);
+
 /** `weights into layer j` */
 function nameOf({ list, l, part }: Moved): string {
   return `${part} ${part === 'weights' ? 'into' : 'of'} ${list.layerName(l)}`;
@@ -156,6 +159,14 @@ function describeNew(
       terms: { ...given.terms, ...Object.fromEntries(remembered) },
       text: optimizer.text,
     },
-    failure: { what: `The optimizer’s step ${OVERFLOW}` },
+    failure: {
+      what: `The optimizer’s step ${OVERFLOW}`,
+      ...(hasNoEpsilon(optimizer) && {
+        notANumber: {
+          what: 'The optimizer divided 0 by 0, since ε is 0 and this gradient has always been 0',
+          remedy: 'take an ε above 0, such as 1e-8',
+        },
+      }),
+    },
   });
 }

@@ -10,6 +10,8 @@ export interface Failure {
   readonly what: string;
   /** What to do, where that follows from the operation itself. */
   readonly remedy?: string;
+  /** The same where the number is none, if that has a cause of its own. */
+  readonly notANumber?: Pick<Failure, 'what' | 'remedy'>;
 }
 
 /** A result of adding products, or what happened where an operation is none. */

@@ -56,19 +56,25 @@ export function requireLengths({ network, start, data, scaling, classes }: Exper
   requireLength(classes, count, 'classes', 'classes');
 }
 
-/** Holes count as what they are, no numbers: a loop by index sees them. */
+/** Holes count as what they are, no numbers: a loop by index sees them. @returns −1 where all are finite */
+function firstNotFinite(row: readonly unknown[]): number {
+  for (let n = 0; n < row.length; n++) if (!Number.isFinite(row[n])) return n;
+  return -1;
+}
+
 function requireFinite(row: Row, path: string): void {
-  for (let n = 0; n < row.length; n++) {
-    if (!Number.isFinite(row[n])) refuse(`${path}[${n}]`, 'a finite number', row[n]);
-  }
+  const bad = firstNotFinite(row);
+  if (bad >= 0) refuse(`${path}[${bad}]`, 'a finite number', row[bad]);
 }
 
 function requireRows(table: readonly Row[], columns: number, path: string): void {
   for (let r = 0; r < table.length; r++) {
     const row: unknown = table[r];
     if (!Array.isArray(row)) refuse(`${path}[${r}]`, `a row of ${columns} numbers`, row);
-    requireLength(row, columns, 'numbers', `${path}[${r}]`);
-    requireFinite(row, `${path}[${r}]`);
+    // A path is written where it is needed only: of millions of rows, each would take longer than its numbers.
+    if (row.length !== columns) refuse(`${path}[${r}]`, `${columns} numbers`, row.length);
+    const bad = firstNotFinite(row);
+    if (bad >= 0) refuse(`${path}[${r}][${bad}]`, 'a finite number', (row as unknown[])[bad]);
   }
 }
 
