@@ -96,6 +96,11 @@ const bad: [message: string, input: unknown][] = [
   ],
   ['start: expected an object, got null', withStart(null)],
   ['start.kind: expected one of given, drawn, got nothing', withStart([])],
+  ['start.layers: expected a list of at most 10000 layers, got nothing', withStart({ kind: 'given' })],
+  [
+    'scaling.inputs.shift: expected a list of numbers, got 3',
+    { ...notebook, scaling: { inputs: { kind: 'min-max', shift: 3 } } },
+  ],
   ['start.kind: expected one of given, drawn, got "kept"', withStart({ kind: 'kept' })],
   [
     'start.layers[0].weights: expected a list of rows of numbers, got an object',
@@ -182,4 +187,8 @@ test('lets pass: a text of 200 characters, and seeds at both ends of 32 bits', (
   ]) {
     expect(v.safeParse(experimentSchema, input).issues).toBeUndefined();
   }
+});
+
+test('what is thrown has a name of its own', () => {
+  expect(new ExperimentError('network: no').name).toBe('ExperimentError');
 });

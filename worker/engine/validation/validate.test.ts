@@ -314,7 +314,10 @@ describe('lets pass', () => {
         network: { inputs: 3, layers: [{ ...j, units: 4 }, o] },
       },
     ],
-    ['names like those of units that are not there', withData({ inputNames: ['k4', 'k03', 'k'] })],
+    [
+      'names like those of units that are not there',
+      withData({ inputNames: ['k4', 'k03', 'k1e0'], outputNames: ['k 1', 'k', '1'] }),
+    ],
     [
       'names like those that named inputs would have',
       withData({ inputNames: ['a', 'b', 'c'], outputNames: ['i1', 'i2', 'i3'] }),
