@@ -40,7 +40,6 @@ const engine: readonly Room[] = [
       ...['names.ts', 'experiment/', 'network.ts', 'data/', 'optimizers/', 'activations/', 'losses/'],
       'backward/',
     ],
-    packages: ['valibot'],
   },
   { room: 'prepared.ts', rooms: ['experiment/', 'data/', 'objective.ts', 'rightness.ts', 'backward/'] },
   {

@@ -6,8 +6,9 @@ interface ObjectIssue {
 }
 
 /** What a field must be, in words. */
-function expectedBy(field: v.ObjectEntries[string] | undefined): string {
-  const message = field !== undefined && 'message' in field ? field.message : undefined;
+function expectedBy(field: object): string {
+  // Schemas that came with a message have it, which their common type does not tell.
+  const { message } = field as { readonly message?: unknown };
   return typeof message === 'string' ? message : 'an object';
 }
 
@@ -15,7 +16,7 @@ function expectedBy(field: v.ObjectEntries[string] | undefined): string {
 function fault(entries: v.ObjectEntries, { expected, path }: ObjectIssue): string {
   if (path === undefined) return 'an object';
   if (expected === 'never') return `no such field (there are ${Object.keys(entries).join(', ')})`;
-  return expectedBy(entries[String(path[0].key)]);
+  return expectedBy(entries[String(path[0].key)]!);
 }
 
 /** An object with these fields and no others, built anew. */

@@ -13,8 +13,8 @@ import { above0, atLeast0, below1, finite, positiveInteger, seed, share } from '
 import { record, recordBy } from './record.ts';
 
 /*
- * The one statement of what an experiment is made of. The types (`experiment.ts`), the check
- * (`validation/validate.ts`) and the JSON Schema beside the app come from it. What the parts must be to each other is in
+ * The one statement of what an experiment is made of. The types (`experiment.ts`), their check
+ * (`parse.ts`) and the JSON Schema beside the app come from it. What the parts must be to each other is in
  * `validation/shapes.ts` and `validation/sense.ts`.
  */
 

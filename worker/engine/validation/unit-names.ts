@@ -64,5 +64,5 @@ export function requireUnitNames({ network, data, classes }: Experiment): void {
   requireOwn(data.outputNames, 'data.outputNames');
   taken.clear();
   numbered.clear();
-  requireOwn(classes ?? [], 'classes');
+  if (classes !== undefined) requireOwn(classes, 'classes');
 }

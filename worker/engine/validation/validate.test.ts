@@ -314,7 +314,10 @@ describe('lets pass', () => {
         network: { inputs: 3, layers: [{ ...j, units: 4 }, o] },
       },
     ],
-    ['names like those of units that are not there', withData({ inputNames: ['k4', 'k03', 'k'] })],
+    [
+      'names like those of units that are not there',
+      withData({ inputNames: ['k4', 'k03', 'k1e0'], outputNames: ['k 1', 'k', '1'] }),
+    ],
     [
       'names like those that named inputs would have',
       withData({ inputNames: ['a', 'b', 'c'], outputNames: ['i1', 'i2', 'i3'] }),
@@ -392,18 +395,4 @@ describe('the history budget', () => {
   test('counts what the optimizer remembers', () => {
     expect(() => validateExperiment(wide(notebook.training.optimizer), budget)).not.toThrow();
   });
-});
-
-test('nothing is read behind the first fault', () => {
-  const read: string[] = [];
-  const input = {
-    ...notebook,
-    name: 3,
-    get network() {
-      read.push('network');
-      return notebook.network;
-    },
-  };
-  expect(() => validateExperiment(input)).toThrow('name: expected a text');
-  expect(read).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import { activationNames, initializerNames } from '../names.ts';
@@ -18,9 +17,8 @@ import {
   adam,
   without,
 } from '../testing/notebook-with.ts';
-import { validateExperiment } from '../validation/validate.ts';
 import { ExperimentError } from './experiment-error.ts';
-import { experimentSchema } from './schema.ts';
+import { parseExperiment } from './parse.ts';
 
 const activations = `one of ${activationNames.join(', ')}`;
 
@@ -96,6 +94,11 @@ const bad: [message: string, input: unknown][] = [
   ],
   ['start: expected an object, got null', withStart(null)],
   ['start.kind: expected one of given, drawn, got nothing', withStart([])],
+  ['start.layers: expected a list of at most 10000 layers, got nothing', withStart({ kind: 'given' })],
+  [
+    'scaling.inputs.shift: expected a list of numbers, got 3',
+    { ...notebook, scaling: { inputs: { kind: 'min-max', shift: 3 } } },
+  ],
   ['start.kind: expected one of given, drawn, got "kept"', withStart({ kind: 'kept' })],
   [
     'start.layers[0].weights: expected a list of rows of numbers, got an object',
@@ -165,7 +168,7 @@ const bad: [message: string, input: unknown][] = [
 ];
 
 test.each(bad)('an experiment is not of the right shape: %s', (message, input) => {
-  expect(() => validateExperiment(input)).toThrow(new ExperimentError(message));
+  expect(() => parseExperiment(input)).toThrow(new ExperimentError(message));
 });
 
 test('lets pass: a text of 200 characters, and seeds at both ends of 32 bits', () => {
@@ -180,6 +183,24 @@ test('lets pass: a text of 200 characters, and seeds at both ends of 32 bits', (
     withTraining({ clipNorm: Number.MIN_VALUE }),
     withNetwork({ layers: Array.from({ length: 10_000 }, (_, l) => ({ ...o, name: `l${l}`, units: 1 })) }),
   ]) {
-    expect(v.safeParse(experimentSchema, input).issues).toBeUndefined();
+    expect(parseExperiment(input)).toEqual(input);
   }
+});
+
+test('what is thrown has a name of its own', () => {
+  expect(new ExperimentError('network: no').name).toBe('ExperimentError');
+});
+
+test('nothing is read behind the first fault', () => {
+  const read: string[] = [];
+  const input = {
+    ...notebook,
+    name: 3,
+    get network() {
+      read.push('network');
+      return notebook.network;
+    },
+  };
+  expect(() => parseExperiment(input)).toThrow('name: expected a text');
+  expect(read).toEqual([]);
 });
