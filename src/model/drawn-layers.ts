@@ -1,5 +1,5 @@
 /** Layers of a deep network that are drawn. */
-const FEW = 16;
+const FEW = 8;
 
 /** How many layers of a network are drawn and listed: all of them, or the first ones of a deep network. */
 export function drawnLayers(layers: number): number {
