@@ -22,8 +22,7 @@ function pathOf(path: readonly v.IssuePathItem[]): string {
 export function parseExperiment(input: unknown): Experiment {
   const result = v.safeParse(experimentSchema, input, { abortEarly: true });
   if (result.success) return result.output;
-  const [{ path, message, expected, input: got }] = result.issues;
+  const [{ path, message, input: got }] = result.issues;
   if (path === undefined) refuse('experiment', message, got);
-  // An unknown field is an issue of its name: what it holds tells more.
-  refuse(pathOf(path), message, expected === 'never' ? path.at(-1)!.value : got);
+  refuse(pathOf(path), message, path.at(-1)!.value);
 }
