@@ -62,11 +62,16 @@ describe('units that cannot learn', () => {
   it('have a reason, and a dead one that the rule moves is said to be moved', () => {
     const mark = { kind: 'unit', layer: 0, unit: 2 } as const;
     const gradient = new Float64Array(layout.parameters);
-    const why = () => whyStuck(mark, 'dead', frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient), layout);
+    const why = () => whyStuck(mark, 'dead', frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient));
     gradient[3] = 1;
     expect(why()).toBe('z ≤ 0 for every sample, so its exact gradient is 0');
     gradient[2] = 1;
     expect(why()).toBe('z ≤ 0 for every sample, so its exact gradient is 0, though not by this rule');
-    expect(whyStuck(mark, 'saturated', frameOf([]), layout)).toContain('hardly any gradient');
+    // Of a wide layer the frame may hold the first units only.
+    const narrow = { inputs: 1, units: 2, weights: 0, biases: 2 };
+    const frame = frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient);
+    const windowed = { ...frame, window: { layers: [narrow, narrow], places: [], besides: 4, size: 4 } };
+    expect(whyStuck(mark, 'dead', windowed)).toBe('z ≤ 0 for every sample, so its exact gradient is 0');
+    expect(whyStuck(mark, 'saturated', frameOf([]))).toContain('hardly any gradient');
   });
 });

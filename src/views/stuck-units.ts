@@ -30,18 +30,18 @@ export function stuckUnits(frame: Frame, layout: Layout): StuckUnits[] {
   });
 }
 
-/** Why a unit cannot learn, without the full stop. A notebook rule may move a dead unit's weights all the same. */
-export function whyStuck(
-  { layer, unit }: UnitMark,
-  state: UnitState,
-  { gradient }: Frame,
-  { layers }: Layout,
-): string {
+/**
+ * Why a unit cannot learn, without the full stop. A notebook rule may move a dead unit's weights all the same, which is
+ * said where the frame holds one that it moves.
+ */
+export function whyStuck({ layer, unit }: UnitMark, state: UnitState, { gradient, window }: Frame): string {
   if (state === 'saturated') return '|f′| < 0.001 for every sample, so hardly any gradient passes';
-  const { biases, weights, units, inputs } = layers[layer]!;
-  const moved =
-    gradient[biases + unit] !== 0 ||
-    Array.from({ length: inputs }, (_, from) => gradient[weights + from * units + unit]).some((g) => g !== 0);
+  const { biases, weights, units, inputs } = window.layers[layer]!;
+  const shown = [
+    biases + unit,
+    ...Array.from({ length: inputs }, (_, from) => weights + from * units + unit),
+  ];
+  const moved = unit < units && shown.some((place) => gradient[place] !== 0);
   const reason = 'z ≤ 0 for every sample, so its exact gradient is 0';
   return moved ? `${reason}, though not by this rule` : reason;
 }
