@@ -8,7 +8,7 @@ function bytesOf(value: number, view: DataView): void {
 
 /**
  * 64 bits that equal arrays share and, but for chance, no others do: two 32-bit FNV-1a hashes over the bytes
- * of their numbers one after the other, with different start values.
+ * of their numbers one after the other, with different start values, the second over each number's bytes backwards.
  *
  * @returns 16 hexadecimal digits
  * @source Fowler, Noll and Vo (FNV-1a); the second start value is the first with its bits inverted

@@ -6,7 +6,7 @@ import type { History } from './history.ts';
 import { Replay } from './replay.ts';
 import type { Session } from './session.ts';
 
-/** The most sessions a run's questions share, and the fewest, so that a long one holds up no seek. */
+/** The most sessions a run's questions share, and the fewest, so that one long question holds up no seek. */
 const MOST = 6;
 const FEWEST = 2;
 /** Bytes that they may take together where there are more than the fewest. */
