@@ -18,11 +18,12 @@ function requireLossDefined(experiment: Experiment, loss: LossName): void {
 
 function requireTargets({ data }: Experiment, loss: LossName): void {
   if (losses[loss].on !== 'probabilities') return;
-  const isNone = (t: number) => t < 0 || t > 1;
   for (let s = 0; s < data.targets.length; s++) {
     const row = data.targets[s]!;
-    const j = row.findIndex(isNone);
-    if (j >= 0) refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${loss}`, row[j]);
+    for (let j = 0; j < row.length; j++) {
+      const t = row[j]!;
+      if (t < 0 || t > 1) refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${loss}`, t);
+    }
   }
 }
 
