@@ -105,7 +105,9 @@ test('under the notebook’s rule it says which layers differ, by how much and w
   ]);
   await expect(tab.result).toHaveText('Iteration 180, “As run in the notebook”: 0 of 36 agree, 36 differ.');
   await expect(
-    tab.panel.getByText('All 36 parameters were checked, on the one sample of the batch of update 181.'),
+    tab.panel.getByText(
+      'All 36 parameters were checked, on the one sample of the batch of update 180 → 181.',
+    ),
   ).toBeVisible();
   await expect(tab.panel.getByText('✓ agrees')).toBeVisible();
   await expect(tab.panel.getByText('Largest residual: 0', { exact: true })).toBeVisible();

@@ -94,9 +94,10 @@ const engine: readonly Room[] = [
 
 const rooms: readonly Room[] = [
   ...engine,
-  { room: 'worker/protocol.ts', rooms: ['worker/engine/'] },
+  { room: 'worker/arguments.ts', rooms: ['worker/engine/'], packages: ['valibot'] },
+  { room: 'worker/protocol.ts', rooms: ['worker/engine/', 'worker/arguments.ts'] },
   { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment/'] },
-  { room: 'worker/training/', rooms: ['worker/engine/', 'worker/protocol.ts'] },
+  { room: 'worker/training/', rooms: ['worker/engine/', 'worker/arguments.ts', 'worker/protocol.ts'] },
   {
     room: 'worker/training.worker.ts',
     rooms: ['worker/training/', 'worker/protocol.ts'],
@@ -128,7 +129,7 @@ const rooms: readonly Room[] = [
 
 /** Files that only types may be taken from: nothing of them runs on the other side of the thread. */
 const typesOnly: Record<string, readonly string[]> = {
-  'worker/protocol.ts': ['worker/engine/'],
+  'worker/protocol.ts': ['worker/engine/', 'worker/arguments.ts'],
   'worker/training/': ['worker/protocol.ts'],
   'src/': ['worker/protocol.ts'],
 };

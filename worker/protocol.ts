@@ -10,6 +10,7 @@ import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
+import type { Cancellable, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
 
 export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
@@ -28,10 +29,8 @@ export type {
   Update,
   Value,
 } from './engine/operations/operation.ts';
-export type { GradientPath, GradientPaths, PathFactor } from './engine/paths/gradient-paths.ts';
-
-/** Iterations a second, or as many as the machine gives. */
-export type Speed = number | 'unthrottled';
+export type { GradientPath, PathFactor } from './engine/paths/gradient-paths.ts';
+export type { Cancellable, DataPart, FrameView, LargePart, Question, SameParts, Speed } from './arguments.ts';
 
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
@@ -43,16 +42,6 @@ export interface HistoryUse {
   readonly keyframes: number;
   /** Iterations from one keyframe to the next. */
   readonly spacing: number;
-}
-
-/** What frames are to hold, so that of a wide network no more crosses the thread than is shown. */
-export interface FrameView {
-  /** The row of the data set whose z and a are told; the first of the training part when undefined. */
-  readonly row: number | undefined;
-  /** Of each layer the weights from its first `inputs` to its first `units`, and the biases of those. */
-  readonly layers: readonly { readonly inputs: number; readonly units: number }[];
-  /** Places in θ of parameters that are wanted besides. */
-  readonly places: readonly number[];
 }
 
 /** Where the numbers that a frame holds of the parameters stand in its columns. */
@@ -156,18 +145,6 @@ export interface Evaluation extends Scores {
   readonly targets: Float64Array<ArrayBuffer>;
 }
 
-export type DataPart = 'training' | 'test';
-
-/** Inputs that need not be in any data set, and whose activations are wanted for them. */
-export interface Question {
-  /** In the user's own units, before scaling: `[rows × inputs]`. */
-  readonly inputs: Float64Array<ArrayBuffer>;
-  /** The output layer when absent. */
-  readonly layer?: number;
-  /** Of one unit alone; of all units of the layer when absent. */
-  readonly unit?: number;
-}
-
 /** The network's answer at one iteration. Columns own their buffers and are transferred. */
 export interface Answer {
   readonly iteration: number;
@@ -177,8 +154,14 @@ export interface Answer {
   readonly unscaled: Float64Array<ArrayBuffer> | undefined;
 }
 
-/** The kinds of questions that can be cancelled. */
-export type Cancellable = 'samples' | 'evaluation' | 'answer';
+/** The paths of a weight for one sample of the batch that the update after an iteration takes. */
+export interface PathsOfSample extends GradientPaths {
+  readonly iteration: number;
+  /** Its place in the batch: the last one where this batch has fewer than was asked for. */
+  readonly sample: number;
+  /** Its row of the data set. */
+  readonly row: number;
+}
 
 /** A backward rule as the page shows it. */
 export interface RuleText {
@@ -229,15 +212,6 @@ export interface Opened {
   readonly scaling: Scaling | undefined;
   readonly frame: Frame;
   readonly end: End | undefined;
-}
-
-/** Parts of an experiment that can be large, and that most edits leave as they are. */
-export type LargePart = 'data' | 'start';
-
-/** Parts that an experiment on its way does without, since they are those of a run that the worker has. */
-export interface SameParts {
-  readonly run: number;
-  readonly parts: readonly LargePart[];
 }
 
 /** What the worker does for the page. Every call may reject with an Error whose message is for people. */
@@ -332,7 +306,7 @@ export interface TrainingApi {
     from: number,
     to: number,
     most: number,
-  ): Promise<GradientPaths | undefined>;
+  ): Promise<PathsOfSample | undefined>;
   /**
    * Since when a unit has had the `unitState` that it has at an iteration: the first iteration from which on it had it
    * at every iteration until then. Found going back as far as needed.

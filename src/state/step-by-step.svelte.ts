@@ -1,9 +1,9 @@
 import type {
   Frame,
-  GradientPaths,
   Opened,
   Operation,
   OperationList,
+  PathsOfSample,
   Update,
 } from '../../worker/protocol.ts';
 import { Follower } from './follower.ts';
@@ -31,7 +31,7 @@ interface At {
 interface PathsCome {
   readonly opened: Opened;
   readonly weight: Weight;
-  readonly paths: GradientPaths;
+  readonly paths: PathsOfSample;
 }
 
 /** Operations a second that `Play slowly` can walk. */
@@ -89,7 +89,7 @@ export class StepByStep {
   }
 
   /** The paths of a weight at the cursor; undefined until they have come. */
-  pathsOf({ layer, from, to }: Weight): GradientPaths | undefined {
+  pathsOf({ layer, from, to }: Weight): PathsOfSample | undefined {
     const come = this.#pathsCome;
     if (come === undefined || come.opened !== this.#run.opened) return undefined;
     const { weight, paths } = come;

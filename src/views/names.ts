@@ -1,4 +1,4 @@
-import type { Experiment, Layout } from '../../worker/protocol.ts';
+import type { Experiment, Layout, Opened } from '../../worker/protocol.ts';
 import { unitName as plainName, withIndex, type Mark } from '../draw/mark.ts';
 
 /** The letter of the inputs, as in the notebook. */
@@ -37,4 +37,11 @@ export function parameterName(experiment: Experiment, layout: Layout, mark: Mark
   return mark.kind === 'unit'
     ? `b ${name(mark.layer, mark.unit)}`
     : `${name(mark.layer - 1, mark.from)}→${name(mark.layer, mark.to)}`;
+}
+
+/** Which batch the update after an iteration takes: `epoch 2, batch 3 of 5`; nothing where it is the whole training part. */
+export function batchOfUpdate(iteration: number, { updatesAnEpoch }: Pick<Opened, 'updatesAnEpoch'>): string {
+  if (updatesAnEpoch === 1) return '';
+  const epoch = Math.floor(iteration / updatesAnEpoch);
+  return `epoch ${epoch + 1}, batch ${iteration - epoch * updatesAnEpoch + 1} of ${updatesAnEpoch}`;
 }

@@ -205,7 +205,7 @@ describe('a comparison of the rule with the exact one', () => {
   test.each([1, 0, 2.5, NaN])('of %d iterations is refused', async (count) => {
     const { service } = await open();
     await expect(service.compareRules(count, () => undefined)).rejects.toThrow(
-      new RangeError(`count: expected a whole number of 2 or more, got ${count}`),
+      new RangeError(`count: expected a whole number from 2 to 10000, got ${count}`),
     );
   });
 });

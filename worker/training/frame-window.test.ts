@@ -192,12 +192,12 @@ describe('the view of a run', () => {
     {
       what: 'half a unit',
       view: { ...narrow, layers: [first!, { ...second!, units: 0.5 }] },
-      message: 'view.layers[1].units: expected a whole number from 0 to 3, got 0.5',
+      message: 'view.layers[1].units: expected a whole number of 0 or more, got 0.5',
     },
     {
       what: 'a layer too few',
       view: { ...narrow, layers: [first!] },
-      message: 'view.layers[1].inputs: expected a whole number from 0 to 8, got nothing',
+      message: 'view.layers: expected 2 layers, got a list of 1',
     },
     {
       what: 'a place',

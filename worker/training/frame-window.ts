@@ -3,7 +3,7 @@ import type { FrameView, FrameWindow } from '../protocol.ts';
 
 /** All parameters, in the places of the layout. */
 export function wholeView({ layers }: Layout): FrameView {
-  return { row: undefined, layers, places: [] };
+  return { row: undefined, layers: layers.map(({ inputs, units }) => ({ inputs, units })), places: [] };
 }
 
 /** Where the numbers of a view stand. A layer that is wanted whole takes the order of θ. */

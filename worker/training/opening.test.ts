@@ -30,7 +30,7 @@ describe('opening another experiment', () => {
       'network: this network needs 0.0 MiB of history',
     );
     await expect(service.open(notebook, 2, NaN, page.sink)).rejects.toThrow(
-      'history budget: expected bytes of 0 or more, got NaN',
+      'historyBudget: expected a finite number of 0 or more, got NaN',
     );
     await expect(service.open(undefined, 2, budget, page.sink)).rejects.toThrow(
       'experiment: expected an object',

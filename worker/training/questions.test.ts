@@ -164,38 +164,38 @@ describe('an answer', () => {
     {
       what: 'rows of another width',
       question: { inputs: new Float64Array(6) },
-      message: 'inputs: expected rows of 4 numbers, got 6 numbers',
+      message: 'question.inputs: expected rows of 4 numbers, got 6',
     },
     {
       what: 'no rows',
       question: { inputs: new Float64Array(0) },
-      message: 'inputs: expected rows of 4 numbers, got 0 numbers',
+      message: 'question.inputs: expected rows of 4 numbers, got 0',
     },
     {
       what: 'what is not finite',
       question: { inputs: Float64Array.of(1, 2, 3, 4, 5, NaN, 7, 8) },
-      message: 'inputs[5]: expected a finite number, got NaN',
+      message: 'question.inputs[5]: expected a finite number, got NaN',
     },
     {
       what: 'infinity',
       question: { inputs: Float64Array.of(-Infinity, 2, 3, 4) },
-      message: 'inputs[0]: expected a finite number, got -Infinity',
+      message: 'question.inputs[0]: expected a finite number, got -Infinity',
     },
     {
       what: 'a layer that is not there',
       question: { inputs: new Float64Array(4), layer: 2 },
-      message: 'layer: expected a whole number from 0 to 1, got 2',
+      message: 'question.layer: expected a whole number from 0 to 1, got 2',
     },
     {
       what: 'a unit that is not there',
       question: { inputs: new Float64Array(4), unit: 3 },
-      message: 'unit: expected a whole number from 0 to 2, got 3',
+      message: 'question.unit: expected a whole number from 0 to 2, got 3',
     },
     {
       what: 'more numbers than one answer may have',
       question: { inputs: new Float64Array(4 * 1_398_102) },
       message:
-        'inputs: the answer would have 4194306 numbers, at most 4194304; ask for one unit or fewer rows',
+        'question.inputs: the answer would have 4194306 numbers, at most 4194304; ask for one unit or fewer rows',
     },
   ])('for $what is refused', async ({ question, message }) => {
     const { service } = await trained();

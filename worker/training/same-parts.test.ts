@@ -39,14 +39,23 @@ describe('an experiment on its way without parts that the worker has', () => {
   });
 
   test.each([
-    ['of another run', { run: 2, parts: ['data'] }, 'same: expected the run that is open, 1, got 2'],
-    ['of no run', null, 'same: expected the run that is open, 1, got nothing'],
+    ['of another run', { run: 2, parts: ['data'] }, 'same.run: expected the run that is open, 1, got 2'],
+    ['of no run', null, 'same: expected an object, got null'],
     [
       'of another name',
       { run: 1, parts: ['network'] },
-      'same: expected some of data, start, each once, got an object',
+      'same.parts[0]: expected data or start, got "network"',
     ],
-    ['in no list', { run: 1, parts: 'data' }, 'same: expected some of data, start, each once, got a string'],
+    [
+      'in no list',
+      { run: 1, parts: 'data' },
+      'same.parts: expected some of data, start, each once, got "data"',
+    ],
+    [
+      'named twice',
+      { run: 1, parts: ['data', 'data'] },
+      'same.parts: expected each part once, got a list of 2',
+    ],
   ])('is refused when they are %s', async (_, same, sentence) => {
     const service = await finished(notebook);
     const opening = service.open(faster, 2, budget, sink, undefined, same as SameParts);

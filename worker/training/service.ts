@@ -1,3 +1,5 @@
+import type { Batch } from '../engine/batch.ts';
+import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { compareWithExact } from '../engine/checks/compare-gradients.ts';
 import { validateExperiment } from '../engine/validation/validate.ts';
@@ -10,6 +12,8 @@ import { prepare, type Prepared } from '../engine/prepared.ts';
 import type { FrameSink, FrameView, Opened, SameParts, Speed, TrainingApi } from '../protocol.ts';
 import {
   requireBudget,
+  requireCancellable,
+  requireCompared,
   requireIndex,
   requirePart,
   requireQuestion,
@@ -18,7 +22,7 @@ import {
   requireSpeed,
   requireView,
   requireWhole,
-} from './arguments.ts';
+} from '../arguments.ts';
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
@@ -37,6 +41,13 @@ interface OpenRun {
   readonly run: Run;
   readonly operations: Definitions;
 }
+
+/** A place in a batch; of the last batch of an epoch, which may have fewer samples, its last one at most. */
+const lastOf = ({ samples }: Batch, place: number) => Math.min(place, samples - 1);
+
+/** The rows of the data set that the update after an iteration takes, in their order. */
+const rowsOfUpdate = ({ order, prepared }: Model, iteration: number) =>
+  Uint32Array.from(order.batchAfter(iteration), (place) => prepared.data.rows.training[place]!);
 
 /**
  * The worker's side of the protocol, free of the thread it runs in.
@@ -69,6 +80,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       view?: FrameView,
       same?: SameParts,
     ): Promise<Opened> {
+      requireWhole('run', run, 0);
       requireBudget(historyBudget);
       // All that may fail comes first: until it is done, the run before knows nothing of it.
       const experiment = validateExperiment(withSameParts(input, same, opened), historyBudget);
@@ -113,23 +125,16 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async update(iteration, sample) {
       const open = current();
-      const { run, operations, prepared } = open;
+      const { run, operations } = open;
       requireReached(iteration, open.run.live.iteration);
       const { batches } = run.live.model;
       requireIndex('sample', sample, batches[0]!.samples);
       return run.replays.newest('update', iteration, ({ model, loss }) => {
-        // The last batch of an epoch may have fewer.
-        const chosen = Math.min(sample, model.batch.samples - 1);
-        const { order } = model;
-        const taken = order.batchAfter(iteration);
-        const epoch = order.epochOf(iteration);
+        const chosen = lastOf(model.batch, sample);
         return {
           iteration,
-          epoch,
-          batch: iteration - epoch * order.updatesAnEpoch,
-          batches: order.updatesAnEpoch,
           sample: chosen,
-          rows: Uint32Array.from(taken, (place) => prepared.data.rows.training[place]!),
+          rows: rowsOfUpdate(model, iteration),
           numbers: recordUpdate(model, iteration, loss, chosen, operations),
           deltaErrors: deltaErrors(model, chosen),
           comparison: compareWithExact(model),
@@ -182,7 +187,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     cancelCheck: () => current().run.replays.cancel('check'),
     async compareRules(count, onPart) {
       const { run } = current();
-      requireWhole('count', count, 2);
+      requireCompared(count);
       await compareInSlices(run.replays, clock, run.live.iteration, count, onPart);
     },
     cancelComparison: () => current().run.replays.cancel('comparison'),
@@ -196,14 +201,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireIndex('from', from, layers[layer]!.inputs);
       requireIndex('to', to, layers[layer]!.units);
       requireWhole('most', most, 0);
-      return run.replays.newest('paths', iteration, ({ batch }) =>
-        findPaths(
-          prepared.experiment,
-          batch,
-          { sample: Math.min(sample, batch.samples - 1), layer, from, to },
-          most,
-        ),
-      );
+      return run.replays.newest('paths', iteration, ({ model, batch }) => {
+        const chosen = lastOf(batch, sample);
+        return {
+          iteration,
+          sample: chosen,
+          row: rowsOfUpdate(model, iteration)[chosen]!,
+          ...findPaths(prepared.experiment, batch, { sample: chosen, layer, from, to }, most),
+        };
+      });
     },
     async unitStateSince(iteration, layer, unit) {
       const open = current();
@@ -251,6 +257,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       return answerTo(prepared, run.replays, clock, iteration, question);
     },
     cancel(what) {
+      requireCancellable(what);
       const { replays } = current().run;
       if (what !== 'evaluation') return replays.cancel(what);
       for (const part of ['training', 'test']) replays.cancel(`${part} evaluation`);

@@ -25,7 +25,11 @@ function shown(value: unknown): string {
   }
 }
 
-/** @throws ExperimentError `network.layers[1].units: expected a positive integer, got -3` */
+/** `network.layers[1].units: expected a positive integer, got -3` */
+export const refusal = (path: string, expected: string, got: unknown) =>
+  `${path}: expected ${expected}, got ${shown(got)}`;
+
+/** @throws ExperimentError */
 export function refuse(path: string, expected: string, got: unknown): never {
-  throw new ExperimentError(`${path}: expected ${expected}, got ${shown(got)}`);
+  throw new ExperimentError(refusal(path, expected, got));
 }

@@ -1,7 +1,8 @@
 import type { InferOutput } from 'valibot';
 import type { experimentSchema } from './schema.ts';
 
-type DeepReadonly<T> = T extends readonly (infer E)[]
+/** Nothing of it can be written to. */
+export type DeepReadonly<T> = T extends readonly (infer E)[]
   ? readonly DeepReadonly<E>[]
   : T extends object
     ? { readonly [K in keyof T]: DeepReadonly<T[K]> }

@@ -86,10 +86,6 @@ export interface OperationList {
 export interface Update {
   /** n: the forward and the backward pass are those of frame n. */
   readonly iteration: number;
-  /** The epoch that the update is in, and its batch of how many; from 0. */
-  readonly epoch: number;
-  readonly batch: number;
-  readonly batches: number;
   /** The place in the batch of the one whose numbers these are; gradients, parameters and the batch's loss are those of the whole batch. */
   readonly sample: number;
   /** The rows of the data set that the batch of this update takes, in their order. */
