@@ -2,7 +2,7 @@ import { layoutOf } from '../network.ts';
 import { createOptimizer } from '../optimizers/index.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { ExperimentError, refuse } from '../experiment/experiment-error.ts';
-import { MOST_ACTIVATIONS, MOST_NUMBERS, MOST_PARAMETERS } from '../experiment/limits.ts';
+import { MOST_ACTIVATIONS, MOST_NUMBERS, MOST_PARAMETERS, MOST_SAMPLES } from '../experiment/limits.ts';
 
 const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
@@ -31,6 +31,7 @@ export function requireCounts(experiment: Experiment, historyBudget: number): vo
   if (parameters > MOST_PARAMETERS) refuse('network', `at most ${MOST_PARAMETERS} parameters`, parameters);
   requireHistory(experiment, parameters, historyBudget);
   const samples = data.inputs.length;
+  if (samples > MOST_SAMPLES) refuse('data.inputs', `at most ${MOST_SAMPLES} rows`, samples);
   const numbers = samples * (network.inputs + network.layers.at(-1)!.units);
   if (numbers > MOST_NUMBERS) {
     refuse('data', `at most ${MOST_NUMBERS} numbers in inputs and targets`, numbers);

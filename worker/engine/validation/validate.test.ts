@@ -43,9 +43,14 @@ const regression = (change: object) => ({
 const bad: [message: string, input: unknown][] = [
   // Counts.
   ['network: expected at most 64000000 parameters, got 70000000000015', withLayer({ units: 1e13 })],
+  ['data.inputs: expected at most 2000000 rows, got 2000001', withData({ inputs: Array(2_000_001) })],
   [
-    'data: expected at most 64000000 numbers in inputs and targets, got 66000000',
-    withData({ inputs: Array(11_000_000) }),
+    'data: expected at most 48000000 numbers in inputs and targets, got 50000000',
+    {
+      ...withDrawn({}),
+      network: { inputs: 22, layers: [o] },
+      data: { ...withoutNames.data, inputs: Array(2_000_000) },
+    },
   ],
   [
     'training.batchSize: expected at most 16000000 units × samples in a batch, got 18000000',
@@ -54,12 +59,12 @@ const bad: [message: string, input: unknown][] = [
 
   // At the limits, nothing of the kind is wrong: what comes next is.
   [
-    'data.inputs[0]: expected 63999999 numbers, got 3',
+    'data.inputs[0]: expected 47999999 numbers, got 3',
     {
       ...withDrawn({}),
       ...withoutNames,
       training: { ...notebook.training, backward: 'exact' },
-      network: { inputs: 63_999_999, layers: [{ ...o, units: 1 }] },
+      network: { inputs: 47_999_999, layers: [{ ...o, units: 1 }] },
     },
   ],
   [
@@ -67,11 +72,11 @@ const bad: [message: string, input: unknown][] = [
     { ...withDrawn({}), network: { inputs: 64_000_000, layers: [{ ...o, units: 1 }] } },
   ],
   [
-    'data.targets: expected 8000000 rows, got 1',
+    'data.targets: expected 2000000 rows, got 1',
     {
       ...withDrawn({}),
-      network: { inputs: 3, layers: [{ ...o, units: 5 }] },
-      data: { ...withoutNames.data, inputs: Array(8_000_000) },
+      network: { inputs: 21, layers: [o] },
+      data: { ...withoutNames.data, inputs: Array(2_000_000) },
     },
   ],
   [
