@@ -15,12 +15,17 @@ export interface Scores {
   readonly r2: number | undefined;
 }
 
-/** Every sample's own numbers, where they are asked for: filled as the evaluation goes on. */
-export interface Details {
-  /** Each sample's loss. */
-  readonly losses: Float64Array;
-  /** a of the output layer, `[samples × outputs]`. */
-  readonly outputs: Float64Array;
+/** Told of a batch after its forward pass, and of its first row. */
+export type Take = (batch: Batch, first: number) => void;
+
+/** Rows that a network is run over: with targets where their losses are wanted. */
+type Rows = Pick<Columns, 'samples' | 'inputs' | 'inputWidth'> & Partial<Columns>;
+
+/** A sample's own loss: the sum of its terms. */
+export function lossOfSample({ lossTerms, output }: Batch, sample: number): number {
+  let loss = 0;
+  for (let n = sample * output.units; n < (sample + 1) * output.units; n++) loss += lossTerms[n]!;
+  return loss;
 }
 
 /** Multiplications of one piece of an evaluation: about a millisecond. */
@@ -61,32 +66,25 @@ export class Evaluator {
    * The loss is Σ over all samples and outputs in ascending order, divided by the number of samples: the very bits of one
    * forward pass over all of them.
    */
-  *evaluate(columns: Columns, details?: Details): Generator<void, Scores> {
+  *evaluate(columns: Columns, take?: Take): Generator<void, Scores> {
     const { samples, targetWidth: width } = columns;
     const rightness = this.#rightness;
     let loss = 0;
     let right = 0;
     let squares = 0;
-    for (const { batch, first } of this.#pieces(columns)) {
-      batch.targets.set(columns.targets.subarray(first * width, (first + batch.samples) * width));
-      setCoefficients(batch);
-      forward(batch);
+    yield* this.answer(columns, (batch, first) => {
       const { targets, lossTerms } = batch;
       const { a } = batch.output;
-      for (let s = 0; s < batch.samples; s++) {
-        let own = 0;
-        for (let n = s * width; n < (s + 1) * width; n++) {
-          loss += lossTerms[n]!;
-          own += lossTerms[n]!;
-          const apart = a[n]! - targets[n]!;
-          squares += apart * apart;
-        }
-        if (details !== undefined) details.losses[first + s] = own;
-        if (rightness !== undefined && isRight(a, targets, s, width, rightness)) right++;
+      for (let n = 0; n < lossTerms.length; n++) {
+        loss += lossTerms[n]!;
+        const apart = a[n]! - targets[n]!;
+        squares += apart * apart;
       }
-      details?.outputs.set(a, first * width);
-      yield;
-    }
+      if (rightness !== undefined) {
+        for (let s = 0; s < batch.samples; s++) if (isRight(a, targets, s, width, rightness)) right++;
+      }
+      take?.(batch, first);
+    });
     const spread = rightness === undefined ? spreadOf(columns) : 0;
     return {
       loss: loss / samples,
@@ -95,29 +93,20 @@ export class Evaluator {
     };
   }
 
-  /**
-   * The network's answer for rows of inputs that need not be in any data set. Yields after each piece.
-   *
-   * @param take told of the batch after its forward pass, and of its first row
-   */
-  *answer(
-    inputs: Pick<Columns, 'samples' | 'inputs' | 'inputWidth'>,
-    take: (batch: Batch, first: number) => void,
-  ): Generator<void, void> {
-    for (const { batch, first } of this.#pieces(inputs)) {
+  /** The network's answer for rows that need not be in any data set. Yields after each piece. */
+  *answer(rows: Rows, take: Take): Generator<void, void> {
+    const { samples, inputs, inputWidth, targets, targetWidth = 0 } = rows;
+    for (let first = 0; first < samples; first += this.#whole.samples) {
+      const count = Math.min(this.#whole.samples, samples - first);
+      const batch = count === this.#whole.samples ? this.#whole : partOf(this.#whole, count);
+      batch.layers[0]!.input.set(inputs.subarray(first * inputWidth, (first + count) * inputWidth));
+      if (targets !== undefined) {
+        batch.targets.set(targets.subarray(first * targetWidth, (first + count) * targetWidth));
+        setCoefficients(batch);
+      }
       forward(batch);
       take(batch, first);
       yield;
-    }
-  }
-
-  /** The rows in order, loaded into batches of this evaluator's size. */
-  *#pieces({ samples, inputs, inputWidth }: Pick<Columns, 'samples' | 'inputs' | 'inputWidth'>) {
-    for (let first = 0; first < samples; first += this.#whole.samples) {
-      const rows = Math.min(this.#whole.samples, samples - first);
-      const batch = rows === this.#whole.samples ? this.#whole : partOf(this.#whole, rows);
-      batch.layers[0]!.input.set(inputs.subarray(first * inputWidth, (first + rows) * inputWidth));
-      yield { batch, first };
     }
   }
 }

@@ -24,11 +24,11 @@ function unitStates(batch: Batch): Uint8Array<ArrayBuffer> {
   return states;
 }
 
-/** The forward pass of some rows of the data set, each in its part, at the session's θ. */
-export function lookAt({ model }: Session, rows: readonly number[]): Batch {
+/** The forward pass of a row of the data set, in its part, at the session's θ. */
+function lookAt({ model }: Session, row: number): Batch {
   const { prepared, parameters } = model;
-  const batch = createBatch(parameters, prepared.objective, rows.length);
-  loadRows(batch, rowsOfEither(prepared.data, rows), [...rows.keys()]);
+  const batch = createBatch(parameters, prepared.objective, 1);
+  loadRows(batch, rowsOfEither(prepared.data, [row]), [0]);
   forward(batch);
   return batch;
 }
@@ -51,7 +51,7 @@ export function frameOf(session: Session, view?: FrameView): Frame {
   const parameters = throughWindow(window, layout, values);
   const before = throughWindow(window, layout, previous);
   const row = seen.row ?? model.prepared.data.rows.training[0]!;
-  const chosen = lookAt(session, [row]);
+  const chosen = lookAt(session, row);
   return {
     iteration: session.iteration,
     loss: session.loss,

@@ -206,8 +206,9 @@ describe('an answer', () => {
 type Ask = (service: TrainingApi, iteration: number) => Promise<{ iteration: number } | undefined>;
 // Each takes several slices of the clock, of 1 ms at each look.
 const many = Float64Array.from({ length: 4 * 20_000 }, (_, n) => n % 7);
+const manyRows = Array.from({ length: 20_000 }, (_, n) => n % 150);
 const kinds: { kind: string; cancelled: 'samples' | 'evaluation' | 'answer'; ask: Ask }[] = [
-  { kind: 'samples', cancelled: 'samples', ask: (service, n) => service.samples(n, [3, 4]) },
+  { kind: 'samples', cancelled: 'samples', ask: (service, n) => service.samples(n, manyRows) },
   { kind: 'an evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'training') },
   { kind: 'a test evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'test') },
   { kind: 'an answer', cancelled: 'answer', ask: (service, n) => service.answer(n, { inputs: many }) },

@@ -1,11 +1,10 @@
-import { Evaluator } from '../engine/evaluate.ts';
+import { Evaluator, lossOfSample } from '../engine/evaluate.ts';
 import type { Batch } from '../engine/batch.ts';
-import type { Prepared } from '../engine/prepared.ts';
+import { rowsOfEither, type Prepared } from '../engine/prepared.ts';
 import { scaledBy, unscaledBy } from '../engine/data/scaling.ts';
 import type { Answer, DataPart, Evaluation, Question, Samples } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import type { Errand } from './errand.ts';
-import { lookAt } from './frame.ts';
 import type { Replays } from './replays.ts';
 import type { Session } from './session.ts';
 
@@ -44,35 +43,46 @@ function atIteration<T>(
 }
 
 /** A column of each layer's numbers as rows of all units. */
-function unitRows({ layers, samples, objective }: Batch, of: 'z' | 'a'): Float64Array<ArrayBuffer> {
+function setUnitRows(
+  rows: Float64Array,
+  first: number,
+  { layers, samples, objective }: Batch,
+  of: 'z' | 'a',
+): void {
   const { units: all, layers: layout } = objective.layout;
-  const rows = new Float64Array(samples * all);
   layers.forEach((layer, l) => {
+    const { firstUnit } = layout[l]!;
     for (let s = 0; s < samples; s++) {
-      rows.set(layer[of].subarray(s * layer.units, (s + 1) * layer.units), s * all + layout[l]!.firstUnit);
+      const own = layer[of].subarray(s * layer.units, (s + 1) * layer.units);
+      rows.set(own, (first + s) * all + firstUnit);
     }
   });
-  return rows;
 }
 
-/** The samples of some rows of the data set at the session's iteration. */
-export function samplesOf(session: Session, rows: readonly number[]): Samples {
-  const batch = lookAt(session, rows);
-  const { units } = batch.output;
-  const losses = Float64Array.from(rows, (_, s) => {
-    let loss = 0;
-    for (let n = s * units; n < (s + 1) * units; n++) loss += batch.lossTerms[n]!;
-    return loss;
+const setLosses = (losses: Float64Array, first: number, batch: Batch) => {
+  for (let s = 0; s < batch.samples; s++) losses[first + s] = lossOfSample(batch, s);
+};
+
+/** Some rows of the data set at an iteration. @returns undefined when it was cancelled or a newer request came */
+export function samplesOf(
+  prepared: Prepared,
+  replays: Replays,
+  clock: Clock,
+  iteration: number,
+  rows: readonly number[],
+): Promise<Samples | undefined> {
+  return atIteration('samples', { replays, clock }, iteration, function* ({ model }) {
+    const columns = rowsOfEither(prepared.data, rows);
+    const { units } = prepared.objective.layout;
+    const [z, a] = [new Float64Array(rows.length * units), new Float64Array(rows.length * units)];
+    const losses = new Float64Array(rows.length);
+    yield* new Evaluator(prepared, model.parameters).answer(columns, (batch, first) => {
+      setUnitRows(z, first, batch, 'z');
+      setUnitRows(a, first, batch, 'a');
+      setLosses(losses, first, batch);
+    });
+    return { iteration, rows, inputs: columns.inputs, targets: columns.targets, z, a, losses };
   });
-  return {
-    iteration: session.iteration,
-    rows,
-    inputs: Float64Array.from(batch.layers[0]!.input),
-    targets: Float64Array.from(batch.targets),
-    z: unitRows(batch, 'z'),
-    a: unitRows(batch, 'a'),
-    losses,
-  };
 }
 
 /** Evaluates a part of the data at an iteration. @returns undefined when it was cancelled or a newer request came */
@@ -88,7 +98,10 @@ export function evaluatePart(
     const losses = new Float64Array(columns.samples);
     const outputs = new Float64Array(columns.samples * columns.targetWidth);
     const evaluator = new Evaluator(prepared, model.parameters);
-    const scores = yield* evaluator.evaluate(columns, { losses, outputs });
+    const scores = yield* evaluator.evaluate(columns, (batch, first) => {
+      setLosses(losses, first, batch);
+      outputs.set(batch.output.a, first * columns.targetWidth);
+    });
     const rows = prepared.data.rows[part].slice();
     return { iteration, part, ...scores, rows, losses, outputs, targets: columns.targets.slice() };
   });

@@ -240,7 +240,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { run, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       requireRows(rows, prepared);
-      return run.replays.newest('samples', iteration, (session) => samplesOf(session, rows));
+      return samplesOf(prepared, run.replays, clock, iteration, rows);
     },
     async evaluate(iteration, part) {
       const open = current();
