@@ -65,9 +65,8 @@ const engine: readonly Room[] = [
   {
     room: 'operations/',
     rooms: [
-      ...['relative-error.ts', 'experiment/', 'parameters.ts', 'schedules/', 'optimizers/', 'activations/'],
-      ...['losses/', 'batch.ts', 'jacobian.ts', 'backward/', 'backward.ts', 'prepared.ts', 'clipping.ts'],
-      'model.ts',
+      ...['experiment/', 'parameters.ts', 'schedules/', 'optimizers/', 'activations/', 'losses/', 'batch.ts'],
+      ...['jacobian.ts', 'backward/', 'prepared.ts', 'clipping.ts', 'model.ts'],
     ],
   },
   {

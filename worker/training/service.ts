@@ -2,11 +2,12 @@ import type { Batch } from '../engine/batch.ts';
 import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { compareWithExact } from '../engine/checks/compare-gradients.ts';
+import { checkDeltas } from '../engine/checks/delta-check.ts';
 import { validateExperiment } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
-import { deltaErrors, recordUpdate } from '../engine/operations/record.ts';
+import { recordUpdate } from '../engine/operations/record.ts';
 import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
 import type { FrameSink, FrameView, Opened, SameParts, Speed, TrainingApi } from '../protocol.ts';
@@ -136,7 +137,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
           sample: chosen,
           rows: rowsOfUpdate(model, iteration),
           numbers: recordUpdate(model, iteration, loss, chosen, operations),
-          deltaErrors: deltaErrors(model, chosen),
+          deltas: checkDeltas(model, chosen),
           comparison: compareWithExact(model),
         };
       });

@@ -20,7 +20,7 @@ export interface RightDeltas {
 }
 
 /** Whether two ways to one δ, each with its rounding, are the same. NaN is not. */
-const same = (delta: Float64Array, right: Float64Array, error: Float64Array) =>
+export const same = (delta: Float64Array, right: Float64Array, error: Float64Array) =>
   delta.every((value, n) => Math.abs(value - right[n]!) <= 2 * error[n]!);
 
 /**

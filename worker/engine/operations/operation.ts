@@ -82,6 +82,14 @@ export interface OperationList {
   readonly size: number;
 }
 
+/** One layer's δ of a sample by the rule against the exact one. */
+export interface DeltaCheck {
+  /** ‖rule − exact‖ / (‖rule‖ + ‖exact‖): 0 when both are the same, 1 at most; NaN where one is not finite. */
+  readonly relativeError: number;
+  /** `differs`: by more than rounding can bring them apart; `unclear`: rounding leaves too little of it to tell. */
+  readonly verdict: 'agrees' | 'unclear' | 'differs';
+}
+
 /** The numbers of one update, n → n + 1, for one sample. */
 export interface Update {
   /** n: the forward and the backward pass are those of frame n. */
@@ -92,11 +100,8 @@ export interface Update {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** Every value of the `OperationList`, by its offset. The array owns its buffer and is transferred. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /**
-   * How far each layer's δ of this sample is from the exact one, ‖rule − exact‖ / (‖rule‖ + ‖exact‖): 0 when both
-   * are the same, 1 at most.
-   */
-  readonly deltaErrors: readonly number[];
+  /** Each layer's δ of this sample by the rule against the exact one. */
+  readonly deltas: readonly DeltaCheck[];
   /** The rule's whole gradient against the exact one, as in `RuleComparison`. */
   readonly comparison: { readonly angle: number; readonly relativeError: number };
 }

@@ -1,23 +1,8 @@
-import { deltas } from '../backward.ts';
-import { exact } from '../backward/exact.ts';
 import { lossGradient } from '../backward/loss-gradient.ts';
-import { partOf } from '../batch.ts';
 import { globalNorm } from '../clipping.ts';
 import { applyUpdate, stepOf, type Model } from '../model.ts';
 import { createParameters } from '../parameters.ts';
-import { normRelativeError } from '../relative-error.ts';
 import type { Definitions, Recording, State } from './definition.ts';
-
-/** How far each layer's δ of a sample is from the exact one. The pass must hold the rule's δ, and does so again. */
-export function deltaErrors({ prepared, batch }: Model, sample: number): number[] {
-  if (prepared.rule === exact) return batch.layers.map(() => 0);
-  const own = partOf(batch, 1, sample);
-  const byRule = own.layers.map(({ delta }) => delta.slice());
-  deltas(own, exact);
-  const errors = own.layers.map(({ delta }, l) => normRelativeError(byRule[l]!, delta));
-  deltas(own, prepared.rule);
-  return errors;
-}
 
 /** A copy of θ and the optimizer's memory. */
 function stateOf({ parameters, memory }: Model): State {

@@ -9,9 +9,8 @@ import { createModel, iterate } from '../model.ts';
 import { anyExperiment } from '../testing/networks.ts';
 import { describeOperations } from './describe.ts';
 import { keyText, type Role } from './key.ts';
-import { carryOutUpdate, deltaErrors, recordUpdate } from './record.ts';
+import { carryOutUpdate, recordUpdate } from './record.ts';
 import { interpret } from './testing/interpreter.ts';
-import { withFaultyRule } from '../testing/checked.ts';
 import { prepare } from '../prepared.ts';
 
 /** The recorded updates of every sample of the batch, at the experiment's start or after some iterations. */
@@ -128,32 +127,5 @@ describe('the list of operations', () => {
     expect(forward(model.batch)).toBe(loss);
     expect(iterate(model, 6)).toBe(iterate(untouched, 6));
     expect(model.batch.parameters.values).toEqual(untouched.batch.parameters.values);
-  });
-
-  it('says how far the deltas of each rule are from the exact ones at iteration 180 of the notebook’s own run', () => {
-    const { model } = record(notebook, 180);
-    const errors = rules.map((name) => [name, ...deltaErrors(withFaultyRule(model, backwardRules[name]), 0)]);
-    const rounded = errors.map(([name, ...byLayer]) => [name, ...byLayer.map((x) => Number(x).toFixed(3))]);
-    // δ_j, δ_k and δ_o, as worked out in NumPy.
-    expect(rounded.find(([name]) => name === 'notebook-as-run')?.slice(1)).toEqual([
-      '0.655',
-      '0.328',
-      '0.328',
-    ]);
-    expect(rounded.find(([name]) => name === 'exact')?.slice(1)).toEqual(['0.000', '0.000', '0.000']);
-  });
-
-  it('says how far a delta is from the exact one where its square would overflow', () => {
-    const training = { ...notebook.training, optimizer: { name: 'sgd', learningRate: 1e6 } } as const;
-    const start = {
-      ...notebook.start,
-      layers:
-        notebook.start.kind === 'given'
-          ? notebook.start.layers.map((layer) => ({ ...layer, biases: 0 }))
-          : [],
-    } as Experiment['start'];
-    const { model, numbersOf } = record({ ...notebook, training, start }, 26);
-    expect(Math.abs(numbersOf('delta', 0)[0]!)).toBeGreaterThan(1e200);
-    for (const error of deltaErrors(model, 0)) expect(error).toBeLessThanOrEqual(1);
   });
 });
