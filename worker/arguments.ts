@@ -37,14 +37,11 @@ const view = ({ layers, parameters }: Layout, rows: number) =>
   record({
     /** The row of the data set whose z and a are told; the first of the training part when undefined. */
     row: v.optional(index(rows)),
-    /** Of each layer the weights from its first `inputs` to its first `units`, and the biases of those. */
-    layers: v.pipe(
-      listOf(
-        record({ inputs: whole(0), units: whole(0) }),
-        layers.length,
-        `a list of ${layers.length} layers`,
-      ),
-      v.length(layers.length, `${layers.length} layers`),
+    /** Of the first layers the weights from the first `inputs` to the first `units`, and the biases of those. */
+    layers: listOf(
+      record({ inputs: whole(0), units: whole(0) }),
+      layers.length,
+      `a list of at most ${layers.length} layers`,
     ),
     /** Places in θ of parameters that are wanted besides. */
     places: listOf(index(parameters), parameters, `a list of at most ${parameters} places`),
@@ -129,9 +126,9 @@ export function requireCancellable(what: unknown): void {
 /** What frames are to hold of a network and its data. */
 export function requireView(value: unknown, layout: Layout, rows: number): void {
   const { layers } = read('view', view(layout, rows), value);
-  layout.layers.forEach(({ inputs, units }, l) => {
-    requireWhole(`view.layers[${l}].inputs`, layers[l]!.inputs, 0, inputs);
-    requireWhole(`view.layers[${l}].units`, layers[l]!.units, 0, units);
+  layers.forEach(({ inputs, units }, l) => {
+    requireWhole(`view.layers[${l}].inputs`, inputs, 0, layout.layers[l]!.inputs);
+    requireWhole(`view.layers[${l}].units`, units, 0, layout.layers[l]!.units);
   });
 }
 

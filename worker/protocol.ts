@@ -46,7 +46,7 @@ export interface HistoryUse {
 
 /** Where the numbers that a frame holds of the parameters stand in its columns. */
 export interface FrameWindow {
-  /** The weight from unit i to unit j of a layer stands at `weights + i · units + j`, the bias of j at `biases + j`. */
+  /** Of the layers that the view lists: the weight from unit i to unit j of a layer stands at `weights + i · units + j`, the bias of j at `biases + j`. */
   readonly layers: readonly {
     readonly inputs: number;
     readonly units: number;

@@ -118,7 +118,8 @@ export function placeBesides({ layers }: Layout, mark: Mark | undefined): number
   const layer = mark && layers[mark.layer];
   if (mark === undefined || layer === undefined) return undefined;
   const { inputs, units, weights, biases } = layer;
-  if (mark.kind === 'unit') return mark.unit < drawnUnits(units) ? undefined : biases + mark.unit;
-  if (mark.from < drawnUnits(inputs) && mark.to < drawnUnits(units)) return undefined;
+  const drawn = mark.layer < drawnLayers(layers.length);
+  if (mark.kind === 'unit') return drawn && mark.unit < drawnUnits(units) ? undefined : biases + mark.unit;
+  if (drawn && mark.from < drawnUnits(inputs) && mark.to < drawnUnits(units)) return undefined;
   return weights + mark.from * units + mark.to;
 }

@@ -12,19 +12,18 @@ const kinds = {
 
 export type FileType = keyof typeof kinds;
 
-/** Whether brackets stand within brackets deeper than that, by one look along the text. */
+/** Whether brackets stand within brackets deeper than that, by one look along the text that passes over numbers. */
 function isTooDeep(text: string): boolean {
+  const mark = /["\\[\]{}]/g;
   let depth = 0;
   let inString = false;
-  for (let n = 0; n < text.length; n++) {
-    const character = text[n];
-    if (inString) {
-      if (character === '\\') n++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '[' || character === '{') {
-      if (++depth > MOST_DEPTH) return true;
-    } else if (character === ']' || character === '}') depth--;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const [character] = found;
+    if (character === '"') inString = !inString;
+    else if (character === '\\') mark.lastIndex++;
+    else if (inString) continue;
+    else if (character === ']' || character === '}') depth--;
+    else if (++depth > MOST_DEPTH) return true;
   }
   return false;
 }

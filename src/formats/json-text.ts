@@ -20,6 +20,8 @@ export function jsonText(value: Json, indent = ''): string {
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
     const list: readonly Json[] = value;
+    // Tables are made of such rows.
+    if (list.every((item) => typeof item === 'number')) return `[${list.map(jsonNumber).join(', ')}]`;
     return inBrackets(
       '[]',
       list.map((item) => jsonText(item, deeper)),

@@ -5,6 +5,9 @@ import { expectationsOf } from './expectations.ts';
 import { viewOf } from './frame-window.ts';
 import { longestPiece } from './work.ts';
 
+/** A list that nobody should walk through. */
+const tooDeep = { ...notebook, network: { ...notebook.network, layers: Array(100_001).fill({ units: 1 }) } };
+
 it('of an experiment are its own', () => {
   expect(expectationsOf(notebook)).toEqual({
     view: viewOf(notebook, undefined, []),
@@ -12,8 +15,14 @@ it('of an experiment are its own', () => {
   });
 });
 
-it.each([undefined, null, 'text', {}, { ...notebook, network: {} }, { ...notebook, data: null }])(
-  'of %j are nothing',
+it('of a deep network are a view of the layers that are drawn', () => {
+  const { network } = notebook;
+  const deep = { ...notebook, network: { ...network, layers: Array(3000).fill(network.layers[0]) } };
+  expect(expectationsOf(deep).view?.layers).toHaveLength(8);
+});
+
+it.each([undefined, null, 'text', {}, { ...notebook, network: {} }, { ...notebook, data: null }, tooDeep])(
+  'of what is plainly none (%#) are nothing',
   (input) => expect(expectationsOf(input)).toEqual({ view: undefined, patience: 0 }),
 );
 

@@ -8,6 +8,11 @@ export interface Expectations {
   readonly patience: number;
 }
 
+/** More than any network of an experiment has. */
+const MOST_LAYERS = 100_000;
+
+const nothing: Expectations = { view: undefined, patience: 0 };
+
 /**
  * What to expect of what may be an experiment: nothing where it is plainly none, which the worker is to say. Of an
  * experiment it is right.
@@ -15,9 +20,11 @@ export interface Expectations {
 export function expectationsOf(input: unknown): Expectations {
   try {
     const experiment = input as Experiment;
+    // The worker refuses more without a look at them.
+    if (experiment.network.layers.length > MOST_LAYERS) return nothing;
     const patience = longestPiece(experiment);
     return { view: viewOf(experiment, undefined, []), patience: Number.isFinite(patience) ? patience : 0 };
   } catch {
-    return { view: undefined, patience: 0 };
+    return nothing;
   }
 }

@@ -1,4 +1,5 @@
 import type { Experiment, Frame, FrameView } from '../../worker/protocol.ts';
+import { drawnLayers } from './drawn-layers.ts';
 import { drawnUnits } from './drawn-units.ts';
 
 /** What the page shows of a network, and so asks of every frame: what is drawn, and the parameters that are chosen. */
@@ -7,7 +8,7 @@ export function viewOf(
   row: number | undefined,
   places: readonly number[],
 ): FrameView {
-  const layers = network.layers.map(({ units }, l) => ({
+  const layers = network.layers.slice(0, drawnLayers(network.layers.length)).map(({ units }, l) => ({
     inputs: drawnUnits(l === 0 ? network.inputs : network.layers[l - 1]!.units),
     units: drawnUnits(units),
   }));
@@ -22,15 +23,15 @@ export function weightPlace(
   to: number,
   inTheta: number,
 ): number {
-  const { inputs, units, weights } = window.layers[layer]!;
-  if (from < inputs && to < units) return weights + from * units + to;
+  const held = window.layers[layer];
+  if (held && from < held.inputs && to < held.units) return held.weights + from * held.units + to;
   return placeBesides(window, inTheta);
 }
 
 /** The same of a unit's bias. */
 export function biasPlace({ window }: Frame, layer: number, unit: number, inTheta: number): number {
-  const { units, biases } = window.layers[layer]!;
-  return unit < units ? biases + unit : placeBesides(window, inTheta);
+  const held = window.layers[layer];
+  return held && unit < held.units ? held.biases + unit : placeBesides(window, inTheta);
 }
 
 function placeBesides({ places, besides }: Frame['window'], inTheta: number): number {

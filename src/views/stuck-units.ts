@@ -16,18 +16,33 @@ export interface StuckUnits {
 
 /** The dead and the saturated units of a frame; a state that no unit has is left out. */
 export function stuckUnits(frame: Frame, layout: Layout): StuckUnits[] {
-  const found = { dead: [] as UnitMark[], saturated: [] as UnitMark[] };
+  const found = {
+    dead: { marks: [] as UnitMark[], count: 0 },
+    saturated: { marks: [] as UnitMark[], count: 0 },
+  };
   for (const [layer, { units }] of layout.layers.entries()) {
     for (let unit = 0; unit < units; unit++) {
       const state = unitStateOf(frame, layout, layer, unit);
-      if (state !== 'alive') found[state].push({ kind: 'unit', layer, unit });
+      if (state === 'alive') continue;
+      const { marks } = found[state];
+      if (found[state].count++ < MOST) marks.push({ kind: 'unit', layer, unit });
     }
   }
-  const present = (['dead', 'saturated'] as const).filter((state) => found[state].length > 0);
+  const present = (['dead', 'saturated'] as const).filter((state) => found[state].count > 0);
   return present.map((state) => {
-    const marks = found[state].slice(0, MOST / present.length);
-    return { state, marks, more: found[state].length - marks.length };
+    const marks = found[state].marks.slice(0, MOST / present.length);
+    return { state, marks, more: found[state].count - marks.length };
   });
+}
+
+/** Whether the bias of a unit, or one of the weights into it that the frame holds, has a gradient. */
+function isMoved(
+  { biases, weights, units, inputs }: Frame['window']['layers'][number],
+  unit: number,
+  gradient: Float64Array,
+): boolean {
+  const places = Array.from({ length: inputs }, (_, from) => weights + from * units + unit);
+  return [biases + unit, ...places].some((place) => gradient[place] !== 0);
 }
 
 /**
@@ -36,12 +51,8 @@ export function stuckUnits(frame: Frame, layout: Layout): StuckUnits[] {
  */
 export function whyStuck({ layer, unit }: UnitMark, state: UnitState, { gradient, window }: Frame): string {
   if (state === 'saturated') return '|f′| < 0.001 for every sample, so hardly any gradient passes';
-  const { biases, weights, units, inputs } = window.layers[layer]!;
-  const shown = [
-    biases + unit,
-    ...Array.from({ length: inputs }, (_, from) => weights + from * units + unit),
-  ];
-  const moved = unit < units && shown.some((place) => gradient[place] !== 0);
+  const held = window.layers[layer];
+  const moved = held !== undefined && unit < held.units && isMoved(held, unit, gradient);
   const reason = 'z ≤ 0 for every sample, so its exact gradient is 0';
   return moved ? `${reason}, though not by this rule` : reason;
 }

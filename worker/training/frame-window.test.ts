@@ -164,6 +164,15 @@ describe('the view of a run', () => {
     expect(page.batches.at(-1)!.frame).toMatchObject({ iteration: 60, row: 3, window: windowOf(whole) });
   });
 
+  test('of the first layers holds those alone, and places of others besides', async () => {
+    const { service } = await open({ ...narrow, layers: narrow.layers.slice(0, 1), places: [66] });
+    const { window, parameters } = (await service.frame(0))!;
+    const { inputs, units } = narrow.layers[0]!;
+    expect(window.layers).toHaveLength(1);
+    expect(parameters).toHaveLength(inputs * units + units + 1);
+    expect(parameters.at(-1)).toBe((await service.snapshot(0)).parameters[66]);
+  });
+
   test('changes nothing of the training', async () => {
     const [one, other] = [await open(narrow), await open()];
     await one.service.advanceTo(100);
@@ -195,9 +204,9 @@ describe('the view of a run', () => {
       message: 'view.layers[1].units: expected a whole number of 0 or more, got 0.5',
     },
     {
-      what: 'a layer too few',
-      view: { ...narrow, layers: [first!] },
-      message: 'view.layers: expected 2 layers, got a list of 1',
+      what: 'a layer too many',
+      view: { ...narrow, layers: [first!, second!, second!] },
+      message: 'view.layers: expected a list of at most 2 layers, got a list of 3',
     },
     {
       what: 'a place',
