@@ -3,7 +3,7 @@ import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
 import type { FittedScaling } from '../engine/data/scaling.ts';
 import type { Experiment, Scaling } from '../engine/experiment/experiment.ts';
-import { cautionsOf } from '../engine/experiment/cautions.ts';
+import { cautionsOf } from '../engine/cautions.ts';
 import { hugeOf, ingredientsOf } from '../engine/forensics/ingredients.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';

@@ -26,6 +26,8 @@ export interface Activation {
   readonly derivativeName?: string;
   /** Whether each a depends on every z of its row, so that the Jacobian ∂a/∂z is not diagonal. */
   readonly couplesUnits: boolean;
+  /** From where to where its outputs lie, ends that are only approached included; absent where they are any numbers. */
+  readonly range?: readonly [least: number, most: number];
   /** How its units stop learning; absent where they never do by themselves. */
   readonly stuck?: Stuck;
   /** a = f(z), row by row. */

@@ -194,3 +194,17 @@ test.each(['relu', 'leaky-relu', 'elu', 'softplus', 'tanh', 'sigmoid', 'linear']
     );
   },
 );
+
+test.each(activationNames)('the outputs of %s lie in its range, close to both ends of it', (name) => {
+  const { range = [-Infinity, Infinity] } = activations[name];
+  const at = Array.from({ length: 40_001 }, (_, n) => (n - 20_000) / 100);
+  // In a layer of two, so that a softmax has something to choose.
+  const z = Float64Array.from(at.flatMap((x) => [x, -x]));
+  const a = new Float64Array(z.length);
+  activations[name].forward(z, a, at.length, 2);
+  const [least, most] = [a.reduce((x, y) => Math.min(x, y)), a.reduce((x, y) => Math.max(x, y))];
+  expect(least).toBeGreaterThanOrEqual(range[0]);
+  expect(most).toBeLessThanOrEqual(range[1]);
+  if (Number.isFinite(range[0])) expect(least - range[0]).toBeLessThan(1e-4);
+  if (Number.isFinite(range[1])) expect(range[1] - most).toBeLessThan(1e-4);
+});

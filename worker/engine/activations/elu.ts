@@ -14,6 +14,7 @@ export const elu = unitByUnit({
   formula: (z) => `\\max(${z}, 0) + e^{\\min(${z}, 0)} - 1`,
   derivativeFormula: (z) => `e^{\\min(${z}, 0)}`,
   cornerAtZero: true,
+  range: [-1, Infinity],
   value: (z) => (z > 0 ? z : expm1(z)),
   slope: (z) => (z > 0 ? 1 : exp(z)),
 });

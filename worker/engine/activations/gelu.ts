@@ -20,6 +20,8 @@ export const gelu = unitByUnit({
   formula: (z) => `\\tfrac{1}{2}\\, ${z} \\left(1 + \\operatorname{erf}\\frac{${z}}{\\sqrt{2}}\\right)`,
   derivativeFormula: (z) =>
     `\\tfrac{1}{2} \\left(1 + \\operatorname{erf}\\frac{${z}}{\\sqrt{2}}\\right) + \\frac{${z}}{\\sqrt{2\\pi}}\\, e^{-{${z}}^2 / 2}`,
+  // The least is at z = −0.752.
+  range: [-0.16997120747990369, Infinity],
   value: (z) => Math.max(z, -FAR) * normalShare(z),
   slope(z) {
     const x = bounded(z);

@@ -12,6 +12,7 @@ export const relu: Activation = {
   formula: (z) => `\\max(${z('n')}, 0)`,
   derivativeFormula: (z) => `[${z} > 0]`,
   derivativeName: 'the ReLU mask',
+  range: [0, Infinity],
   couplesUnits: false,
   stuck: { state: 'dead', test: (z) => z <= 0 },
   cornerAtZero: true,

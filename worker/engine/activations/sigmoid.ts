@@ -24,6 +24,7 @@ export const sigmoid: Activation = {
   formula: (z) => `\\frac{1}{1 + e^{-${z('n')}}}`,
   derivativeFormula: (_z, a) => `${a} \\left(1 - ${a}\\right)`,
   derivativeName: 'the derivative of the sigmoid',
+  range: [0, 1],
   couplesUnits: false,
   stuck: { state: 'saturated', test: (_z, a) => a * (1 - a) < FLAT },
   forward(z, a, rows, units) {

@@ -14,6 +14,8 @@ export const silu = unitByUnit({
   formula: (z) => `\\frac{${z}}{1 + e^{-${z}}}`,
   derivativeFormula: (z) =>
     `\\sigma(${z}) \\left(1 + ${z} \\left(1 - \\sigma(${z})\\right)\\right),\\; \\sigma(z) = \\frac{1}{1 + e^{-z}}`,
+  // The least is at z = −1.278.
+  range: [-0.27846454276107374, Infinity],
   value: (z) => Math.max(z, -FAR) * sigmoidOf(z),
   slope(z) {
     const s = sigmoidOf(z);

@@ -36,6 +36,7 @@ export const softmax: Activation = {
   text: 'e^{z} / Σ e^z',
   formula: (z) => `\\frac{e^{${z('n')}}}{\\sum_m e^{${z('m')}}}`,
   derivativeName: 'the softmax Jacobian',
+  range: [0, 1],
   couplesUnits: true,
   forward(z, a, rows, units) {
     for (let row = 0; row < rows; row++) {

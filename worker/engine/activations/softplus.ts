@@ -14,6 +14,7 @@ export const softplus = unitByUnit({
   derivativeText: '1 / (1 + e^−{z})',
   formula: (z) => `\\ln\\left(1 + e^{${z}}\\right)`,
   derivativeFormula: (z) => `\\frac{1}{1 + e^{-${z}}}`,
+  range: [0, Infinity],
   value: (z) => Math.max(z, 0) + log1p(exp(-Math.abs(z))),
   slope: sigmoidOf,
 });

@@ -9,6 +9,7 @@ export const tanh: Activation = {
   formula: (z) => `\\tanh ${z('n')}`,
   derivativeFormula: (_z, a) => `1 - {${a}}^2`,
   derivativeName: 'the derivative of tanh',
+  range: [-1, 1],
   couplesUnits: false,
   stuck: { state: 'saturated', test: (_z, a) => 1 - a * a < FLAT },
   forward(z, a, rows, units) {

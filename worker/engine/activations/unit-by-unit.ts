@@ -1,7 +1,7 @@
 import { FLAT, type Activation } from './activation.ts';
 
 /** What an activation that acts on each unit alone must give. */
-export interface UnitFunction extends Pick<Activation, 'label' | 'text' | 'cornerAtZero'> {
+export interface UnitFunction extends Pick<Activation, 'label' | 'text' | 'range' | 'cornerAtZero'> {
   /** f′ in plain text, where {z} and {a} stand for the unit's own. */
   readonly derivativeText: string;
   /** f in LaTeX from the unit's own z. */

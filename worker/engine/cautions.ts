@@ -1,20 +1,6 @@
-import type { ActivationName } from '../names.ts';
-import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
-
-/**
- * From where to where the numbers lie that an activation gives, ends that are only approached included; absent where it
- * gives every number. The least of SiLU is at z = −1.278, that of GELU at z = −0.752, where f′ = 0.
- */
-const ranges: Partial<Record<ActivationName, readonly [least: number, most: number]>> = {
-  relu: [0, Infinity],
-  elu: [-1, Infinity],
-  softplus: [0, Infinity],
-  silu: [-0.27846454276107374, Infinity],
-  gelu: [-0.16997120747990369, Infinity],
-  tanh: [-1, 1],
-  sigmoid: [0, 1],
-  softmax: [0, 1],
-};
+import { activations } from './activations/index.ts';
+import type { ColumnScaling, Experiment } from './experiment/experiment.ts';
+import { createOptimizer } from './optimizers/index.ts';
 
 function rangeText([least, most]: readonly [number, number]): string {
   return most === Infinity ? `are ${least} or more` : `lie between ${least} and ${most}`;
@@ -34,40 +20,14 @@ function ofLoneSoftmax({ network }: Experiment): string[] {
     );
 }
 
-/**
- * The factor λ by which an optimizer draws θ to 0, and the ηλ from which on it drives θ away instead.
- *
- * Without a loss θ ← (1 − ηλ) θ grows once |1 − ηλ| ≥ 1. With momentum μ the two numbers (θ, v) that an update maps
- * linearly grow once an eigenvalue leaves the unit circle, by Jury's criterion at ηλ = 2 (1 + μ), for nesterov at
- * 2 (1 + μ) / (1 + 2μ).
- *
- * @source PyTorch's documented `SGD` and `AdamW`
- */
-function decayOf(optimizer: OptimizerSettings): { what: string; factor: number; bound: number } | undefined {
-  switch (optimizer.name) {
-    case 'sgd':
-      return { what: 'L2 factor', factor: optimizer.l2 ?? 0, bound: 2 };
-    case 'momentum':
-      return { what: 'L2 factor', factor: optimizer.l2 ?? 0, bound: 2 * (1 + optimizer.momentum) };
-    case 'nesterov': {
-      const { momentum, l2 = 0 } = optimizer;
-      return { what: 'L2 factor', factor: l2, bound: (2 * (1 + momentum)) / (1 + 2 * momentum) };
-    }
-    case 'adamw':
-      return { what: 'weight decay', factor: optimizer.weightDecay, bound: 2 };
-    default:
-      return undefined;
-  }
-}
-
 function ofGrowingDecay({ training: { optimizer } }: Experiment): string[] {
-  const decay = decayOf(optimizer);
+  const { decay } = createOptimizer(optimizer);
   if (decay === undefined) return [];
-  const product = optimizer.learningRate * decay.factor;
-  if (product < decay.bound) return [];
-  const { what, bound } = decay;
+  const product = optimizer.learningRate * decay.lambda;
+  if (product < decay.growsFrom) return [];
+  const what = 'weightDecay' in optimizer ? 'weight decay' : 'L2 factor';
   return [
-    `Learning rate × ${what} is ${product}: from ${bound} on, the decay makes the weights grow instead of shrink.`,
+    `Learning rate × ${what} is ${product}: from ${decay.growsFrom} on, the decay makes the weights grow instead of shrink.`,
   ];
 }
 
@@ -85,7 +45,7 @@ interface FittedParts {
 
 function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | undefined): string[] {
   const { activation } = network.layers.at(-1)!;
-  const range = ranges[activation];
+  const { range } = activations[activation];
   if (range === undefined) return [];
   const [least, most] = range;
   for (const [s, row] of data.targets.entries()) {

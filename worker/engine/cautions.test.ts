@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { notebook } from '../../notebook.ts';
-import { activations } from '../activations/index.ts';
-import { prepare } from '../prepared.ts';
+import { notebook } from '../notebook.ts';
+import { activations } from './activations/index.ts';
+import { prepare } from './prepared.ts';
 import { cautionsOf } from './cautions.ts';
-import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment.ts';
-import { validateExperiment } from '../validation/validate.ts';
+import type { ColumnScaling, Experiment, OptimizerSettings } from './experiment/experiment.ts';
+import { validateExperiment } from './validation/validate.ts';
 
 type Activation = Experiment['network']['layers'][number]['activation'];
 
