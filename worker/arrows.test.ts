@@ -34,7 +34,7 @@ const engine: readonly Room[] = [
   { room: 'rightness.ts', rooms: ['data/', 'objective.ts'] },
   { room: 'backward/', rooms: ['names.ts', 'experiment/', 'batch.ts'] },
   { room: 'backward.ts', rooms: ['parameters.ts', 'batch.ts', 'backward/'] },
-  { room: 'cautions.ts', rooms: ['experiment/', 'optimizers/', 'activations/'] },
+  { room: 'cautions.ts', rooms: ['experiment/', 'data/', 'optimizers/', 'activations/'] },
   {
     room: 'validation/',
     rooms: [

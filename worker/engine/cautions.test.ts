@@ -114,12 +114,29 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
     ['The target 20 of sample 4, scaled to 1.67, is out of reach: sigmoid outputs lie between 0 and 1.'],
   ],
   [
-    'an input that scaling cannot spread',
+    'inputs that scaling cannot spread',
     { ...notebook, scaling: { inputs: { kind: 'standardize' } } },
-    ['i1', 'i2', 'i3'].map(
-      (name) => `The input ${name} is the same in all training samples: its scaling leaves it at one number.`,
-    ),
+    ['The inputs i1, i2, i3 are the same in all training samples: scaling leaves each at one number.'],
   ],
+  [
+    'more inputs that scaling cannot spread than are named',
+    {
+      ...single('linear', 'mean-squared-error', [1, 2]),
+      network: { inputs: 5, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+      data: { inputs: Array(2).fill([1, 2, 3, 4, 5]), targets: [[1], [2]], inputNames: [], outputNames: [] },
+      scaling: { inputs: { kind: 'min-max' } },
+    },
+    [
+      'The inputs 1, 2, 3 and 2 more are the same in all training samples: scaling leaves each at one number.',
+    ],
+  ],
+  [
+    'a test share that is too small for the samples',
+    { ...squared('linear', [1, 2, 3]), split: { testShare: 0.1, seed: 1 } },
+    ['The test share 0.1 of 3 samples rounds to none: nothing is tested.'],
+  ],
+  ['a test share of nothing', { ...squared('linear', [1, 2, 3]), split: { testShare: 0, seed: 1 } }, []],
+  ['a test share of one sample', { ...squared('linear', [1, 2, 3]), split: { testShare: 0.2, seed: 1 } }, []],
 ];
 
 function cautions(experiment: Experiment): string[] {

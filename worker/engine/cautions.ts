@@ -1,4 +1,5 @@
 import { activations } from './activations/index.ts';
+import { testRows } from './data/split.ts';
 import type { ColumnScaling, Experiment } from './experiment/experiment.ts';
 import { createOptimizer } from './optimizers/index.ts';
 
@@ -61,14 +62,32 @@ function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | u
   return [];
 }
 
+/** Columns that are named in one sentence. */
+const MOST_NAMED = 3;
+
 /** Columns that scaling cannot spread. */
 function ofConstantColumns({ data }: Experiment, { inputs, targets }: FittedParts): string[] {
-  const of = (what: string, names: readonly string[], fitted: Fitted | undefined) =>
-    (fitted?.constant ?? []).map(
-      (at) =>
-        `The ${what} ${names[at] ?? at + 1} is the same in all training samples: its scaling leaves it at one number.`,
-    );
+  const of = (what: string, names: readonly string[], fitted: Fitted | undefined) => {
+    const constant = fitted?.constant ?? [];
+    if (constant.length === 0) return [];
+    const named = constant.slice(0, MOST_NAMED).map((at) => names[at] ?? `${at + 1}`);
+    const more = constant.length - named.length;
+    const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return [
+      constant.length === 1
+        ? `The ${what} ${list} is the same in all training samples: its scaling leaves it at one number.`
+        : `The ${what}s ${list} are the same in all training samples: scaling leaves each at one number.`,
+    ];
+  };
   return [...of('input', data.inputNames, inputs), ...of('target', data.outputNames, targets)];
+}
+
+/** A share so small that it rounds to no sample. */
+function ofEmptyTest({ split, data }: Experiment): string[] {
+  if (split === undefined || split.testShare === 0 || testRows(data.inputs.length, split) > 0) return [];
+  return [
+    `The test share ${split.testShare} of ${data.inputs.length} samples rounds to none: nothing is tested.`,
+  ];
 }
 
 /**
@@ -85,5 +104,6 @@ export function cautionsOf(experiment: Experiment, scaling: FittedParts): string
     ...ofGrowingDecay(experiment),
     ...ofUnreachableTargets(experiment, scaling.targets),
     ...ofConstantColumns(experiment, scaling),
+    ...ofEmptyTest(experiment),
   ];
 }

@@ -50,7 +50,7 @@ export function remedyOf({ prepared, recording }: Scene, phase: Phase): string |
   const [{ size }] = ingredients as [Ingredient];
   const allowed = 2 / meanSquare(data);
   if (inProportion && size > LARGE_INPUT && learningRate >= allowed) {
-    return `the inputs are as large as ${size}, and the learning rate ${learningRate} is too large for them, scale the inputs, or try one below ${allowed.toPrecision(1)}`;
+    return `the inputs are as large as ${size}, and the learning rate ${learningRate} is too large for them, scale the inputs, or take a learning rate well below ${allowed.toPrecision(1)}`;
   }
   return `the learning rate ${learningRate} is too large and the updates grow without bound, try a much smaller one`;
 }
