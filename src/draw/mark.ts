@@ -61,15 +61,6 @@ export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
   return markKey(a) === markKey(b);
 }
 
-/** Whether a network has the weight or the unit. */
-export function existsIn({ layers }: Layout, mark: Mark | undefined): boolean {
-  if (mark === undefined) return false;
-  if (mark.layer < 0) return mark.kind === 'unit' && mark.unit < layers[0]!.inputs;
-  const layer = layers[mark.layer];
-  if (layer === undefined) return false;
-  return mark.kind === 'unit' ? mark.unit < layer.units : mark.from < layer.inputs && mark.to < layer.units;
-}
-
 /** Whether a mark stays strong while another is lit: it itself, its ends, or what is attached to it. */
 export function belongsTo(mark: Mark, lit: Mark): boolean {
   if (sameMark(mark, lit)) return true;
