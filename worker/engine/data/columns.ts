@@ -29,12 +29,18 @@ export function dataSetOf({ inputs, targets }: Pick<Data, 'inputs' | 'targets'>)
   const inputWidth = inputs[0]?.length ?? 0;
   const targetWidth = targets[0]?.length ?? 0;
   const columns = { inputs: flat(inputs, inputWidth), targets: flat(targets, targetWidth) };
-  const hash = hashOf(
-    Float64Array.of(inputs.length, inputWidth, targetWidth),
-    columns.inputs,
-    columns.targets,
-  );
-  return { samples: inputs.length, inputWidth, targetWidth, ...columns, hash };
+  const shape = Float64Array.of(inputs.length, inputWidth, targetWidth);
+  let hash: string | undefined;
+  return {
+    samples: inputs.length,
+    inputWidth,
+    targetWidth,
+    ...columns,
+    // Of millions of numbers it takes half a second: it is worked out when it is asked for.
+    get hash() {
+      return (hash ??= hashOf(shape, columns.inputs, columns.targets));
+    },
+  };
 }
 
 /** Some of the rows, in the order given, as columns of their own. */
