@@ -49,7 +49,6 @@ export type ScheduleName = (typeof scheduleNames)[number];
 
 /** The order of the samples in an epoch. */
 export const orderNames = ['as-given', 'shuffled'] as const;
-export type OrderName = (typeof orderNames)[number];
 
 export const scalingNames = ['standardize', 'min-max'] as const;
 export type ScalingName = (typeof scalingNames)[number];

@@ -9,9 +9,12 @@ import { prepare } from '../engine/prepared.ts';
 import { irisWith } from '../engine/testing/iris.ts';
 import { notebook } from '../notebook.ts';
 import type { FrameBatch } from '../protocol.ts';
-import { EVALUATION_WIDTH, Evaluations } from './evaluations.ts';
+import { Evaluations } from './evaluations.ts';
 import { createTrainingService } from './service.ts';
 import { FakeClock } from './testing/fake-clock.ts';
+
+/** Numbers of one evaluation: see `FrameBatch.evaluations`. */
+const WIDTH = 5;
 
 /** A run to its end or to an iteration: what the page was sent. */
 async function trained(experiment: Experiment, until = Infinity, tick = 0.01) {
@@ -22,7 +25,7 @@ async function trained(experiment: Experiment, until = Infinity, tick = 0.01) {
   await service.open(experiment, 1, 1 << 20, async (batch) => void batches.push(batch));
   await service.advanceTo(until);
   const sent = batches.flatMap(({ evaluations }) => [...evaluations]);
-  const rows = Array.from({ length: sent.length / EVALUATION_WIDTH }, (_, n) => {
+  const rows = Array.from({ length: sent.length / WIDTH }, (_, n) => {
     const [iteration, loss, accuracy, testLoss, testAccuracy] = sent.slice(5 * n, 5 * n + 5);
     return { iteration, loss, accuracy, testLoss, testAccuracy };
   });
@@ -93,7 +96,7 @@ describe('are made', () => {
     await service.advanceTo(45);
     await service.advanceTo(60);
     const at = batches.flatMap(({ evaluations }) =>
-      [...evaluations].filter((_, n) => n % EVALUATION_WIDTH === 0),
+      [...evaluations].filter((_, n) => n % WIDTH === 0),
     );
     expect(at).toEqual([0, 10, 20, 30, 40, 50, 60]);
   });
@@ -256,7 +259,7 @@ test('are due at borders alone, and only until they are done', () => {
   while (!evaluations.step(0)) steps++;
   expect(steps).toBe(2);
   expect([evaluations.due(0), evaluations.waiting, evaluations.end]).toEqual([false, true, undefined]);
-  expect(evaluations.take()).toHaveLength(EVALUATION_WIDTH);
+  expect(evaluations.take()).toHaveLength(WIDTH);
   expect(evaluations.waiting).toBe(false);
   expect(evaluations.take()).toHaveLength(0);
 });

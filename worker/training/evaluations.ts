@@ -2,9 +2,6 @@ import { Evaluator, type Scores } from '../engine/evaluate.ts';
 import type { Model } from '../engine/model.ts';
 import type { End } from '../protocol.ts';
 
-/** Numbers of one evaluation in the column that is sent: see `FrameBatch.evaluations`. */
-export const EVALUATION_WIDTH = 5;
-
 /** The evaluations of the live run: at every border of `evaluateEveryEpochs` epochs, as far as there is something to tell. */
 export class Evaluations {
   readonly #model: Model;

@@ -18,7 +18,6 @@ export type Experiment = DeepReadonly<InferOutput<typeof experimentSchema>>;
 
 /** A dense network of any depth and width: every unit reads every output of the layer before. */
 export type NetworkSpec = Experiment['network'];
-export type LayerSpec = NetworkSpec['layers'][number];
 
 /** The parameters at iteration 0. */
 export type Start = Experiment['start'];
@@ -41,6 +40,3 @@ export type ScheduleOf<Name extends Schedule['name']> = Extract<Schedule, { name
 export type Split = NonNullable<Experiment['split']>;
 export type Scaling = NonNullable<Experiment['scaling']>;
 export type ColumnScaling = NonNullable<Scaling['inputs']>;
-
-/** When training ends by itself; asked at frame n, before update n + 1. */
-export type StopRule = Experiment['stop'];
