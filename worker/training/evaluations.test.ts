@@ -95,9 +95,7 @@ describe('are made', () => {
     await service.advanceTo(40);
     await service.advanceTo(45);
     await service.advanceTo(60);
-    const at = batches.flatMap(({ evaluations }) =>
-      [...evaluations].filter((_, n) => n % WIDTH === 0),
-    );
+    const at = batches.flatMap(({ evaluations }) => [...evaluations].filter((_, n) => n % WIDTH === 0));
     expect(at).toEqual([0, 10, 20, 30, 40, 50, 60]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectAllClose } from '../engine/testing/close.ts';
+import { irisWith } from '../engine/testing/iris.ts';
 import { notebook } from '../notebook.ts';
 import { createTrainingService } from './service.ts';
 import { FakeClock } from './testing/fake-clock.ts';
@@ -15,6 +16,23 @@ test('the paths of a weight at an iteration sum to its gradient in the frame the
     expect(found.paths.length).toBe(5);
     expectAllClose([found.ruleSum!], [gradient[12 + 2 * 3 + 1]!], { rtol: 1e-12 });
     expect(found.ruleGradient).toBe(gradient[12 + 2 * 3 + 1]);
+    expectAllClose([found.exactSum!], [found.exactGradient], { rtol: 1e-10 });
+  }
+});
+
+test('of mini-batches the paths say of which sample they are, in a smaller last batch too', async () => {
+  // 150 samples in batches of 16: the last one of an epoch has 6.
+  const service = await finished(irisWith({ stop: { iterationsAtMost: 12 } }));
+  for (const [iteration, asked, sample] of [
+    [3, 15, 15],
+    [9, 4, 4],
+    [9, 15, 5],
+  ] as const) {
+    const { rows } = (await service.update(iteration, asked))!;
+    const found = (await service.paths(iteration, asked, 1, 2, 1, 1))!;
+    expect(found).toMatchObject({ iteration, sample, row: rows[sample] });
+    const alone = (await service.paths(iteration, sample, 1, 2, 1, 1))!;
+    expect(found.exactGradient).toBe(alone.exactGradient);
     expectAllClose([found.exactSum!], [found.exactGradient], { rtol: 1e-10 });
   }
 });
