@@ -26,9 +26,16 @@ function numberedBy(
   return undefined;
 }
 
+/** A name with its index as figures: a letter with figures is shown with an index, so that a₁ and a1 look alike. */
+const inFigures = (name: string): string =>
+  /^\p{L}[₀-₉]{1,3}$/u.test(name)
+    ? name.replace(/[₀-₉]/g, (index) => String(index.charCodeAt(0) - 0x2080))
+    : name;
+
 /**
- * No two units go by the same name, and none by no name: what is shown and asked by name must be one thing. Inputs
- * without names of their own are i1, i2, …, units of a layer its name and a number, unless they are outputs with names.
+ * No two units go by the same name, none by one that looks like another's, and none by no name: what is shown and asked by name
+ * must be one thing. Inputs without names of their own are i1, i2, …, units of a layer its name and a number, unless they
+ * are outputs with names.
  *
  * @throws ExperimentError
  */
@@ -56,9 +63,10 @@ export function requireUnitNames({ network, data, classes }: Experiment): void {
     names.forEach((name, n) => {
       const here = `${path}[${n}]`;
       if (name.trim() === '') refuse(here, 'a name', name);
-      const other = taken.get(name) ?? numberedBy(name, numbered);
+      const figures = inFigures(name);
+      const other = taken.get(figures) ?? numberedBy(figures, numbered);
       if (other !== undefined) refuse(here, `a name other than that of ${other}`, name);
-      taken.set(name, here);
+      taken.set(figures, here);
     });
   requireOwn(data.inputNames, 'data.inputNames');
   requireOwn(data.outputNames, 'data.outputNames');

@@ -283,6 +283,14 @@ const bad: [message: string, input: unknown][] = [
       data: { ...data, inputNames: ['k10', 'b', 'c'] },
     },
   ],
+  [
+    'data.inputNames[1]: expected a name other than that of data.inputNames[0], got "a₁₂"',
+    withData({ inputNames: ['a12', 'a₁₂', 'b'] }),
+  ],
+  [
+    'data.outputNames[0]: expected a name other than that of unit 2 of layer k, got "k₂"',
+    withData({ outputNames: ['k₂', 'b', 'c'] }),
+  ],
   ['classes[1]: expected a name, got ""', { ...notebook, classes: ['a', '', 'b'] }],
   ['data.inputNames[0]: expected a name, got " "', withData({ inputNames: [' ', 'b', 'c'] })],
   [
