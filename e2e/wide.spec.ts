@@ -77,7 +77,7 @@ test('Step by step shows the first units of a wide layer, and one that is chosen
 test('a walk through the second sample shows that sample in the circles', async ({ dashboard }) => {
   const steps = new Steps(dashboard);
   await steps.open();
-  await dashboard.page.getByRole('combobox', { name: 'Sample' }).selectOption('2');
+  await dashboard.button('Next sample of the batch').click();
   await dashboard.page.keyboard.press(']');
   await expect(steps.place).toHaveText(/^1 of /);
   const unit = dashboard.figure('Network').getByRole('button', { name: 'unit o9', exact: true });

@@ -9,15 +9,20 @@ import { setAttribute, setClass, setText } from './set.ts';
 /** What output bars show. All arrays have one value an output unit. */
 export interface OutputBarsData {
   readonly names: readonly string[];
-  /** The output p. */
+  /** The outputs. */
   readonly values: Float64Array;
   /** The target t. */
   readonly targets: Float64Array;
+  /** Whether they are probabilities p, of which the one with the largest target is lit. */
+  readonly probabilities: boolean;
   /** Where a bar begins and ends: [0, 1] for probabilities. */
   readonly domain: readonly [number, number];
 }
 
-/** Draws a bar for each output, its target as an outline, and p and p − t in figures. */
+/** How far an output is from its target, as the loss's formulas call both. */
+export const differenceName = (probabilities: boolean) => (probabilities ? 'p − t' : 'a − t');
+
+/** Draws a bar for each output, its target as an outline or a dashed line, and both it and the difference in figures. */
 export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
   const root = select(svg).append('g').attr('class', 'output-bars');
   let rows = root.selectAll<SVGGElement, string>('g.row');
@@ -76,7 +81,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
 
   function paint() {
     if (!data || !geometry) return;
-    const { values, targets, domain } = data;
+    const { values, targets, domain, probabilities } = data;
     const [from, to] = domain;
     const { trackX, trackWidth } = geometry;
     const x = (value: number) => trackX + trackWidth * Math.max(0, Math.min(1, (value - from) / (to - from)));
@@ -86,7 +91,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const p = values[n]!;
       const t = targets[n]!;
       const row = select(this);
-      setClass(this, 'is-target', t === greatest && greatest > 0);
+      setClass(this, 'is-target', probabilities && t === greatest && greatest > 0);
       setClass(this, 'non-finite', !Number.isFinite(p));
       const bar = Number.isNaN(p) ? zero : x(p);
       const goal = x(t);
@@ -104,7 +109,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const difference = short(p - t, 8);
       setText(
         row.select<SVGTextElement>('.difference').node()!,
-        `p − t ${p - t > 0 ? `+${difference}` : difference}`,
+        `${differenceName(probabilities)} ${p - t > 0 ? `+${difference}` : difference}`,
       );
     });
   }
