@@ -9,6 +9,8 @@ export interface NetworkGraphData extends UnitNames {
   /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
   readonly titles: readonly string[];
   readonly frame: Frame;
+  /** Whether an update takes a part of the training samples: what units are stuck for is that part. */
+  readonly inBatches: boolean;
   /** `thicknessOf` the run's iteration 0. */
   readonly thickness: Thickness;
   /** The pinned mark. */

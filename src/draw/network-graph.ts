@@ -143,6 +143,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         structure = newStructure;
         nodes?.remove();
         labels?.remove();
+        root.classed('in-batches', next.inBatches);
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
@@ -176,11 +177,12 @@ function sameParts(a: NetworkGraphData, b: NetworkGraphData): boolean {
   return (
     a.layout === b.layout &&
     a.titles === b.titles &&
+    a.inBatches === b.inBatches &&
     a.inputNames === b.inputNames &&
     a.outputNames === b.outputNames
   );
 }
 
-function structureOf({ layout, titles, inputNames, outputNames }: NetworkGraphData): string {
-  return JSON.stringify([layout, titles, inputNames, outputNames]);
+function structureOf({ layout, titles, inBatches, inputNames, outputNames }: NetworkGraphData): string {
+  return JSON.stringify([layout, titles, inBatches, inputNames, outputNames]);
 }

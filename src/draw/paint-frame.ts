@@ -28,7 +28,7 @@ export function paintFrame(
   geometry: NetworkGeometry,
   data: NetworkGraphData,
 ): void {
-  const { frame, layout, thickness, deltas } = data;
+  const { frame, layout, thickness, deltas, inBatches } = data;
   const { parameters, a, inputs, targets } = frame;
   const widths = new Float64Array(nodes.edges.size());
   nodes.edges.each(function ({ layer, from, to }, n) {
@@ -69,7 +69,7 @@ export function paintFrame(
     const name = stateClass('badge', layer, unit);
     if (this.getAttribute('class') === name) return;
     this.setAttribute('class', name);
-    describeUnit(this, unitStateOf(frame, layout, layer, unit));
+    describeUnit(this, unitStateOf(frame, layout, layer, unit), inBatches);
   });
   nodes.values.each(function ({ layer, unit }) {
     const text = short(shown(layer, unit), geometry.decimals);
@@ -99,8 +99,8 @@ export function targetText(target: number): string {
 }
 
 /** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */
-function describeUnit(badge: SVGGElement, state: UnitState): void {
-  const text = state === 'alive' ? '' : unitStateText[state];
+function describeUnit(badge: SVGGElement, state: UnitState, inBatches: boolean): void {
+  const text = state === 'alive' ? '' : unitStateText(state, inBatches);
   setText(badge.firstElementChild!, text);
   if (text === '') badge.parentElement!.removeAttribute('aria-description');
   else badge.parentElement!.setAttribute('aria-description', text);

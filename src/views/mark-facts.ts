@@ -1,8 +1,8 @@
-import type { Experiment, Frame, Layout } from '../../worker/protocol.ts';
+import type { Experiment, Frame, Opened } from '../../worker/protocol.ts';
 import { biasPlace, weightPlace } from '../model/frame-window.ts';
 import type { Mark } from '../draw/mark.ts';
 import { unitStateOf, unitStateText } from '../draw/unit-state.ts';
-import { unitName } from './names.ts';
+import { inMiniBatches, unitName } from './names.ts';
 
 /** What the card says of a mark: its name and its exact numbers at one frame. */
 export interface MarkFacts {
@@ -24,10 +24,11 @@ const updateOf = ({ iteration }: Frame) => (iteration === 0 ? '' : ` ${iteration
 export function markFacts(
   mark: Mark,
   frame: Frame,
-  layout: Layout,
+  opened: Pick<Opened, 'layout' | 'updatesAnEpoch'>,
   experiment: Experiment,
   delta: number | undefined,
 ): MarkFacts {
+  const { layout } = opened;
   // A rule that is not exact gives something else than the derivative, and the card must not say otherwise.
   const by = experiment.training.backward === 'exact' ? '' : ' by this rule';
   if (mark.kind === 'weight') {
@@ -51,7 +52,7 @@ export function markFacts(
   const isOutput = mark.layer === layout.layers.length - 1;
   return {
     title: `unit ${title}`,
-    ...(state === 'alive' ? {} : { state: unitStateText[state] }),
+    ...(state === 'alive' ? {} : { state: unitStateText(state, inMiniBatches(opened)) }),
     values: [
       ['z', frame.z[firstUnit + mark.unit]!],
       ['a', frame.a[firstUnit + mark.unit]!],

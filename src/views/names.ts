@@ -39,6 +39,11 @@ export function parameterName(experiment: Experiment, layout: Layout, mark: Mark
     : `${name(mark.layer - 1, mark.from)}→${name(mark.layer, mark.to)}`;
 }
 
+/** Whether an update takes some of the training samples only. */
+export function inMiniBatches(opened: Pick<Opened, 'updatesAnEpoch'> | undefined): boolean {
+  return opened !== undefined && opened.updatesAnEpoch > 1;
+}
+
 /** Which batch the update after an iteration takes: `epoch 2, batch 3 of 5`; nothing where it is the whole training part. */
 export function batchOfUpdate(iteration: number, { updatesAnEpoch }: Pick<Opened, 'updatesAnEpoch'>): string {
   if (updatesAnEpoch === 1) return '';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame, Layout } from '../../worker/protocol.ts';
+import { unitStateText } from '../draw/unit-state.ts';
 import { stuckUnits, whyStuck } from './stuck-units.ts';
 
 /** 1 input, 8 hidden units, 2 outputs. */
@@ -62,7 +63,7 @@ describe('units that cannot learn', () => {
   it('have a reason, and a dead one that the rule moves is said to be moved', () => {
     const mark = { kind: 'unit', layer: 0, unit: 2 } as const;
     const gradient = new Float64Array(layout.parameters);
-    const why = () => whyStuck(mark, 'dead', frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient));
+    const why = () => whyStuck(mark, 'dead', frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient), false);
     gradient[3] = 1;
     expect(why()).toBe('z ≤ 0 for every sample, so its exact gradient is 0');
     gradient[2] = 1;
@@ -71,7 +72,22 @@ describe('units that cannot learn', () => {
     const narrow = { inputs: 1, units: 2, weights: 0, biases: 2 };
     const frame = frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0], gradient);
     const windowed = { ...frame, window: { layers: [narrow, narrow], places: [], besides: 4, size: 4 } };
-    expect(whyStuck(mark, 'dead', windowed)).toBe('z ≤ 0 for every sample, so its exact gradient is 0');
-    expect(whyStuck(mark, 'saturated', frameOf([]))).toContain('hardly any gradient');
+    expect(whyStuck(mark, 'dead', windowed, false)).toBe(
+      'z ≤ 0 for every sample, so its exact gradient is 0',
+    );
+    expect(whyStuck(mark, 'saturated', frameOf([]), false)).toContain('hardly any gradient');
+  });
+
+  it('are those of one batch where an update takes no more', () => {
+    const mark = { kind: 'unit', layer: 0, unit: 2 } as const;
+    const frame = frameOf([0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(unitStateText('dead', false)).toBe('dead: z ≤ 0 for every sample');
+    expect(unitStateText('dead', true)).toBe('off in this batch: z ≤ 0 for every sample of it');
+    expect(unitStateText('saturated', true)).toBe(
+      'saturated in this batch: |f′| < 0.001 for every sample of it',
+    );
+    expect(whyStuck(mark, 'dead', frame, true)).toBe(
+      'z ≤ 0 for every sample of it, so its exact gradient is 0',
+    );
   });
 });

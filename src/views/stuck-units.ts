@@ -1,13 +1,13 @@
 import type { Frame, Layout } from '../../worker/protocol.ts';
 import type { UnitMark } from '../draw/mark.ts';
-import { unitStateOf, type UnitState } from '../draw/unit-state.ts';
+import { unitCondition, unitStateOf, type StuckState } from '../draw/unit-state.ts';
 
 /** Units that are listed of all states together, so that one line has room. */
 const MOST = 6;
 
-/** The units of a frame that cannot learn. */
+/** The units of a frame that cannot learn from its batch. */
 export interface StuckUnits {
-  readonly state: Exclude<UnitState, 'alive'>;
+  readonly state: StuckState;
   /** The first of them, layer by layer. */
   readonly marks: readonly UnitMark[];
   /** How many there are besides. */
@@ -49,10 +49,16 @@ function isMoved(
  * Why a unit cannot learn, without the full stop. A notebook rule may move a dead unit's weights all the same, which is
  * said where the frame holds one that it moves.
  */
-export function whyStuck({ layer, unit }: UnitMark, state: UnitState, { gradient, window }: Frame): string {
-  if (state === 'saturated') return '|f′| < 0.001 for every sample, so hardly any gradient passes';
+export function whyStuck(
+  { layer, unit }: UnitMark,
+  state: StuckState,
+  { gradient, window }: Frame,
+  inBatches: boolean,
+): string {
+  const condition = unitCondition(state, inBatches);
+  if (state === 'saturated') return `${condition}, so hardly any gradient passes`;
   const held = window.layers[layer];
   const moved = held !== undefined && unit < held.units && isMoved(held, unit, gradient);
-  const reason = 'z ≤ 0 for every sample, so its exact gradient is 0';
+  const reason = `${condition}, so its exact gradient is 0`;
   return moved ? `${reason}, though not by this rule` : reason;
 }
