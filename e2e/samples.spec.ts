@@ -111,3 +111,60 @@ test('labels that may hold together are right by their own sides', async ({ dash
     'The share of the samples whose outputs are all on the side of ½ of their targets.',
   );
 });
+
+test('in mini-batches it says what is of one batch and what is of all samples', async ({ dashboard }) => {
+  const { page } = dashboard;
+  const loss = dashboard.figure('Loss');
+  const transport = page.getByRole('region', { name: 'Transport' });
+  await expect(loss).not.toContainText('batch');
+  await expect(transport).not.toContainText('batch loss');
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await expect(loss).toContainText('of each update’s batch');
+  await expect(loss).toContainText('stop at 0.05 (training part)');
+  await expect(transport).toContainText('batch loss');
+
+  const table = page.getByRole('table', { name: /^Loss and accuracy over all samples/ });
+  /** The exact loss over a part, once it is there. */
+  const lossOver = async (part: string) => {
+    const cell = table.getByRole('row', { name: part }).getByRole('cell').first();
+    await expect(cell).toHaveAttribute('title', /^\d/);
+    return cell.getAttribute('title');
+  };
+  await dashboard.trainToEnd();
+  await expect(table.getByRole('columnheader').first()).toHaveText('all samples at 904');
+  const training = await lossOver('120 training');
+  expect(await lossOver('30 test')).not.toBe(training);
+  await expect(dashboard.state).toContainText(`loss over all 120 training samples ${training} ≤ 0.05`);
+  const box = await table.boundingBox();
+  // Between borders it is asked for; nothing moves meanwhile, and nothing is called what it is not.
+  await dashboard.scrubTo(99);
+  await expect(table.getByRole('columnheader').first()).toHaveText('all samples at 99');
+  await expect(table).not.toContainText('NaN');
+  expect(Number(await lossOver('120 training'))).toBeGreaterThan(Number(training));
+  expect(await table.boundingBox()).toEqual(box);
+});
+
+test('a unit without a gradient in one mini-batch is not called dead', async ({ dashboard }) => {
+  const { file } = sample('iris-adam');
+  const ofOne = { ...file, training: { ...(file['training'] as object), batchSize: 1 } };
+  await dashboard.openExperiment(ofOne);
+  await dashboard.trainTo(60);
+  const notice = dashboard.page.getByRole('group', { name: 'What went wrong' });
+  await expect(notice).toContainText('Off in this batch:');
+  await expect(dashboard.figure('Network').locator('.badge.dead').first()).toContainText(
+    'off in this batch: z ≤ 0 for every sample of it',
+  );
+  await notice
+    .getByRole('button', { name: /^unit h.*, off in this batch$/ })
+    .first()
+    .click();
+  await expect(notice).toContainText(
+    /^h.* is off in this batch, as in each, since iteration \d+: z ≤ 0 for every sample of it, so its exact gradient is 0\./,
+  );
+  await expect(dashboard.card).toContainText('off in this batch');
+  await expect(dashboard.figure('Network')).not.toContainText(/dead/i);
+  // From batch to batch they are others: while it trains nothing is said of them.
+  await dashboard.play('60');
+  await dashboard.expectPast(70);
+  await expect(notice).not.toContainText('in this batch');
+});

@@ -13,6 +13,8 @@ export interface LossAxesData {
   readonly domain: Domain;
   readonly scale: LossScale;
   readonly threshold: number;
+  /** What the threshold is for, where that is not what the curve shows. */
+  readonly thresholdOf: string | undefined;
 }
 
 /** Draws axes and threshold, anew only when they differ from before. */
@@ -38,7 +40,16 @@ export function createLossAxes(under: Group, over: Group, margin: Margin): LossA
   let drawn = '';
   let box: Box | undefined;
 
-  function draw({ width, height, x, y, domain, scale, threshold }: LossAxesData): Box | undefined {
+  function draw({
+    width,
+    height,
+    x,
+    y,
+    domain,
+    scale,
+    threshold,
+    thresholdOf,
+  }: LossAxesData): Box | undefined {
     const bottom = height - margin.bottom;
     const right = width - margin.right;
     bottomAxis.attr('transform', `translate(0,${bottom})`).call(
@@ -80,7 +91,7 @@ export function createLossAxes(under: Group, over: Group, margin: Margin): LossA
     if (!shown) return undefined;
     const at = y(threshold);
     line.attr('x1', margin.left).attr('x2', right).attr('y1', at).attr('y2', at);
-    const text = `stop at ${tickLabel(threshold)}`;
+    const text = `stop at ${tickLabel(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
     setText(label.node()!, text);
     const size = { width: text.length * 6.6, height: 15 };
     const top = at + 3 + size.height <= bottom ? at + 3 : at - 3 - size.height;
@@ -90,8 +101,8 @@ export function createLossAxes(under: Group, over: Group, margin: Margin): LossA
 
   return {
     draw(data) {
-      const { width, height, x, domain, scale, threshold } = data;
-      const key = [width, height, x.domain(), domain, scale, threshold].join(' ');
+      const { width, height, x, domain, scale, threshold, thresholdOf } = data;
+      const key = [width, height, x.domain(), domain, scale, threshold, thresholdOf].join(' ');
       if (key !== drawn) {
         drawn = key;
         box = draw(data);

@@ -27,8 +27,9 @@ export interface LossCurveData {
   readonly cursor: LossPoint;
   /** The point under the pointer, told by `onHover` before. */
   readonly hover: LossPoint | undefined;
-  /** The loss at which the run stops. */
+  /** The loss at which the run stops, and what it is the loss of where that is not what the curve shows. */
   readonly threshold: number;
+  readonly thresholdOf: string | undefined;
   readonly scale: LossScale;
   /** Of all finite losses of the run. */
   readonly lossExtent: Extent | undefined;
@@ -92,13 +93,13 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
 
   function draw() {
     if (!data || width <= margin.left + margin.right || height <= margin.top + margin.bottom) return;
-    const { newest, domainEnd, threshold, scale, lossExtent, cursor } = data;
+    const { newest, domainEnd, threshold, thresholdOf, scale, lossExtent, cursor } = data;
     const right = width - margin.right;
     const bottom = height - margin.bottom;
     x.domain([0, domainEnd]).range([margin.left, right]);
     const { domain, y } = lossAxis(lossExtent, threshold, scale, bottom, margin.top);
     const bounds: Box = { x: margin.left + 2, y: 0, width: width - margin.left - 2, height: bottom };
-    const thresholdLabel = axes.draw({ width, height, x, y, domain, scale, threshold });
+    const thresholdLabel = axes.draw({ width, height, x, y, domain, scale, threshold, thresholdOf });
 
     const path = drawnPath(y);
     const at = x(Math.min(cursor.iteration, newest));

@@ -6,11 +6,14 @@ export interface PartScores {
   readonly goodness: number;
 }
 
-/** What the network makes of all samples at one iteration. */
+/** Where there is no such part. */
+export const noScores: PartScores = { loss: NaN, goodness: NaN };
+
+/** What the network makes of all samples at one iteration; `noScores` where there is no test part. */
 export interface IterationScores {
   readonly iteration: number;
   readonly training: PartScores;
-  readonly test: PartScores | undefined;
+  readonly test: PartScores;
 }
 
 /** Numbers of one evaluation in `FrameBatch.evaluations`. */
@@ -22,7 +25,7 @@ export function lastScores(evaluations: Float64Array): IterationScores {
   return {
     iteration: iteration!,
     training: { loss: trainingLoss!, goodness: training! },
-    test: Number.isNaN(testLoss!) ? undefined : { loss: testLoss!, goodness: test! },
+    test: { loss: testLoss!, goodness: test! },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Opened } from '../../worker/protocol.ts';
-import { scoresOf, type IterationScores } from '../model/scores.ts';
+import { noScores, scoresOf, type IterationScores } from '../model/scores.ts';
 import { Follower } from './follower.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 
@@ -15,9 +15,10 @@ export class Scores {
     if (opened === undefined || this.at(iteration) !== undefined) return;
     const [training, test] = await Promise.all([
       this.#evaluate(iteration, 'training'),
-      opened.testSamples > 0 ? this.#evaluate(iteration, 'test') : undefined,
+      opened.testSamples > 0 ? this.#evaluate(iteration, 'test') : noScores,
     ]);
-    if (training !== undefined) this.#come = { opened, scores: { iteration, training, test } };
+    if (training === undefined || test === undefined) return;
+    this.#come = { opened, scores: { iteration, training, test } };
   });
 
   constructor(run: TrainingRun) {

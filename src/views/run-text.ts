@@ -1,5 +1,6 @@
 import { full } from '../draw/format-number.ts';
 import type { TrainingRun } from '../state/training-run.svelte.ts';
+import { inMiniBatches } from './names.ts';
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -41,12 +42,11 @@ function stateText(run: TrainingRun): string {
 
 /** What the stop rule asked for and found: of mini-batches over the whole training part. */
 function reached({ experiment: { stop }, newestLoss, borderScores, opened }: TrainingRun): string {
-  const { updatesAnEpoch = 1, trainingSamples = 1 } = opened ?? {};
-  const inBatches = updatesAnEpoch > 1;
+  const inBatches = inMiniBatches(opened);
   const loss = inBatches ? (borderScores?.training.loss ?? NaN) : newestLoss;
   if (!(loss <= stop.lossAtMost) && stop.accuracyAtLeast !== undefined)
     return `accuracy ${full(borderScores?.training.goodness ?? NaN)} ≥ ${full(stop.accuracyAtLeast)}`;
-  return `loss ${inBatches ? `over all ${trainingSamples} training samples ` : ''}${full(loss)} ≤ ${full(stop.lossAtMost)}`;
+  return `loss ${inBatches ? `over all ${opened!.trainingSamples} training samples ` : ''}${full(loss)} ≤ ${full(stop.lossAtMost)}`;
 }
 
 /** What to do, where the start shows it; the account of the first bad number has it where the way there does. */
