@@ -197,6 +197,8 @@ export interface Opened {
   readonly activationLabels: readonly string[];
   readonly lossFormula: string;
   readonly optimizerLabel: string;
+  /** The numbers of the optimizer's formulas besides the learning rate, by their symbols in plain text. */
+  readonly optimizerConstants: readonly { readonly symbol: string; readonly value: number }[];
   /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
   readonly kernelLabel: string;
   /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */

@@ -1,11 +1,3 @@
-/**
- * How many characters `short` takes at most: a sign, and the wider of `0.` with all its decimals and `1e-300`;
- * and never less than `-Infinity` takes. Reserve this width and numbers do not jitter.
- */
-export function shortWidth(digits: number): number {
-  return Math.max(bodyWidth(digits) + 1, 9);
-}
-
 function bodyWidth(digits: number): number {
   return Math.max(digits + 2, 6);
 }

@@ -37,11 +37,6 @@ const nameWidth = 7.3;
 const titleWidth = 6.8;
 const labelLine = 14;
 
-/** The height at which every label of a network has room, in px. */
-export function preferredNetworkHeight(columns: readonly number[]): number {
-  return 30 + Math.max(1, ...columns) * 76;
-}
-
 /** The geometry of a network in a box: as large as fits, circles where there is room for their numbers. */
 export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const { width, height, columns, titles, inputNameLength, targetLength } = size;

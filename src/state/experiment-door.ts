@@ -1,12 +1,11 @@
 import { decodeExperiment, MOST_BYTES } from '../formats/experiment-json.ts';
 import { FileFault } from '../formats/file-fault.ts';
+import { mebibytes } from '../formats/mebibytes.ts';
 import { withData } from './built-in-data.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
 
 /** Long enough to know a file again. */
 const MOST_NAME = 60;
-
-const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
 async function textOf(file: File): Promise<string> {
   if (file.size > MOST_BYTES) {

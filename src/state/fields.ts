@@ -6,15 +6,16 @@ export interface Field {
   /** What a person must type, for the sentence that refuses anything else. */
   readonly expected: string;
   accepts(value: number): boolean;
-  get(experiment: Experiment): number;
+  /** Undefined where the experiment has no such number: then there is nothing to type. */
+  get(experiment: Experiment): number | undefined;
   set(experiment: Experiment, value: number): Experiment;
 }
 
-/** The bias of every unit, where it is one number; the first layer's otherwise. */
-function biasOf({ start }: Experiment): number {
-  if (start.kind === 'drawn') return start.biases;
-  const biases = start.layers[0]!.biases;
-  return typeof biases === 'number' ? biases : biases[0]!;
+/** The one bias that all units start with; undefined where they start with biases of their own. */
+function biasOf({ start }: Experiment): number | undefined {
+  if (start.kind === 'drawn') return start.scheme === 'torch-linear' ? undefined : start.biases;
+  const bias = start.layers[0]!.biases;
+  return typeof bias === 'number' && start.layers.every(({ biases }) => biases === bias) ? bias : undefined;
 }
 
 /** The fields that can be edited so far. Each change starts a fresh run. */

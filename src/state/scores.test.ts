@@ -92,6 +92,7 @@ describe('the scores of a run', () => {
     expect(scores.shown).toBeUndefined();
     await scores.follow(1);
     expect(scores.shown).toEqual(await evaluated(1));
+    await run.pause();
   });
 
   it('of several that are wanted at once are the newest', async () => {

@@ -1,8 +1,8 @@
-import type { Experiment } from '../../worker/protocol.ts';
+import type { Experiment, Opened } from '../../worker/protocol.ts';
+import { counted } from '../formats/counted.ts';
 import { numberText } from '../formats/number-text.ts';
 
 type Training = Experiment['training'];
-type Optimizer = Training['optimizer'];
 type Start = Experiment['start'];
 
 /** One line of the recipe: what it is called, and what it is. */
@@ -11,24 +11,9 @@ export interface Line {
   readonly text: string;
 }
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const symbols: Record<string, string> = {
-  momentum: 'momentum',
-  decay: 'decay',
-  beta1: 'β₁',
-  beta2: 'β₂',
-  epsilon: 'ε',
-  weightDecay: 'weight decay',
-  l2: 'L2',
-};
-
 /** The numbers that an optimizer is set by, besides the learning rate. */
-export function optimizerNumbers(optimizer: Optimizer): string {
-  return Object.entries(optimizer)
-    .filter(([field]) => field !== 'name' && field !== 'learningRate')
-    .map(([field, value]) => `${symbols[field] ?? field} ${numberText(Number(value))}`)
-    .join(' · ');
+export function optimizerNumbers(constants: Opened['optimizerConstants']): string {
+  return constants.map(({ symbol, value }) => `${symbol} ${numberText(value)}`).join(' · ');
 }
 
 /** How the parameters of iteration 0 come to be. */
@@ -36,24 +21,14 @@ export function startText(start: Start): string {
   if (start.kind === 'given') return 'given weights';
   const { scheme, seed } = start;
   if (scheme === 'zeros') return 'weights of 0';
-  if (scheme === 'constant') return `weights of ${numberText(start.value ?? 0)}`;
-  const range = scheme === 'uniform' && start.range !== undefined ? ` ±${numberText(start.range)}` : '';
+  if (scheme === 'constant') return `weights of ${numberText(start.value!)}`;
+  const range = scheme === 'uniform' ? ` ±${numberText(start.range!)}` : '';
   return `${scheme}${range} · seed ${seed}`;
 }
 
-/** The one bias that all units start with, which can be typed; undefined where there is no such number. */
-export function commonBias(start: Start): number | undefined {
-  if (start.kind === 'drawn') return drawsBiases(start) ? undefined : start.biases;
-  const [first] = start.layers;
-  const bias = first?.biases;
-  return typeof bias === 'number' && start.layers.every(({ biases }) => biases === bias) ? bias : undefined;
-}
-
-const drawsBiases = (start: Start) => start.kind === 'drawn' && start.scheme === 'torch-linear';
-
 /** Where units start with biases of their own. */
 export function ownBiases(start: Start): string {
-  return drawsBiases(start) ? 'drawn, as the weights' : 'given, one a unit';
+  return start.kind === 'drawn' ? 'drawn, as the weights' : 'given, one a unit';
 }
 
 function scheduleText(schedule: NonNullable<Training['schedule']>): string {
@@ -87,11 +62,13 @@ export function dataLines({ data, split, scaling, classes }: Experiment): Line[]
 }
 
 /** How many samples an update takes, and in which order. */
-export function batchLines({ data, split, training }: Experiment): Line[] {
+export function batchLines(
+  { training }: Experiment,
+  { trainingSamples: samples }: Pick<Opened, 'trainingSamples'>,
+): Line[] {
   const { batchSize, order, shuffleSeed } = training;
-  const samples = data.inputs.length - Math.round((split?.testShare ?? 0) * data.inputs.length);
   const lines: Line[] = [{ term: 'Batch', text: `${batchSize} of ${counted(samples, 'sample')}` }];
-  if (order === 'shuffled') lines.push({ term: 'Order', text: `shuffled · seed ${shuffleSeed ?? ''}` });
+  if (order === 'shuffled') lines.push({ term: 'Order', text: `shuffled · seed ${shuffleSeed!}` });
   else if (batchSize < samples) lines.push({ term: 'Order', text: 'as given' });
   return lines;
 }

@@ -1,8 +1,7 @@
 import { full } from '../draw/format-number.ts';
+import { counted } from '../formats/counted.ts';
 import type { TrainingRun } from '../state/training-run.svelte.ts';
 import { inMiniBatches } from './names.ts';
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Where the run stands, in a sentence. It changes with the state, not with every iteration. */
 export function runText(run: TrainingRun): string {

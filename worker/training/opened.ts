@@ -103,6 +103,10 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),
     lossFormula: losses[training.loss].formula,
     optimizerLabel: optimizers[training.optimizer.name].label,
+    optimizerConstants: run.live.model.optimizer.constants.map(({ plain, value }) => ({
+      symbol: plain,
+      value,
+    })),
     kernelLabel: run.live.kernel,
     startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
     cautions: cautionsOf(experiment, prepared.data.scaling),

@@ -1,0 +1,2 @@
+/** `1 epoch`, `2 epochs` */
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

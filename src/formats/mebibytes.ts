@@ -1,0 +1,2 @@
+/** A number of bytes in MiB, to a tenth. */
+export const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
