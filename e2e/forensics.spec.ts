@@ -154,7 +154,7 @@ test('a dead unit has a badge, and one press goes to the iteration at which it d
   const badges = dashboard.figure('Network').locator('.badge.dead');
   await expect(badges).toHaveCount(4);
   await expect(unit(dashboard, 'j1')).toHaveAttribute('aria-description', 'dead: z ≤ 0 for every sample');
-  await notice(dashboard).getByRole('button', { name: 'unit j₁, dead' }).press('Enter');
+  await notice(dashboard).getByRole('button', { name: 'dead: unit j₁' }).press('Enter');
   await expect(unit(dashboard, 'j1')).toHaveAttribute('aria-pressed', 'true');
   await expect(notice(dashboard)).toBeFocused();
   await expect(dashboard.card).toContainText('dead: z ≤ 0 for every sample');
@@ -199,7 +199,7 @@ test('what is said of dead units moves nothing', async ({ dashboard }) => {
     await dashboard.expectState('ready');
     const before = await boxes();
     await kill(dashboard);
-    await notice(dashboard).getByRole('button', { name: 'unit j₁, dead' }).click();
+    await notice(dashboard).getByRole('button', { name: 'dead: unit j₁' }).click();
     await expect(notice(dashboard)).toContainText('since iteration 289');
     expect(await boxes()).toEqual(before);
     // Let go, for the next size.
@@ -216,7 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const violations = async () => (await new AxeBuilder({ page: dashboard.page }).analyze()).violations;
     await kill(dashboard);
     expect(await violations()).toEqual([]);
-    await notice(dashboard).getByRole('button', { name: 'unit j₁, dead' }).click();
+    await notice(dashboard).getByRole('button', { name: 'dead: unit j₁' }).click();
     await expect(notice(dashboard)).toContainText('since iteration 289');
     expect(await violations()).toEqual([]);
     await diverge(dashboard);

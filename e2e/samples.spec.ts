@@ -1,4 +1,4 @@
-import { sample } from './experiments/samples.ts';
+import { plainIris, sample } from './experiments/samples.ts';
 import { faults } from './faults.ts';
 import { expect, test } from './test.ts';
 
@@ -155,11 +155,11 @@ test('a unit without a gradient in one mini-batch is not called dead', async ({ 
     'off in this batch: z ≤ 0 for every sample of it',
   );
   await notice
-    .getByRole('button', { name: /^unit h.*, off in this batch$/ })
+    .getByRole('button', { name: /^off in this batch: unit h/ })
     .first()
     .click();
   await expect(notice).toContainText(
-    /^h.* is off in this batch, as in each, since iteration \d+: z ≤ 0 for every sample of it, so its exact gradient is 0\./,
+    /^h.* is off in this batch(, as in each since iteration \d+)?: z ≤ 0 for every sample of it, so its exact gradient is 0\./,
   );
   await expect(dashboard.card).toContainText('off in this batch');
   await expect(dashboard.figure('Network')).not.toContainText(/dead/i);
@@ -167,4 +167,23 @@ test('a unit without a gradient in one mini-batch is not called dead', async ({ 
   await dashboard.play('60');
   await dashboard.expectPast(70);
   await expect(notice).not.toContainText('in this batch');
+});
+
+test('the loss of a test part is shown however few samples there are', async ({ dashboard }) => {
+  const two = plainIris();
+  const experiment = {
+    ...two,
+    name: 'Two samples',
+    network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+    training: { ...two.training, loss: 'mean-squared-error', batchSize: 1 },
+    data: { inputs: [[1], [2]], targets: [[1], [3]], inputNames: [], outputNames: [] },
+    split: { testShare: 0.5, seed: 1 },
+  };
+  await dashboard.openExperiment(experiment);
+  const table = dashboard.page.getByRole('table', { name: /over all samples/ });
+  for (const part of ['1 training', '1 test'])
+    await expect(table.getByRole('row', { name: part }).getByRole('cell').first()).toHaveAttribute(
+      'title',
+      /\d/,
+    );
 });

@@ -23,7 +23,7 @@ test('a saturated unit has a badge and says since when it is', async ({ dashboar
   await expect(network.locator('.badge.saturated')).toHaveCount(12);
   const notice = dashboard.page.getByRole('group', { name: 'What went wrong' });
   await expect(notice).toContainText('Saturated:');
-  await notice.getByRole('button', { name: 'unit hidden2, saturated' }).click();
+  await notice.getByRole('button', { name: 'saturated: unit hidden2' }).click();
   await expect(notice).toContainText('hidden2 is saturated since iteration 0');
   await notice.getByRole('button', { name: 'Go to 0' }).click();
   await dashboard.expectIteration(0);

@@ -64,7 +64,7 @@ test('Step by step shows the first units of a wide layer, and one that is chosen
   );
   await expect(steps.operation('gradient of the weights into layer h')).toContainText('row 12, column 12');
   await expect(steps.region.getByRole('region', { name: 'Why this gradient?' })).toContainText('10 paths');
-  await dashboard.button('unit h₁₆, dead').click();
+  await dashboard.button('dead: unit h₁₆').click();
   await expect(dashboard.card).toContainText('unit h₁₆');
   await expect(activation).toContainText('0.00000000column 16');
   for (let n = 1; n <= 10; n++) {
