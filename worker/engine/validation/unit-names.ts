@@ -33,9 +33,9 @@ const inFigures = (name: string): string =>
     : name;
 
 /**
- * No two units go by the same name, none by one that looks like another's, and none by no name: what is shown and asked by name
- * must be one thing. Inputs without names of their own are i1, i2, …, units of a layer its name and a number, unless they
- * are outputs with names.
+ * No two units go by the same name, none by one that looks like another's, and none by no name: what is shown and asked
+ * by name must be one thing. Inputs without names of their own are i1, i2, …, units of a layer its name and a number,
+ * unless they are outputs with names.
  *
  * @throws ExperimentError
  */
