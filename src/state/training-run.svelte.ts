@@ -4,6 +4,7 @@ import type {
   Experiment,
   Frame,
   FrameBatch,
+  FrameView,
   LossName,
   Opened,
   Speed,
@@ -11,11 +12,11 @@ import type {
 import type { WeightsContent } from '../formats/weights-json.ts';
 import { TrainingClient, type Connection } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
-import { lastScores, type IterationScores } from '../model/scores.ts';
-import { viewOf } from '../model/frame-window.ts';
+import type { IterationScores } from '../model/scores.ts';
 import { expectationsOf } from '../model/expectations.ts';
-import { MinMaxPyramid } from './min-max-pyramid.ts';
-import { Painter } from './painter.ts';
+import { Arrivals } from './arrivals.svelte.ts';
+import { Cursor } from './cursor.svelte.ts';
+import type { MinMaxPyramid } from './min-max-pyramid.ts';
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -54,42 +55,19 @@ export class TrainingRun {
   /** What the page was to begin with, until a run is open. */
   readonly #first: unknown;
   #experiment = $state.raw<Experiment>();
-  /** The newest frame that came, shown or not, and whether the run ended with it. */
-  #newestFrame: Frame | undefined;
-  #newestEnd: End | undefined;
-  /** Places in θ that frames hold beyond what is drawn. */
-  #places: readonly number[] = [];
-  #newestScores: IterationScores | undefined;
-  #seekRequest = 0;
+  readonly #arrivals = new Arrivals(() => this.#onShown());
+  readonly #cursor = new Cursor(this.#arrivals, (question) => this.look(question));
   /** Counts the commands that start or stop training: only the newest may say that it rests. */
   #command = 0;
   /** Where the newest command is training to, so that quick steps add up. */
   #goal: number | undefined;
-  readonly #painter = new Painter(() => this.#show());
-
-  /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
-  losses = new MinMaxPyramid();
-  lossVersion = $state(0);
 
   opened = $state.raw<Opened>();
   speed = $state.raw<Speed>(60);
-  /** The newest iteration that the page knows. */
-  newest = $state(0);
-  /** What is shown. */
-  frame = $state.raw<Frame>();
-  /** Whether the cursor follows the newest iteration. */
-  live = $state(true);
-  /** Where the cursor was moved to, when it is not live. */
-  #sought = $state(0);
-  #end = $state.raw<End>();
   #running = $state(false);
   #started = $state(false);
   lost = $state.raw<Lost>();
   restarting = $state(false);
-  /** The row of the data set whose z and a are shown; undefined for the first of the training part. */
-  row = $state<number>();
-  /** What was evaluated last at a border of epochs. */
-  borderScores = $state.raw<IterationScores>();
   /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
   silentMs = $state<number>();
   /** Whether an experiment is being opened. */
@@ -99,13 +77,9 @@ export class TrainingRun {
   /** A sentence about a command that could not be carried out. */
   problem = $state.raw<string>();
 
-  /** The loss of the newest iteration. */
-  newestLoss = $state(NaN);
-  readonly cursor = $derived(this.live ? this.newest : this.#sought);
-  readonly ended = $derived(this.#end !== undefined);
   readonly state: RunState = $derived.by(() => {
     if (this.lost !== undefined) return 'failed';
-    if (this.#end !== undefined) return this.#end;
+    if (this.#arrivals.end !== undefined) return this.#arrivals.end;
     if (this.#running) return 'running';
     return this.#started ? 'paused' : 'ready';
   });
@@ -128,6 +102,40 @@ export class TrainingRun {
     return this.#experiment;
   }
 
+  /** See `Arrivals`: the losses so far, and the newest iteration on the screen. */
+  get losses(): MinMaxPyramid {
+    return this.#arrivals.losses;
+  }
+  get lossVersion(): number {
+    return this.#arrivals.lossVersion;
+  }
+  get newest(): number {
+    return this.#arrivals.newest;
+  }
+  get newestLoss(): number {
+    return this.#arrivals.newestLoss;
+  }
+  get borderScores(): IterationScores | undefined {
+    return this.#arrivals.borderScores;
+  }
+  get ended(): boolean {
+    return this.#arrivals.end !== undefined;
+  }
+
+  /** See `Cursor`: where it is, what is shown there, and of which sample. */
+  get cursor(): number {
+    return this.#cursor.iteration;
+  }
+  get live(): boolean {
+    return this.#cursor.live;
+  }
+  get frame(): Frame | undefined {
+    return this.#cursor.frame;
+  }
+  get row(): number | undefined {
+    return this.#cursor.row;
+  }
+
   async #openFirst(): Promise<void> {
     this.refused = await this.openUnknown(this.#first);
     if (this.refused !== undefined) this.dismiss();
@@ -142,8 +150,7 @@ export class TrainingRun {
         const { wasRunning, goal } = this.lost ?? { wasRunning: this.#running, goal: this.#goal };
         this.lost = { reason: message, wasRunning, goal };
         this.#rest();
-        // The frame that was sought will not come.
-        if (this.frame !== undefined) this.#sought = this.frame.iteration;
+        this.#cursor.stay();
       },
       (silentMs) => (this.silentMs = silentMs),
     );
@@ -187,33 +194,25 @@ export class TrainingRun {
     return result === true;
   }
 
-  async #openInWorker(input: unknown): Promise<{ number: number; opened: Opened }> {
+  async #openInWorker(input: unknown, chosen?: FrameView): Promise<{ number: number; opened: Opened }> {
     const number = ++this.#lastNumber;
-    const sink = (batch: FrameBatch) => this.#take(batch);
+    const sink = (batch: FrameBatch) => (batch.run === this.#number ? this.#arrivals.take(batch) : undefined);
     const { view, patience } = expectationsOf(input);
     return {
       number,
-      opened: await this.#client.open(input, number, HISTORY_BUDGET, sink, patience, view),
+      opened: await this.#client.open(input, number, HISTORY_BUDGET, sink, patience, chosen ?? view),
     };
   }
 
   #begin(experiment: Experiment, opened: Opened): void {
     this.#experiment = experiment;
     this.opened = opened;
-    this.#places = [];
-    this.row = undefined;
-    this.#newestScores = undefined;
     this.refused = undefined;
-    this.losses = new MinMaxPyramid();
-    this.losses.append(Float64Array.of(opened.frame.loss));
-    this.#newestFrame = opened.frame;
-    this.#newestEnd = opened.end;
-    this.#seekRequest++;
     this.#command++;
     this.#rest();
     this.#started = false;
-    this.live = true;
-    this.#show();
+    this.#cursor.begin(experiment, opened);
+    this.#arrivals.begin(opened);
   }
 
   /** Waits for an experiment that is being opened; whether the run is still the same. */
@@ -313,7 +312,7 @@ export class TrainingRun {
     this.#running = running;
     await this.#attempt(() => this.#client.call((api) => api.advanceTo(iteration)));
     if (command !== this.#command) return;
-    this.#show();
+    this.#arrivals.show();
     this.#rest();
     // Unthrottled, the worker may have been beyond it already.
     if (this.live && this.newest > iteration) await this.seek(iteration);
@@ -324,14 +323,7 @@ export class TrainingRun {
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
     if (this.lost !== undefined || this.opened === undefined) return;
     if (this.#opening !== undefined && !(await this.#sameAfterOpening())) return;
-    if (iteration >= this.newest) return this.goLive();
-    const request = ++this.#seekRequest;
-    this.live = false;
-    this.#sought = iteration;
-    await this.#attempt(async () => {
-      const frame = await this.#client.call((api) => api.frame(iteration));
-      if (frame !== undefined && request === this.#seekRequest) this.frame = frame;
-    });
+    await this.#cursor.seek(iteration);
   }
 
   /**
@@ -339,38 +331,18 @@ export class TrainingRun {
    * cursor too.
    */
   async show(places: readonly number[]): Promise<void> {
-    const { opened } = this;
-    if (opened === undefined || (places.length === 0 && this.#places.length === 0)) return;
-    this.#places = places;
-    await this.#changeView();
+    if (this.opened !== undefined) await this.#cursor.show(places);
   }
 
   /** Shows another sample of the data set, at the cursor and from now on. */
   async chooseRow(row: number): Promise<void> {
-    this.row = row;
-    await this.#changeView();
-  }
-
-  /** Tells the worker what frames hold from now on, and takes the one at the cursor anew. */
-  async #changeView(): Promise<void> {
-    const { opened } = this;
-    const view = viewOf(this.experiment, this.row, this.#places);
-    await this.look(async (client) => {
-      await client.call((api) => api.setView(view));
-      const cursor = this.cursor;
-      const frame = await client.call((api) => api.frame(cursor));
-      if (frame === undefined || this.opened !== opened || this.cursor !== cursor) return;
-      if (this.#newestFrame?.iteration === cursor) this.#newestFrame = frame;
-      this.frame = frame;
-    });
+    if (this.opened !== undefined) await this.#cursor.chooseRow(row);
   }
 
   /** Follows the newest iteration again. */
   goLive(): void {
-    this.#seekRequest++;
-    this.live = true;
     this.problem = undefined;
-    this.#show();
+    void this.#cursor.goLive();
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
@@ -405,7 +377,7 @@ export class TrainingRun {
       return;
     }
     const restored = await this.#attempt(async () => {
-      const { number } = await this.#openInWorker(this.experiment);
+      const { number } = await this.#openInWorker(this.experiment, this.#cursor.viewOf(this.experiment));
       this.#number = number;
       await this.#client.call((api) => api.advanceTo(reached));
       return true;
@@ -416,7 +388,8 @@ export class TrainingRun {
       return;
     }
     this.lost = undefined;
-    if (!this.live) await this.seek(this.cursor);
+    if (this.live) await this.#cursor.follow();
+    else await this.seek(this.cursor);
     if (!lost.wasRunning || this.ended) return;
     if (lost.goal === undefined) await this.#train();
     else await this.#advanceTo(lost.goal, true);
@@ -438,32 +411,9 @@ export class TrainingRun {
     }
   }
 
-  /** Takes a batch; settles once it is on the screen, which holds the worker to what the page can show. */
-  #take(batch: FrameBatch): Promise<void> | undefined {
-    if (batch.run !== this.#number) return undefined;
-    // After a restart the replay comes past what is known already.
-    const known = Math.max(0, this.losses.length - batch.first);
-    this.losses.append(batch.losses.subarray(known));
-    if (this.#newestFrame === undefined || batch.frame.iteration >= this.#newestFrame.iteration) {
-      this.#newestFrame = batch.frame;
-      this.#newestEnd = batch.end;
-    }
-    if (batch.evaluations.length > 0) this.#newestScores = lastScores(batch.evaluations);
-    if (document.hidden && batch.end !== undefined) this.#show();
-    return this.#painter.painted();
-  }
-
-  /** Brings the screen to the newest frame: all that depends on it changes together. */
-  #show(): void {
-    const frame = this.#newestFrame;
-    if (frame === undefined) return;
-    this.newest = frame.iteration;
-    this.newestLoss = frame.loss;
-    this.#end = this.#newestEnd;
-    if (this.#end !== undefined) this.#rest();
-    this.lossVersion++;
-    this.borderScores = this.#newestScores;
-    if (this.live) this.frame = frame;
+  #onShown(): void {
+    if (this.ended) this.#rest();
+    void this.#cursor.follow();
   }
 
   /**
@@ -500,9 +450,7 @@ export class TrainingRun {
     this.#client.close();
   }
 
-  /** Brings the screen up to date when the page is seen again, and waits for no frame once it is hidden. */
   onVisibilityChange(): void {
-    this.#painter.hurry();
-    this.#show();
+    this.#arrivals.onVisibilityChange();
   }
 }
