@@ -19,19 +19,12 @@ import { Cursor } from './cursor.svelte.ts';
 import { messageOf } from './message-of.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Openings, type Outcome } from './openings.svelte.ts';
+import { Recovery, type Lost } from './recovery.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { WorkerLine } from './worker-line.svelte.ts';
 
 /** Where a run stands. */
 export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
-
-/** What was going on when the worker died, to go on with it. */
-interface Lost {
-  readonly reason: string;
-  readonly wasRunning: boolean;
-  /** The iteration that it was training to, if to one. */
-  readonly goal: number | undefined;
-}
 
 /**
  * The run on the screen, and what a user can do with it. Everything that is drawn shows `frame`: the newest one while
@@ -48,11 +41,10 @@ export class TrainingRun {
   readonly #arrivals = new Arrivals(() => this.#onShown());
   readonly #cursor = new Cursor(this.#arrivals, (question) => this.look(question));
   readonly #training = new Training((work) => this.#tell(work));
+  readonly #recovery: Recovery;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
-  lost = $state.raw<Lost>();
-  restarting = $state(false);
   /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
   refused = $state.raw<string>();
   /** A sentence about something that could not be done, until the next command. */
@@ -68,8 +60,15 @@ export class TrainingRun {
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
     this.#first = first;
-    this.#line = new WorkerLine(connect, (reason) => this.#onDeath(reason));
+    this.#line = new WorkerLine(connect, (reason) => this.#recovery.died(reason));
     this.#openings = new Openings(this.#line, (batch) => this.#take(batch));
+    this.#recovery = new Recovery({
+      line: this.#line,
+      openings: this.#openings,
+      arrivals: this.#arrivals,
+      cursor: this.#cursor,
+      training: this.#training,
+    });
     void this.#openFirst();
   }
 
@@ -120,6 +119,17 @@ export class TrainingRun {
     return this.#cursor.row;
   }
 
+  // See `Recovery`.
+  get lost(): Lost | undefined {
+    return this.#recovery.lost;
+  }
+  get restarting(): boolean {
+    return this.#recovery.restarting;
+  }
+  get replayed(): number {
+    return this.#recovery.replayed;
+  }
+
   // See `WorkerLine`.
   get silentMs(): number | undefined {
     return this.#line.silentMs;
@@ -161,7 +171,7 @@ export class TrainingRun {
     this.opened = opened;
     this.refused = undefined;
     this.problem = undefined;
-    this.lost = undefined;
+    this.#recovery.lost = undefined;
     this.#training.begin();
     this.#cursor.begin(experiment, opened);
     this.#arrivals.begin(opened);
@@ -289,38 +299,13 @@ export class TrainingRun {
   }
 
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
-  async restart(): Promise<void> {
-    const { lost } = this;
-    if (lost === undefined || this.restarting) return;
-    this.restarting = true;
-    this.#line.start();
-    if (this.opened === undefined) {
-      this.lost = undefined;
-      await this.#openFirst();
-    } else await this.#restore(lost);
-    this.restarting = false;
+  restart(): Promise<void> {
+    return this.#recovery.restart(this.#experiment, () => this.#openFirst());
   }
 
-  /** It may be overtaken at any time: by another death, or by an experiment that is opened in its place. */
-  async #restore(lost: Lost): Promise<void> {
-    const { experiment, newest } = this;
-    const failed = (reason: string) => (this.lost = { ...lost, reason });
-    const view = this.#cursor.viewOf(experiment);
-    const outcome = await this.#openings.open({ input: experiment, view, begin: () => undefined });
-    if (typeof outcome === 'object') return void failed(outcome.refused);
-    const { number } = this.#openings;
-    if (outcome === 'lost' || !(await this.#openings.still(number))) return;
-    try {
-      await this.#line.client.call((api) => api.advanceTo(newest));
-    } catch (error) {
-      if (!(error instanceof WorkerDied) && (await this.#openings.still(number))) failed(messageOf(error));
-      return;
-    }
-    if (!(await this.#openings.still(number))) return;
-    this.lost = undefined;
-    await (this.live ? this.#cursor.follow() : this.#cursor.seek(this.cursor));
-    if (!lost.wasRunning || this.ended) return;
-    await (lost.goal === undefined ? this.#training.play() : this.#advanceTo(lost.goal, true));
+  /** Ends the replay of a restart. */
+  cancelRestart(): void {
+    this.#recovery.cancel();
   }
 
   /** Ends a worker that has been at one piece of work for too long for the user. */
@@ -328,18 +313,8 @@ export class TrainingRun {
     this.#line.stop('You stopped it in the middle of one long piece of work.');
   }
 
-  #onDeath({ message }: WorkerDied): void {
-    // When it dies while it is being restarted, what it was doing before still counts.
-    const { wasRunning, goal } = this.lost ?? {
-      wasRunning: this.#training.running,
-      goal: this.#training.goal,
-    };
-    this.lost = { reason: message, wasRunning, goal };
-    this.#training.rest();
-    this.#cursor.stay();
-  }
-
   #take(batch: FrameBatch): Promise<void> | undefined {
+    this.#recovery.came(batch);
     return this.#arrivals.take(batch);
   }
 
