@@ -11,7 +11,7 @@ const named = (name: string): Experiment => ({
   stop: { lossAtMost: 0, iterationsAtMost: 100_000 },
 });
 const bad = { ...named('bad'), stop: null };
-const WHY_BAD = 'stop: expected an object, got null';
+const WHY_BAD = { refused: 'stop: expected an object, got null' };
 const quick = (experiment: Experiment) => fields.learningRate.set(experiment, 0.02);
 const nonsense = (experiment: Experiment) => fields.stopIteration.set(experiment, -3);
 const WHY_NONSENSE = { refused: 'stop.iterationsAtMost: expected a positive integer, got -3' };
@@ -38,9 +38,9 @@ const quiet = async () => {
 
 describe('of two experiments that are opened at once', () => {
   it.each<[what: string, inputs: [unknown, unknown], answers: unknown[], name: string]>([
-    ['both come, and the last one stays', [named('A'), named('B')], [undefined, undefined], 'B'],
-    ['a bad one is refused after a good one', [named('A'), bad], [undefined, WHY_BAD], 'A'],
-    ['a bad one is refused before a good one', [bad, named('B')], [WHY_BAD, undefined], 'B'],
+    ['both come, and the last one stays', [named('A'), named('B')], ['opened', 'opened'], 'B'],
+    ['a bad one is refused after a good one', [named('A'), bad], ['opened', WHY_BAD], 'A'],
+    ['a bad one is refused before a good one', [bad, named('B')], [WHY_BAD, 'opened'], 'B'],
     ['both are refused', [bad, bad], [WHY_BAD, WHY_BAD], 'first'],
   ])('%s', async (_what, inputs, answers, name) => {
     expect(await Promise.all(inputs.map((input) => run.openUnknown(input)))).toEqual(answers);
@@ -52,12 +52,12 @@ describe('of two experiments that are opened at once', () => {
 
 it('a bad one is told of in its turn, though the one before it waits for a run that trains', async () => {
   await run.play();
-  const answers: string[] = [];
-  const first = run.open(named('A')).then(() => answers.push('A'));
-  const second = run.openUnknown(bad).then((why) => answers.push(why!));
+  const answers: unknown[] = [];
+  const first = run.open(named('A')).then((outcome) => answers.push(outcome));
+  const second = run.openUnknown(bad).then((outcome) => answers.push(outcome));
   const going = run.goTo(50);
   await Promise.all([first, second, going]);
-  expect(answers).toEqual(['A', WHY_BAD]);
+  expect(answers).toEqual(['opened', WHY_BAD]);
   expect([run.experiment.name, run.state, run.frame?.iteration]).toEqual(['A', 'paused', 50]);
 });
 

@@ -134,6 +134,7 @@ export class TrainingRun {
   get silentMs(): number | undefined {
     return this.#line.silentMs;
   }
+  /** Settles when there is a worker: at once, or after a restart. */
   get alive(): Promise<void> {
     return this.#line.alive;
   }
@@ -144,8 +145,8 @@ export class TrainingRun {
   }
 
   async #openFirst(): Promise<void> {
-    const reason = await this.openUnknown(this.#first);
-    if (this.opened === undefined) this.refused = reason;
+    const outcome = await this.openUnknown(this.#first);
+    if (typeof outcome === 'object' && this.opened === undefined) this.refused = outcome.refused;
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
@@ -154,16 +155,11 @@ export class TrainingRun {
     return this.#openings.open({ input: experiment, change: experiment, begin });
   }
 
-  /**
-   * Opens what may be an experiment, which the worker tells.
-   *
-   * @returns why it was refused; undefined when it is open, or when the worker died over it
-   */
-  async openUnknown(input: unknown): Promise<string | undefined> {
+  /** The same of what may be an experiment, which the worker tells. */
+  openUnknown(input: unknown): Promise<Outcome> {
     // What the worker opens is an experiment.
     const begin = (opened: Opened) => this.#begin(input as Experiment, opened);
-    const outcome = await this.#openings.open({ input, begin });
-    return typeof outcome === 'object' ? outcome.refused : undefined;
+    return this.#openings.open({ input, begin });
   }
 
   #begin(experiment: Experiment, opened: Opened): void {
