@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { notebook } from '../worker/notebook.ts';
 import { exported, items } from './download.ts';
+import { digits } from './experiments/large.ts';
 import { fileOf, plainIris, sample } from './experiments/samples.ts';
 import { notebookAt } from './golden.ts';
 import type { Dashboard } from './page.ts';
@@ -203,6 +204,28 @@ test('a file that is dropped on the page opens', async ({ dashboard }) => {
   await drop(dashboard, JSON.stringify(file({ name: 'Dropped' })));
   await expect(dashboard.page.getByRole('banner')).toContainText('Dropped');
   await dashboard.expectState('ready');
+});
+
+test('of a large file it is painted that it is being opened before its text is parsed', async ({
+  dashboard,
+}) => {
+  const work = dashboard.page.getByRole('status', { name: 'Work' });
+  const seen = await work.evaluateHandle((status) => {
+    const result = { text: '', frames: 0 };
+    const count = () => (result.frames++, requestAnimationFrame(count));
+    new MutationObserver(count).observe(status, { childList: true, characterData: true, subtree: true });
+    const { parse } = JSON;
+    JSON.parse = (text: string, ...rest) => {
+      if (text.length > 1_000_000) Object.assign(result, { text: status.textContent, done: result.frames });
+      return parse(text, ...rest) as unknown;
+    };
+    return result;
+  });
+  await dashboard.openExperiment(fileOf(digits(32)));
+  await expect(work).toHaveText('');
+  // The change itself is counted as well.
+  expect(await seen.jsonValue()).toMatchObject({ text: 'Opening “experiment.json” …' });
+  expect(((await seen.jsonValue()) as { done?: number }).done).toBeGreaterThan(1);
 });
 
 test('of two files dropped at once none opens, and the page says why', async ({ dashboard }) => {

@@ -15,7 +15,8 @@ export interface Lost {
   readonly goal: number | undefined;
 }
 
-interface Parts {
+/** What a run on the screen is made of. */
+export interface RunParts {
   readonly line: WorkerLine;
   readonly openings: Openings;
   readonly arrivals: Arrivals;
@@ -28,14 +29,14 @@ interface Parts {
  * time, and so may an experiment that is opened in its place.
  */
 export class Recovery {
-  readonly #parts: Parts;
+  readonly #parts: RunParts;
 
   lost = $state.raw<Lost>();
   restarting = $state(false);
   /** The iteration that the replay of a restart has come to. */
   replayed = $state(0);
 
-  constructor(parts: Parts) {
+  constructor(parts: RunParts) {
     this.#parts = parts;
   }
 
