@@ -1,5 +1,5 @@
 import { faults, phases, tenthsUntilFailed } from './faults.ts';
-import { digits } from './experiments/large.ts';
+import { oneBatch } from './experiments/large.ts';
 import { fileOf } from './experiments/samples.ts';
 import { notebook } from '../worker/notebook.ts';
 import { notebookAt } from './golden.ts';
@@ -126,14 +126,14 @@ test('a worker that is at one piece of work for long is said to be slow, and Can
   dashboard,
 }) => {
   const { page } = dashboard;
-  // An update over so many samples may take a minute on a slow machine, so that the worker is not taken for dead.
-  await dashboard.openExperiment(fileOf({ ...digits(2000), name: 'A large batch' }));
+  // An update of it may take 20 s on a slow machine, so that the worker is not taken for dead.
+  await dashboard.openExperiment(fileOf(oneBatch));
   await dashboard.trainTo(1);
   const work = page.getByRole('status', { name: 'Work' });
   await expect(work).toHaveText('');
   await faults['hangs in an endless loop'](page);
   const why =
-    'The worker is at one piece of work. It is not dead: an update takes all 2000 samples of its batch. Smaller batches answer sooner.';
+    'The worker is at one piece of work. It is not dead: an update takes all 500 samples of its batch. Smaller batches answer sooner.';
   await expect(work).toHaveText(why);
   await expect(page.getByText(/^for \d+ s so far$/)).toBeVisible();
   // It stands beside whatever else is told.
