@@ -205,6 +205,33 @@ test('a file that is dropped on the page opens', async ({ dashboard }) => {
   await dashboard.expectState('ready');
 });
 
+test('of a large file it is painted that it is being opened before its text is parsed', async ({
+  dashboard,
+}) => {
+  const work = dashboard.page.getByRole('status', { name: 'Work' });
+  const seen = await work.evaluateHandle((status) => {
+    const atParsing = { text: '', frames: 0 };
+    let frames = 0;
+    const count = () => (frames++, requestAnimationFrame(count));
+    new MutationObserver(() => requestAnimationFrame(count)).observe(status, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    const { parse } = JSON;
+    JSON.parse = (text: string, ...rest) => {
+      if (text.length > 1_000_000) Object.assign(atParsing, { text: status.textContent, frames });
+      return parse(text, ...rest) as unknown;
+    };
+    return atParsing;
+  });
+  await dashboard.openExperiment(JSON.stringify(file({ name: 'Large' })) + ' '.repeat(1_100_000));
+  await expect(work).toHaveText('');
+  const { text, frames } = await seen.jsonValue();
+  expect(text).toBe('Opening “experiment.json” …');
+  expect(frames).toBeGreaterThan(0);
+});
+
 test('of two files dropped at once none opens, and the page says why', async ({ dashboard }) => {
   await drop(dashboard, JSON.stringify(file({ name: 'One' })), JSON.stringify(file({ name: 'Two' })));
   await expect(dashboard.alert).toContainText('Drop a single file.');

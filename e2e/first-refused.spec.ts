@@ -28,7 +28,7 @@ test('a first experiment that is refused is told of: why, and what to do, and an
   await page.goto('./');
   await expect(dashboard.alert).toHaveText('network.layers[0].units: expected a positive integer, got -3');
   const region = page.getByRole('region', { name: 'This experiment cannot be opened' });
-  await expect(region).toContainText('choose Open… to open another experiment file');
+  await expect(region).toContainText('Choose Open… to open an experiment file');
   await expect(dashboard.state).toHaveText('No experiment is open. Choose Open… to open one.');
   await expect(dashboard.button('Play')).toBeDisabled();
   for (const key of ['Space', 'ArrowRight', 'Home', ']']) await page.keyboard.press(key);

@@ -102,6 +102,43 @@ test('what is no probability is a, and its target is a dashed line', async ({ da
   await expect(outputs.locator('.is-target')).toHaveCount(1);
 });
 
+test('a sample that was chosen in the past stays, live, at the end of the run and through a restart', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await dashboard.trainTo(100);
+  await dashboard.scrubTo(40);
+  const field = page.getByRole('textbox', { name: 'Sample', exact: true });
+  const targets = () =>
+    dashboard
+      .figure('Network')
+      .getByText(/^t [01]$/)
+      .allTextContents();
+  const is52 = async () => {
+    await expect(field).toHaveValue('52');
+    await expect.poll(targets).toEqual(['t 0', 't 1', 't 0']);
+  };
+  await field.fill('52');
+  await field.press('Enter');
+  await is52();
+  await dashboard.button('Return to live').click();
+  await dashboard.expectIteration(100);
+  await is52();
+
+  await faults['is killed'](page);
+  await dashboard.expectState('failed');
+  await dashboard.button('Restart').click();
+  await dashboard.expectState('paused');
+  await is52();
+  await dashboard.scrubTo(70);
+  await is52();
+  await dashboard.button('Return to live').click();
+  await dashboard.trainToEnd();
+  await dashboard.expectIteration(await dashboard.newest());
+  await is52();
+});
+
 test('labels that may hold together are right by their own sides', async ({ dashboard }) => {
   await dashboard.openExperiment(sample('and-or-xor').text);
   await dashboard.trainToEnd();

@@ -1,4 +1,7 @@
 import { faults, phases, tenthsUntilFailed } from './faults.ts';
+import { oneBatch } from './experiments/large.ts';
+import { fileOf } from './experiments/samples.ts';
+import { notebook } from '../worker/notebook.ts';
 import { notebookAt } from './golden.ts';
 import { expect, test } from './test.ts';
 
@@ -93,7 +96,15 @@ test('a worker that hangs before its first answer is noticed within 2 s, and Res
   );
   await page.goto('./');
   await arrived;
-  await expect(page.getByRole('alert')).toContainText('It stopped answering.', { timeout: 2500 });
+  const alert = page.getByRole('alert').filter({ hasText: /\S/ });
+  await expect(alert).toHaveText(
+    'The training worker stopped before an experiment was open. It stopped answering. A restart opens it again.',
+    { timeout: 2500 },
+  );
+  await expect(page.getByRole('region', { name: 'No experiment is open' })).toHaveAttribute(
+    'aria-busy',
+    'false',
+  );
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
@@ -103,10 +114,66 @@ test('a worker that cannot be loaded is reported, and Restart loads it', async (
   hygiene.allow(/^console\.error: Failed to load resource: net::ERR_FAILED$/);
   await page.route('**/training.worker-*.js', (route) => route.abort());
   await page.goto('./');
-  const alert = page.getByRole('alert');
+  const alert = page.getByRole('alert').filter({ hasText: /\S/ });
   await expect(alert).toContainText('It could not be started.');
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByRole('status', { name: 'Run state' })).toHaveAttribute('data-state', 'ready');
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
+});
+
+test('a worker that is at one piece of work for long is said to be slow, and Cancel ends it', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  // An update of it may take 20 s on a slow machine, so that the worker is not taken for dead.
+  await dashboard.openExperiment(fileOf(oneBatch));
+  await dashboard.trainTo(1);
+  const work = page.getByRole('status', { name: 'Work' });
+  await expect(work).toHaveText('');
+  await faults['hangs in an endless loop'](page);
+  const why =
+    'The worker is at one piece of work. It is not dead: an update takes all 500 samples of its batch. Smaller batches answer sooner.';
+  await expect(work).toHaveText(why);
+  await expect(page.getByText(/^for \d+ s so far$/)).toBeVisible();
+  // It stands beside whatever else is told.
+  await dashboard.chooseFile('bad.json', '');
+  await expect(dashboard.alert).toContainText('“bad.json” was not opened: it is empty.');
+  await expect(work).toHaveText(why);
+  await dashboard.button('Close').click();
+  await dashboard.button('Cancel').click();
+  await dashboard.expectState('failed');
+  await expect(dashboard.alert).toContainText('You stopped it in the middle of one long piece of work.');
+  await expect(work).toHaveText('');
+  await dashboard.button('Restart').click();
+  await dashboard.expectState('paused');
+  await dashboard.expectIteration(1);
+  await expect(dashboard.alert).toHaveCount(0);
+});
+
+test('a long replay tells how far it is and can be ended, and a file that came meanwhile is opened', async ({
+  dashboard,
+}) => {
+  test.slow();
+  const { page } = dashboard;
+  await dashboard.makeEndless();
+  await dashboard.play('unthrottled');
+  await dashboard.expectPast(2_000_000);
+  await faults['is killed'](page);
+  await dashboard.expectState('failed');
+  const reached = await dashboard.newest();
+  await dashboard.button('Restart').click();
+  await expect(page.getByText(new RegExp(`^iteration [1-9]\\d* of ${reached}$`))).toBeVisible();
+  await dashboard.button('Cancel').click();
+  await expect(dashboard.alert).toContainText('You stopped the replay.');
+  expect(await dashboard.newest()).toBe(reached);
+
+  await dashboard.chooseFile('mine.json', fileOf({ ...notebook, name: 'Mine' }));
+  const work = page.getByRole('status', { name: 'Work' });
+  await expect(work).toHaveText('“mine.json” opens after a restart.');
+  await dashboard.button('Restart').click();
+  await expect(page.getByRole('banner')).toContainText('Mine');
+  await dashboard.expectState('ready');
+  await dashboard.expectPicture(notebookAt(0));
+  await expect(work).toHaveText('');
 });

@@ -87,3 +87,23 @@ export const deep: Experiment = {
     outputNames: [],
   },
 };
+
+/** 4-500-500-10 with 500 samples in one batch: little to read, and an update that may take long on a slow machine. */
+export const oneBatch: Experiment = {
+  ...digits(500),
+  name: 'One batch of 500',
+  network: {
+    inputs: 4,
+    layers: [
+      { name: 'h', units: 500, activation: 'relu' },
+      { name: 'k', units: 500, activation: 'relu' },
+      { name: 'o', units: 10, activation: 'softmax' },
+    ],
+  },
+  data: {
+    inputs: table(500, 4, scattered),
+    targets: table(500, 10, isOfClass),
+    inputNames: [],
+    outputNames: [],
+  },
+};

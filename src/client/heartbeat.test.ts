@@ -5,13 +5,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A worker that answers pings while it is not busy, and how it is seen. */
-function watched(patience: number) {
+function watched(patience: number, loaded = Promise.resolve()) {
   const told: (number | string | undefined)[] = [];
   let busy = false;
   let answer: (() => void)[] = [];
   const stop = startHeartbeat(
     () => (busy ? new Promise((resolve) => answer.push(resolve)) : Promise.resolve()),
-    Promise.resolve(),
+    loaded,
     {
       patience: () => patience,
       onSlow: (ms) => told.push(ms),
@@ -68,4 +68,33 @@ it('a worker that answers within two seconds is not said to be slow', async () =
   await vi.advanceTimersByTimeAsync(2000);
   expect(worker.told).toEqual([]);
   worker.stop();
+});
+
+describe('a script that is slow to arrive', () => {
+  it('is not said to be a slow worker, and nothing of it stays once the worker answers', async () => {
+    let arrive: () => void = () => undefined;
+    const worker = watched(10_000, new Promise((resolve) => (arrive = resolve)));
+    worker.begin();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(worker.told).toEqual([]);
+    arrive();
+    await vi.advanceTimersByTimeAsync(300);
+    worker.end();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(worker.told).toEqual([]);
+    worker.stop();
+  });
+
+  it('and then takes long to answer is a slow worker from its arrival, until it does', async () => {
+    let arrive: () => void = () => undefined;
+    const worker = watched(10_000, new Promise((resolve) => (arrive = resolve)));
+    worker.begin();
+    await vi.advanceTimersByTimeAsync(4000);
+    arrive();
+    await vi.advanceTimersByTimeAsync(2500);
+    worker.end();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(worker.told).toEqual([2000, undefined]);
+    worker.stop();
+  });
 });

@@ -13,7 +13,10 @@ const SLOW_TICKS = 20;
 export interface HeartbeatListener {
   /** For how many ms at the most what the worker has been given may keep it from answering, besides the 1.3 s. */
   patience(): number;
-  /** For how many ms it has been silent, about each second while it is slow; undefined when it answers again. */
+  /**
+   * For how many ms it has been silent, about each second while it is slow; undefined when it answers again. Not told of
+   * a script that is still on its way.
+   */
   onSlow(silentMs: number | undefined): void;
   /** It counts as dead. Called at most once. */
   onSilence(): void;
@@ -34,6 +37,7 @@ export function startHeartbeat(
   let most = MOST_LOADING_TICKS;
   let silentTicks = 0;
   let waiting = false;
+  let slow = false;
   void loaded.then(() => {
     if (most !== MOST_LOADING_TICKS) return;
     most = MOST_STARTING_TICKS;
@@ -47,7 +51,8 @@ export function startHeartbeat(
         () => {
           waiting = false;
           most = MOST_SILENT_TICKS;
-          if (silentTicks >= SLOW_TICKS) onSlow(undefined);
+          if (slow) onSlow(undefined);
+          slow = false;
         },
         // A ping that is refused is no answer: the ticks go on counting.
         () => undefined,
@@ -58,7 +63,10 @@ export function startHeartbeat(
     if (silentTicks >= most + patience() / TICK_MS) {
       clearInterval(timer);
       onSilence();
-    } else if (silentTicks >= SLOW_TICKS && silentTicks % 10 === 0) onSlow(silentTicks * TICK_MS);
+    } else if (most !== MOST_LOADING_TICKS && silentTicks >= SLOW_TICKS && silentTicks % 10 === 0) {
+      slow = true;
+      onSlow(silentTicks * TICK_MS);
+    }
   }, TICK_MS);
   return () => clearInterval(timer);
 }

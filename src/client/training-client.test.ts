@@ -151,6 +151,27 @@ describe('a training client', () => {
     expect(deaths).toEqual([]);
   });
 
+  it('waits no longer for a run than its own work explains, once those before it are over', async () => {
+    let answers = true;
+    const { connection } = lineTo({
+      open: () => ({}) as Opened,
+      ping: () => (answers ? undefined : never()),
+    });
+    connect(connection);
+    const sink = () => undefined;
+    await client!.open(notebook, 1, 1000, sink, 78_000);
+    await client!.open(notebook, 2, 1000, sink, 200);
+    for (let n = 0; n < 3; n++) {
+      vi.advanceTimersByTime(100);
+      await client!.call(async (api) => api.parameterHash(0)).catch(() => undefined);
+    }
+    answers = false;
+    vi.advanceTimersByTime(1300);
+    expect(deaths).toEqual([]);
+    vi.advanceTimersByTime(600);
+    expect(deaths).toHaveLength(1);
+  });
+
   it('rejects what waits when the other side reports an error, and tells it once', async () => {
     const { connection, fail } = lineTo({ ping: () => undefined, pause: never });
     const waiting = connect(connection).call((api) => api.pause());

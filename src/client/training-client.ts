@@ -29,8 +29,12 @@ export class TrainingClient {
   readonly #waiting = new Set<(reason: WorkerDied) => void>();
   #dead: WorkerDied | undefined;
 
-  /** See `HeartbeatListener.patience`: for what it has opened, and for what it has been given to open. */
+  /**
+   * See `HeartbeatListener.patience`: for the run that it has, for what it may still be at of the runs before, and for
+   * what it has been given to open.
+   */
   #patience = 0;
+  #mostPatience = 0;
   readonly #opening = new Set<{ readonly patience: number }>();
   /** The run that the worker has, and what was sent for it. */
   #open: { readonly run: number; readonly experiment: unknown } | undefined;
@@ -53,11 +57,18 @@ export class TrainingClient {
       onDeath(reason);
     };
     connection.onError(this.#die);
-    this.#stopHeartbeat = startHeartbeat(async () => this.#remote.ping(), connection.loaded, {
-      patience: () => Math.max(this.#patience, ...[...this.#opening].map(({ patience }) => patience)),
+    this.#stopHeartbeat = startHeartbeat(() => this.#ping(), connection.loaded, {
+      patience: () => Math.max(this.#mostPatience, ...[...this.#opening].map(({ patience }) => patience)),
       onSlow,
       onSilence: () => this.#die('It stopped answering.'),
     });
+  }
+
+  /** An answer tells that nothing is under way any more of the runs before the one that was open when it was asked. */
+  async #ping(): Promise<void> {
+    const patience = this.#patience;
+    await this.#remote.ping();
+    if (patience === this.#patience) this.#mostPatience = patience;
   }
 
   /** A call of the protocol's; rejects when the worker dies before it answers. */
@@ -94,8 +105,8 @@ export class TrainingClient {
     try {
       const opened = await this.call((api) => api.open(rest, run, historyBudget, proxy(sink), view, same));
       this.#open = { run, experiment };
-      // Pieces of the run before may still be under way, too.
-      this.#patience = Math.max(this.#patience, patience);
+      this.#patience = patience;
+      this.#mostPatience = Math.max(this.#mostPatience, patience);
       return opened;
     } catch (error) {
       // It may have failed after the run before was gone.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../worker/notebook.ts';
 import { experimentJson } from '../formats/experiment-json.ts';
-import { ExperimentDoor } from './experiment-door.ts';
+import { ExperimentDoor } from './experiment-door.svelte.ts';
 import { settled, stubPage, Thread } from './testing/thread.ts';
 import { TrainingRun } from './training-run.svelte.ts';
 
@@ -124,6 +124,117 @@ describe('the door', () => {
   });
 });
 
+describe('while a file is being opened', () => {
+  /** A file whose reading, once it began, ends when `read` is called. */
+  function slowFile(name: string, size?: number) {
+    const file = fileOf({ ...mine, name }, `${name}.json`);
+    const text = vi.fn<() => Promise<string>>(() => new Promise((resolve) => (read = resolve)));
+    let read: (text: string) => void = () => undefined;
+    file.text = text;
+    if (size !== undefined) Object.defineProperty(file, 'size', { value: size });
+    return { file, text, read: () => read(JSON.stringify({ ...mine, name })) };
+  }
+
+  it('a large one is said to be, and that is painted before its text is read', async () => {
+    await opened();
+    const { file, text, read } = slowFile('large', 2 ** 20);
+    let paint: () => void = () => undefined;
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => (paint = work));
+    const opening = door.open(file);
+    expect(door.opening).toBe('“large.json”');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(text).not.toHaveBeenCalled();
+    stubPage();
+    paint();
+    // Not in the frame itself, which is painted after its callbacks.
+    expect(text).not.toHaveBeenCalled();
+    await settled(() => text.mock.calls.length > 0);
+    expect(door.opening).toBe('“large.json”');
+    read();
+    await opening;
+    expect([door.opening, run.experiment.name]).toEqual([undefined, 'large']);
+  });
+
+  it('a small one is said to be only when it takes a while, and the last of several', async () => {
+    await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const [one, two] = [slowFile('one'), slowFile('two')];
+    const first = door.open(one.file);
+    vi.advanceTimersByTime(250);
+    expect(door.opening).toBeUndefined();
+    const second = door.open(two.file);
+    vi.advanceTimersByTime(250);
+    expect(door.opening).toBeUndefined();
+    vi.advanceTimersByTime(100);
+    expect(door.opening).toBe('“two.json”');
+    vi.useRealTimers();
+    one.read();
+    await first;
+    expect(door.opening).toBe('“two.json”');
+    two.read();
+    await second;
+    expect([door.opening, run.experiment.name]).toEqual([undefined, 'two']);
+  });
+
+  it('and is refused, nothing is said to be opened any more', async () => {
+    await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await door.open(fileOf({}, 'bad.json'));
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    expect([door.opening, run.problem]).toEqual([
+      undefined,
+      expect.stringContaining('“bad.json” was not opened: type: expected') as string,
+    ]);
+  });
+
+  it('the worker may die over it, which is told', async () => {
+    await opened();
+    thread.instead = { open: () => new Promise<never>(() => undefined) };
+    thread.fail('It failed.');
+    void run.restart();
+    const opening = door.open(fileOf(mine));
+    await settled(() => run.opening);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    thread.fail('It failed again.');
+    await opening;
+    expect([run.lost?.reason, run.problem, door.opening]).toEqual([
+      'It failed again.',
+      '“a.json” was not opened: the training worker stopped over it.',
+      undefined,
+    ]);
+  });
+});
+
+it('a file that comes while the worker is dead is opened after a restart, the last of several', async () => {
+  await opened();
+  await run.step(5);
+  thread.fail('It failed.');
+  const [first, second] = [fileOf({ ...mine, name: 'First' }), fileOf({ ...mine, name: 'Second' })];
+  const openings = [door.open(first), door.open(second)];
+  await settled(() => door.opening === '“a.json”');
+  expect([run.state, run.experiment.name, run.newest]).toEqual(['failed', notebook.name, 5]);
+  await run.restart();
+  await Promise.all(openings);
+  expect([run.state, run.experiment.name, run.newest, run.problem]).toEqual([
+    'ready',
+    'Second',
+    0,
+    undefined,
+  ]);
+});
+
+it('a bad file that comes while the worker is dead is told of, and the run goes on after a restart', async () => {
+  await opened();
+  await run.step(5);
+  thread.fail('It failed.');
+  const opening = door.open(fileOf({ ...mine, stop: null }, 'bad.json'));
+  await run.restart();
+  await opening;
+  expect([run.state, run.experiment.name, run.newest]).toEqual(['paused', notebook.name, 5]);
+  expect(run.problem).toContain('“bad.json” was not opened: stop: expected an object');
+});
+
 describe('a first experiment that is refused', () => {
   const bad = { ...notebook, network: 'none' };
 
@@ -135,7 +246,7 @@ describe('a first experiment that is refused', () => {
     await run.seek(0);
     await run.pause();
     await run.setSpeed(10);
-    expect(await run.goTo(3)).toBe('no experiment is open.');
+    await run.goTo(3);
     expect([run.refused, run.problem, run.opened, run.lost]).toEqual([
       reason,
       undefined,
@@ -158,12 +269,4 @@ describe('a first experiment that is refused', () => {
       false,
     ]);
   });
-});
-
-it('a change that comes while a file is being opened is made to what the file holds', async () => {
-  await opened();
-  const opening = run.openUnknown({ ...notebook, name: 'Mine' });
-  const changing = run.change((experiment) => ({ ...experiment, name: `${experiment.name}, changed` }));
-  await Promise.all([opening, changing]);
-  expect(run.experiment.name).toBe('Mine, changed');
 });

@@ -47,6 +47,13 @@ describe('the gradient checks of a run', () => {
     expect([checks.result, checks.progress, run.problem]).toEqual([undefined, undefined, undefined]);
   });
 
+  it('are not made of another run than that on the screen when they were asked for', async () => {
+    const refused = run.openUnknown({ ...notebook, stop: null });
+    const started = checks.start();
+    await Promise.all([refused, started, run.openUnknown({ ...notebook, name: 'B' })]);
+    expect([run.experiment.name, checks.result, checks.progress]).toEqual(['B', undefined, undefined]);
+  });
+
   it('end a check whose worker dies', async () => {
     const started = checks.start();
     thread.fail('It failed.');

@@ -2,7 +2,7 @@
 const LONGEST_FRAME_MS = 250;
 
 /** Calls back once: in the next animation frame, soon when none comes, or at once when told to. */
-function onNextFrame(work: () => void): () => void {
+export function onNextFrame(work: () => void): () => void {
   let done = false;
   const once = () => {
     if (done) return;

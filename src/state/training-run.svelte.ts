@@ -1,508 +1,166 @@
-import type {
-  BackwardRuleName,
-  End,
-  Experiment,
-  Frame,
-  FrameBatch,
-  LossName,
-  Opened,
-  Speed,
-} from '../../worker/protocol.ts';
-import type { WeightsContent } from '../formats/weights-json.ts';
-import { TrainingClient, type Connection } from '../client/training-client.ts';
-import { WorkerDied } from '../client/worker-died.ts';
-import { lastScores, type IterationScores } from '../model/scores.ts';
-import { viewOf } from '../model/frame-window.ts';
-import { expectationsOf } from '../model/expectations.ts';
-import { MinMaxPyramid } from './min-max-pyramid.ts';
-import { Painter } from './painter.ts';
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** Memory for keyframes in the worker: 64 MiB. */
-const HISTORY_BUDGET = 64 * 1024 * 1024;
-
-/** Where a run stands. */
-export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
-
-/** An experiment on its way, if it is known to be one, and when it is there or refused. */
-interface Opening {
-  readonly experiment: Experiment | undefined;
-  readonly done: Promise<unknown>;
-}
-
-/** What was going on when the worker died, to go on with it. */
-interface Lost {
-  readonly reason: string;
-  readonly wasRunning: boolean;
-  /** The iteration that it was training to, if to one. */
-  readonly goal: number | undefined;
-}
+import type { BackwardRuleName, Experiment, LossName, Opened, Speed } from '../../worker/protocol.ts';
+import type { Connection } from '../client/training-client.ts';
+import type { Outcome } from './openings.svelte.ts';
+import { RunOnScreen } from './run-on-screen.svelte.ts';
 
 /**
- * The run on the screen, and the one cursor over it. Everything that is drawn shows `frame`: the newest one while
- * the cursor is live, else the frame of the iteration that the cursor was moved to.
+ * What a user can do with the run on the screen. A command waits for the experiments that are on their way, and is for
+ * the run that comes of them; it is dropped when yet another one was asked for after it.
  */
-export class TrainingRun {
-  readonly #connect: () => Connection;
-  #client!: TrainingClient;
-  /** The run whose batches count, and the last number given out. */
-  #number = 0;
-  #lastNumber = 0;
-  /** The newest experiment that was asked for, until it is there or refused. */
-  #opening: Opening | undefined;
+export class TrainingRun extends RunOnScreen {
   /** What the page was to begin with, until a run is open. */
   readonly #first: unknown;
-  #experiment = $state.raw<Experiment>();
-  /** The newest frame that came, shown or not, and whether the run ended with it. */
-  #newestFrame: Frame | undefined;
-  #newestEnd: End | undefined;
-  /** Places in θ that frames hold beyond what is drawn. */
-  #places: readonly number[] = [];
-  #newestScores: IterationScores | undefined;
-  #seekRequest = 0;
-  /** Counts the commands that start or stop training: only the newest may say that it rests. */
-  #command = 0;
-  /** Where the newest command is training to, so that quick steps add up. */
-  #goal: number | undefined;
-  readonly #painter = new Painter(() => this.#show());
-
-  /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
-  losses = new MinMaxPyramid();
-  lossVersion = $state(0);
-
-  opened = $state.raw<Opened>();
-  speed = $state.raw<Speed>(60);
-  /** The newest iteration that the page knows. */
-  newest = $state(0);
-  /** What is shown. */
-  frame = $state.raw<Frame>();
-  /** Whether the cursor follows the newest iteration. */
-  live = $state(true);
-  /** Where the cursor was moved to, when it is not live. */
-  #sought = $state(0);
-  #end = $state.raw<End>();
-  #running = $state(false);
-  #started = $state(false);
-  lost = $state.raw<Lost>();
-  restarting = $state(false);
-  /** The row of the data set whose z and a are shown; undefined for the first of the training part. */
-  row = $state<number>();
-  /** What was evaluated last at a border of epochs. */
-  borderScores = $state.raw<IterationScores>();
-  /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
-  silentMs = $state<number>();
-  /** Whether an experiment is being opened. */
-  opening = $state(false);
-  /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
-  refused = $state.raw<string>();
-  /** A sentence about a command that could not be carried out. */
-  problem = $state.raw<string>();
-
-  /** The loss of the newest iteration. */
-  newestLoss = $state(NaN);
-  readonly cursor = $derived(this.live ? this.newest : this.#sought);
-  readonly ended = $derived(this.#end !== undefined);
-  readonly state: RunState = $derived.by(() => {
-    if (this.lost !== undefined) return 'failed';
-    if (this.#end !== undefined) return this.#end;
-    if (this.#running) return 'running';
-    return this.#started ? 'paused' : 'ready';
-  });
 
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
+    super(connect);
     this.#first = first;
-    this.#connect = connect;
-    this.#startClient();
     void this.#openFirst();
   }
 
-  /**
-   * The experiment of the run.
-   *
-   * @throws when no run is open: there is one exactly when `opened` is there
-   */
-  get experiment(): Experiment {
-    if (this.#experiment === undefined) throw new Error('No run is open.');
-    return this.#experiment;
-  }
-
   async #openFirst(): Promise<void> {
-    this.refused = await this.openUnknown(this.#first);
-    if (this.refused !== undefined) this.dismiss();
-  }
-
-  #startClient(): void {
-    this.#client = new TrainingClient(
-      this.#connect(),
-      ({ message }) => {
-        this.silentMs = undefined;
-        // When it dies while it is being restarted, what it was doing before still counts.
-        const { wasRunning, goal } = this.lost ?? { wasRunning: this.#running, goal: this.#goal };
-        this.lost = { reason: message, wasRunning, goal };
-        this.#rest();
-        // The frame that was sought will not come.
-        if (this.frame !== undefined) this.#sought = this.frame.iteration;
-      },
-      (silentMs) => (this.silentMs = silentMs),
-    );
-  }
-
-  /** Ends a worker that has been at one piece of work for too long for the user. */
-  stopWaiting(): void {
-    this.#client.stop('You stopped it in the middle of one long piece of work.');
+    const outcome = await this.openUnknown(this.#first);
+    if (typeof outcome === 'object' && this.opened === undefined) this.refused = outcome.refused;
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
-  async open(experiment: Experiment): Promise<boolean> {
-    return this.#open(experiment, experiment);
+  open(experiment: Experiment): Promise<Outcome> {
+    const begin = (opened: Opened) => this.begin(experiment, opened);
+    return this.parts.openings.open({ input: experiment, change: experiment, begin });
   }
 
-  /**
-   * Opens what may be an experiment, which the worker tells.
-   *
-   * @returns why it was refused; undefined when it is open, or when the worker died over it
-   */
-  async openUnknown(input: unknown): Promise<string | undefined> {
-    return (await this.#open(input, undefined)) ? undefined : this.problem;
+  /** The same of what may be an experiment, which the worker tells. */
+  openUnknown(input: unknown): Promise<Outcome> {
+    // What the worker opens is an experiment.
+    const begin = (opened: Opened) => this.begin(input as Experiment, opened);
+    return this.parts.openings.open({ input, begin });
   }
 
-  async #open(input: unknown, experiment: Experiment | undefined): Promise<boolean> {
-    const done = this.#attempt(async () => {
-      const { number, opened } = await this.#openInWorker(input);
-      // Answers come in the order of their requests, so each one is the worker's run now.
-      this.#number = number;
-      // What the worker opens is an experiment.
-      this.#begin(input as Experiment, opened);
-      return true;
-    });
-    const opening = (this.#opening = { experiment, done });
-    this.opening = true;
-    const result = await done;
-    if (this.#opening === opening) {
-      this.#opening = undefined;
-      this.opening = false;
-    }
-    return result === true;
+  /** Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. */
+  async change(change: (experiment: Experiment) => Experiment): Promise<Outcome> {
+    const openings = this.parts.openings;
+    if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
+    return this.open(change(openings.change ?? this.experiment));
   }
 
-  async #openInWorker(input: unknown): Promise<{ number: number; opened: Opened }> {
-    const number = ++this.#lastNumber;
-    const sink = (batch: FrameBatch) => this.#take(batch);
-    const { view, patience } = expectationsOf(input);
-    return {
-      number,
-      opened: await this.#client.open(input, number, HISTORY_BUDGET, sink, patience, view),
-    };
+  chooseRule(backward: BackwardRuleName): Promise<void> {
+    return this.#choose((training) => ({ ...training, backward }));
   }
 
-  #begin(experiment: Experiment, opened: Opened): void {
-    this.#experiment = experiment;
-    this.opened = opened;
-    this.#places = [];
-    this.row = undefined;
-    this.#newestScores = undefined;
-    this.refused = undefined;
-    this.losses = new MinMaxPyramid();
-    this.losses.append(Float64Array.of(opened.frame.loss));
-    this.#newestFrame = opened.frame;
-    this.#newestEnd = opened.end;
-    this.#seekRequest++;
-    this.#command++;
-    this.#rest();
-    this.#started = false;
-    this.live = true;
-    this.#show();
+  chooseLoss(loss: LossName): Promise<void> {
+    return this.#choose((training) => ({ ...training, loss }));
   }
 
-  /** Waits for an experiment that is being opened; whether the run is still the same. */
-  async #sameAfterOpening(): Promise<boolean> {
-    const number = this.#number;
-    if (this.#opening !== undefined) await this.#opening.done;
-    return number === this.#number;
-  }
-
-  /** Opens the same experiment with other values: quick changes add up. */
-  async change(change: (experiment: Experiment) => Experiment): Promise<boolean> {
-    if (this.#opening !== undefined && this.#opening.experiment === undefined) await this.#opening.done;
-    return this.open(change(this.#opening?.experiment ?? this.experiment));
-  }
-
-  chooseRule(backward: BackwardRuleName): Promise<boolean> {
-    return this.change((experiment) => ({
+  async #choose(choice: (training: Experiment['training']) => Experiment['training']): Promise<void> {
+    const outcome = await this.change((experiment) => ({
       ...experiment,
-      training: { ...experiment.training, backward },
+      training: choice(experiment.training),
     }));
-  }
-
-  chooseLoss(loss: LossName): Promise<boolean> {
-    return this.change((experiment) => ({ ...experiment, training: { ...experiment.training, loss } }));
+    if (typeof outcome === 'object') this.report(outcome.refused);
   }
 
   /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
   async play(): Promise<void> {
-    await this.#sameAfterOpening();
-    if (this.opened === undefined) return;
-    const wasLive = this.live;
-    this.goLive();
-    if (this.ended) {
-      if (!wasLive || !(await this.open(this.experiment))) return;
-    }
-    await this.#train();
-  }
-
-  async #train(): Promise<void> {
-    const command = ++this.#command;
-    this.#goal = undefined;
-    this.#running = true;
-    this.#started = true;
-    const playing = this.#attempt(() => this.#client.call((api) => api.play(this.speed)).then(() => true));
-    if (!(await playing) && command === this.#command) this.#rest();
+    await this.#whenReady(async () => {
+      const wasLive = this.live;
+      void this.parts.cursor.goLive();
+      if (this.ended) {
+        if (!wasLive || (await this.open(this.experiment)) !== 'opened' || this.opening) return;
+      }
+      await this.parts.training.play();
+    });
   }
 
   /** Stops after the iteration in hand. */
   async pause(): Promise<void> {
-    if (this.opened === undefined) return;
-    const command = ++this.#command;
-    await this.#attempt(() => this.#client.call((api) => api.pause()));
-    if (command === this.#command) this.#rest();
-  }
-
-  #rest(): void {
-    this.#running = false;
-    this.#goal = undefined;
+    this.dismiss();
+    if (this.opened !== undefined) await this.parts.training.pause();
   }
 
   async setSpeed(speed: Speed): Promise<void> {
-    this.speed = speed;
-    if (this.opened === undefined) return;
-    await this.#attempt(() => this.#client.call((api) => api.setSpeed(speed)));
+    this.dismiss();
+    await this.parts.training.setSpeed(speed, this.opened !== undefined);
   }
 
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
-    await this.#sameAfterOpening();
-    if (this.opened === undefined) return;
-    const to = Math.max(0, (by > 0 && this.#goal !== undefined ? this.#goal : this.cursor) + by);
-    if (to <= this.newest) return this.seek(to);
-    if (this.ended || (!this.live && this.#running)) return this.goLive();
-    // A few iterations are there at once: the run counts as paused meanwhile.
-    return this.#advanceTo(to, false);
+    await this.#whenReady(async () => {
+      const { goal, running } = this.parts.training;
+      const to = Math.max(0, (by > 0 && goal !== undefined ? goal : this.cursor) + by);
+      if (to <= this.newest) return this.parts.cursor.seek(to);
+      if (this.ended || (!this.live && running)) return this.parts.cursor.goLive();
+      // A few iterations are there at once: the run counts as paused meanwhile.
+      return this.#advanceTo(to, false);
+    });
   }
 
   /**
    * Goes to an iteration: by replay when the run has reached it, by training when it has not.
    *
-   * @returns why it cannot, in a sentence; undefined once it is there
+   * @returns why it cannot, in a sentence; undefined once it is there, or when it was dropped
    */
   async goTo(iteration: number): Promise<string | undefined> {
-    await this.#sameAfterOpening();
-    if (this.opened === undefined) return 'no experiment is open.';
-    if (iteration > this.newest && this.ended)
-      return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
-    await (iteration <= this.newest ? this.seek(iteration) : this.#advanceTo(iteration, true));
-    return undefined;
+    return this.#whenReady(async () => {
+      if (iteration > this.newest && this.ended)
+        return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
+      await (iteration <= this.newest ? this.parts.cursor.seek(iteration) : this.#advanceTo(iteration, true));
+      return undefined;
+    });
   }
 
   async #advanceTo(iteration: number, running: boolean): Promise<void> {
-    const command = ++this.#command;
-    this.goLive();
-    this.#goal = iteration;
-    this.#started = true;
-    this.#running = running;
-    await this.#attempt(() => this.#client.call((api) => api.advanceTo(iteration)));
-    if (command !== this.#command) return;
-    this.#show();
-    this.#rest();
+    void this.parts.cursor.goLive();
+    if (!(await this.parts.training.advanceTo(iteration, running))) return;
+    this.parts.arrivals.show();
     // Unthrottled, the worker may have been beyond it already.
-    if (this.live && this.newest > iteration) await this.seek(iteration);
+    if (this.live && this.newest > iteration) await this.parts.cursor.seek(iteration);
   }
 
   /** Moves the cursor to an iteration that the run has reached; the newest one is live. */
   async seek(iteration: number): Promise<void> {
+    this.dismiss();
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
     if (this.lost !== undefined || this.opened === undefined) return;
-    if (this.#opening !== undefined && !(await this.#sameAfterOpening())) return;
-    if (iteration >= this.newest) return this.goLive();
-    const request = ++this.#seekRequest;
-    this.live = false;
-    this.#sought = iteration;
-    await this.#attempt(async () => {
-      const frame = await this.#client.call((api) => api.frame(iteration));
-      if (frame !== undefined && request === this.#seekRequest) this.frame = frame;
-    });
-  }
-
-  /**
-   * Asks for parameters beyond those that are drawn, by their places in θ: frames hold them from now on, that at the
-   * cursor too.
-   */
-  async show(places: readonly number[]): Promise<void> {
-    const { opened } = this;
-    if (opened === undefined || (places.length === 0 && this.#places.length === 0)) return;
-    this.#places = places;
-    await this.#changeView();
-  }
-
-  /** Shows another sample of the data set, at the cursor and from now on. */
-  async chooseRow(row: number): Promise<void> {
-    this.row = row;
-    await this.#changeView();
-  }
-
-  /** Tells the worker what frames hold from now on, and takes the one at the cursor anew. */
-  async #changeView(): Promise<void> {
-    const { opened } = this;
-    const view = viewOf(this.experiment, this.row, this.#places);
-    await this.look(async (client) => {
-      await client.call((api) => api.setView(view));
-      const cursor = this.cursor;
-      const frame = await client.call((api) => api.frame(cursor));
-      if (frame === undefined || this.opened !== opened || this.cursor !== cursor) return;
-      if (this.#newestFrame?.iteration === cursor) this.#newestFrame = frame;
-      this.frame = frame;
-    });
+    if (this.opening && !(await this.parts.openings.still())) return;
+    await this.parts.cursor.seek(iteration);
   }
 
   /** Follows the newest iteration again. */
   goLive(): void {
-    this.#seekRequest++;
-    this.live = true;
-    this.problem = undefined;
-    this.#show();
+    this.dismiss();
+    void this.parts.cursor.goLive();
   }
 
-  /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
-  async weightsAt(iteration: number): Promise<WeightsContent | undefined> {
-    if (!(await this.#sameAfterOpening())) return undefined;
-    const { opened, state } = this;
-    if (opened === undefined) return undefined;
-    const { experiment } = this;
-    const frame = await this.#attempt(() => this.#client.call((api) => api.snapshot(iteration)));
-    if (frame === undefined) return undefined;
-    return { experiment, layout: opened.layout, frame, outcome: state === 'failed' ? 'paused' : state };
+  /** Shows parameters beyond those that are drawn, by their places in θ, at the cursor and from now on. */
+  async show(places: readonly number[]): Promise<void> {
+    if (this.opened !== undefined) await this.parts.cursor.show(places);
   }
 
-  /** The losses of the iterations first ≤ n < end, by replay; undefined when they could not be had. */
-  async lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
-    if (!(await this.#sameAfterOpening())) return undefined;
-    return this.#attempt(() => this.#client.call((api) => api.losses(first, end)));
+  /** Shows another sample of the data set, at the cursor and from now on. */
+  async chooseRow(row: number): Promise<void> {
+    if (this.opened !== undefined) await this.parts.cursor.chooseRow(row);
   }
 
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
-  async restart(): Promise<void> {
-    const lost = this.lost;
-    if (lost === undefined || this.restarting) return;
-    const reached = this.newest;
-    this.restarting = true;
-    this.#client.close();
-    this.#startClient();
-    if (this.opened === undefined) {
-      this.lost = undefined;
-      await this.#openFirst();
-      this.restarting = false;
-      return;
-    }
-    const restored = await this.#attempt(async () => {
-      const { number } = await this.#openInWorker(this.experiment);
-      this.#number = number;
-      await this.#client.call((api) => api.advanceTo(reached));
-      return true;
-    });
-    this.restarting = false;
-    if (!restored) {
-      if (this.problem !== undefined) this.lost = { ...lost, reason: this.problem };
-      return;
-    }
-    this.lost = undefined;
-    if (!this.live) await this.seek(this.cursor);
-    if (!lost.wasRunning || this.ended) return;
-    if (lost.goal === undefined) await this.#train();
-    else await this.#advanceTo(lost.goal, true);
+  restart(): Promise<void> {
+    const { opened } = this;
+    return this.recovery.restart(opened && this.experiment, () => this.#openFirst());
   }
 
-  /**
-   * Carries out a command; undefined when it failed. A worker's death is told by `lost`, anything else by `problem`,
-   * unless another run has taken the place of the one that it was about.
-   */
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const number = this.#number;
-    this.problem = undefined;
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof WorkerDied || number !== this.#number) return undefined;
-      this.problem = messageOf(error);
-      return undefined;
-    }
+  /** Ends the replay of a restart. */
+  cancelRestart(): void {
+    this.recovery.cancel();
   }
 
-  /** Takes a batch; settles once it is on the screen, which holds the worker to what the page can show. */
-  #take(batch: FrameBatch): Promise<void> | undefined {
-    if (batch.run !== this.#number) return undefined;
-    // After a restart the replay comes past what is known already.
-    const known = Math.max(0, this.losses.length - batch.first);
-    this.losses.append(batch.losses.subarray(known));
-    if (this.#newestFrame === undefined || batch.frame.iteration >= this.#newestFrame.iteration) {
-      this.#newestFrame = batch.frame;
-      this.#newestEnd = batch.end;
-    }
-    if (batch.evaluations.length > 0) this.#newestScores = lastScores(batch.evaluations);
-    if (document.hidden && batch.end !== undefined) this.#show();
-    return this.#painter.painted();
+  /** Ends a worker that has been at one piece of work for too long for the user. */
+  stopWaiting(): void {
+    this.parts.line.stop('You stopped it in the middle of one long piece of work.');
   }
 
-  /** Brings the screen to the newest frame: all that depends on it changes together. */
-  #show(): void {
-    const frame = this.#newestFrame;
-    if (frame === undefined) return;
-    this.newest = frame.iteration;
-    this.newestLoss = frame.loss;
-    this.#end = this.#newestEnd;
-    if (this.#end !== undefined) this.#rest();
-    this.lossVersion++;
-    this.borderScores = this.#newestScores;
-    if (this.live) this.frame = frame;
-  }
-
-  /**
-   * Asks about the run on the screen without commanding anything; undefined when it could not be had. A failure is a
-   * `problem`, unless the worker died or this is no longer the worker's run: then there is nothing to tell, and
-   * whoever asked asks anew about what is on the screen next.
-   */
-  async look<T>(question: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
-    if (this.lost !== undefined || !(await this.#sameAfterOpening())) return undefined;
-    if (this.opened === undefined) return undefined;
-    const number = this.#number;
-    try {
-      return await question(this.#client);
-    } catch (error) {
-      // A run that is being opened makes the worker refuse what was asked of the one before.
-      const stale =
-        error instanceof WorkerDied || !(await this.#sameAfterOpening()) || number !== this.#number;
-      if (!stale) this.problem = messageOf(error);
-      return undefined;
-    }
-  }
-
-  /** Shows a sentence about something that could not be done. */
-  report(problem: string): void {
-    this.problem = problem;
-  }
-
-  dismiss(): void {
-    this.problem = undefined;
-  }
-
-  /** Ends the worker; the run cannot be used any more. */
-  close(): void {
-    this.#client.close();
-  }
-
-  /** Brings the screen up to date when the page is seen again, and waits for no frame once it is hidden. */
-  onVisibilityChange(): void {
-    this.#painter.hurry();
-    this.#show();
+  /** Carries out a command for the run that is open once nothing is on its way, see above. */
+  async #whenReady<T>(command: () => Promise<T>): Promise<T | undefined> {
+    this.dismiss();
+    if (this.opening && !(await this.parts.openings.settled())) return undefined;
+    return this.opened === undefined || this.lost !== undefined ? undefined : command();
   }
 }

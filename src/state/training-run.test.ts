@@ -98,12 +98,13 @@ describe('a training run', () => {
   it('starts afresh with another value, and stays as it is when that is refused', async () => {
     await opened();
     await run.goTo(50);
-    expect(await run.change((experiment) => fields.stopIteration.set(experiment, -3))).toBe(false);
-    expect(run.problem).toBe('stop.iterationsAtMost: expected a positive integer, got -3');
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, -3))).toEqual({
+      refused: 'stop.iterationsAtMost: expected a positive integer, got -3',
+    });
     expect([run.newest, run.experiment]).toEqual([50, notebook]);
     await run.step(1);
     expect(run.newest).toBe(51);
-    expect(await run.change((experiment) => fields.learningRate.set(experiment, 0.02))).toBe(true);
+    expect(await run.change((experiment) => fields.learningRate.set(experiment, 0.02))).toBe('opened');
     expect([run.state, run.newest, run.losses.length]).toEqual(['ready', 0, 1]);
   });
 
@@ -198,7 +199,7 @@ describe('a training run', () => {
       run.change((experiment) => fields.learningRate.set(experiment, 0.02)),
       run.change((experiment) => fields.stopIteration.set(experiment, -3)),
     ]);
-    expect([taken, refused]).toEqual([true, false]);
+    expect([taken, refused]).toEqual(['opened', { refused: expect.stringContaining('got -3') as string }]);
     expect(run.experiment.training.optimizer.learningRate).toBe(0.02);
     await run.goTo(50);
     expect(run.frame?.iteration).toBe(50);

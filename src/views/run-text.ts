@@ -33,7 +33,9 @@ function stateText(run: TrainingRun): string {
         Number.isFinite(run.newestLoss) ? 'a weight' : 'the loss'
       } is no longer a finite number${remedy(run)}`;
     case 'failed':
-      return `The training worker stopped at iteration ${newest}`;
+      return run.opened === undefined
+        ? 'The training worker stopped'
+        : `The training worker stopped at iteration ${newest}`;
     default:
       return run.state satisfies never;
   }

@@ -7,6 +7,8 @@ import type { Connection } from '../../client/training-client.ts';
 /** The real training service on the other end of a message channel, and a way to let it die. */
 export class Thread {
   fail: (message: string) => void = () => undefined;
+  /** Answers in the place of the service's own, from the next connection on. */
+  instead: Partial<TrainingApi> = {};
   #closed = false;
 
   connect = (): Connection => {
@@ -17,7 +19,7 @@ export class Thread {
       wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     };
     const service = createTrainingService(clock, (error) => this.fail(String(error)));
-    expose(service satisfies TrainingApi, port2 as unknown as Endpoint);
+    expose({ ...service, ...this.instead } satisfies TrainingApi, port2 as unknown as Endpoint);
     this.#closed = false;
     return {
       endpoint: port1 as unknown as Endpoint,
