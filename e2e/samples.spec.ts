@@ -179,6 +179,9 @@ test('in mini-batches it says what is of one batch and what is of all samples', 
   await expect(table).not.toContainText('NaN');
   expect(Number(await lossOver('120 training'))).toBeGreaterThan(Number(training));
   expect(await table.boundingBox()).toEqual(box);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await dashboard.scrubTo(100);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test('a unit without a gradient in one mini-batch is not called dead', async ({ dashboard }) => {
