@@ -15,6 +15,9 @@ export interface Connection {
   onError(report: (message: string) => void): void;
 }
 
+/** The protocol's calls, each answered by a promise. */
+export type RemoteApi = Remote<TrainingApi>;
+
 /**
  * The page's side of the protocol. Unlike bare comlink, whose calls hang for ever when the other side dies, every
  * call here rejects with `WorkerDied` then.
@@ -22,7 +25,7 @@ export interface Connection {
 export class TrainingClient {
   readonly #connection: Connection;
   // Kept for the client's life: a collected proxy drops its answers.
-  readonly #remote: Remote<TrainingApi>;
+  readonly #remote: RemoteApi;
   readonly #stopHeartbeat: () => void;
   readonly #die: (message: string) => void;
   /** How to reject each call that waits. */
@@ -72,7 +75,7 @@ export class TrainingClient {
   }
 
   /** A call of the protocol's; rejects when the worker dies before it answers. */
-  async call<T>(work: (api: Remote<TrainingApi>) => Promise<T>): Promise<T> {
+  async call<T>(work: (api: RemoteApi) => Promise<T>): Promise<T> {
     if (this.#dead !== undefined) throw this.#dead;
     let reject: (reason: WorkerDied) => void = () => undefined;
     // One promise a call: racing against one for the client's whole life would keep every answer for as long.

@@ -1,7 +1,6 @@
-import type { Remote } from 'comlink';
-import type { End, Experiment, Frame, Opened, Speed, TrainingApi } from '../../worker/protocol.ts';
+import type { End, Experiment, Frame, Opened, Speed } from '../../worker/protocol.ts';
 import type { WeightsContent } from '../formats/weights-json.ts';
-import type { Connection, TrainingClient } from '../client/training-client.ts';
+import type { Connection, RemoteApi, TrainingClient } from '../client/training-client.ts';
 import { WorkerDied } from '../client/worker-died.ts';
 import type { IterationScores } from '../model/scores.ts';
 import { Arrivals } from './arrivals.svelte.ts';
@@ -154,11 +153,9 @@ export class RunOnScreen {
     return this.look((client) => client.call((api) => api.losses(first, end)));
   }
 
-  #tell(work: (api: Remote<TrainingApi>) => Promise<void>): Promise<boolean> {
-    return this.#attempt(async (client) => {
-      await client.call(work);
-      return true;
-    }).then((done) => done === true);
+  async #tell(work: (api: RemoteApi) => Promise<void>): Promise<boolean> {
+    const done = await this.#attempt((client) => client.call(work).then(() => true));
+    return done === true;
   }
 
   /**

@@ -1,8 +1,8 @@
-import type { Remote } from 'comlink';
-import type { Speed, TrainingApi } from '../../worker/protocol.ts';
+import type { Speed } from '../../worker/protocol.ts';
+import type { RemoteApi } from '../client/training-client.ts';
 
 /** Carries out a command of the protocol's; false when it failed. */
-type Command = (work: (api: Remote<TrainingApi>) => Promise<void>) => Promise<boolean>;
+type Command = (work: (api: RemoteApi) => Promise<void>) => Promise<boolean>;
 
 /** What the worker was told to do with the open run, and whether it is still at it. */
 export class Training {
