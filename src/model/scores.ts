@@ -1,9 +1,10 @@
 import type { Evaluation } from '../../worker/protocol.ts';
 
-/** The loss over a part of the data, and its accuracy, or R² for regressions; NaN where that is not defined. */
+/** The loss over a part of the data, and its accuracy, or R² for regressions. */
 export interface PartScores {
   readonly loss: number;
-  readonly goodness: number;
+  /** NaN where it is not defined, undefined where it is not known. */
+  readonly goodness: number | undefined;
 }
 
 /** Where there is no such part. */

@@ -10,14 +10,17 @@ import type { TrainingRun } from './training-run.svelte.ts';
 export class Scores {
   readonly #run: TrainingRun;
   #come = $state.raw<{ readonly opened: Opened; readonly scores: IterationScores }>();
+  /** The iteration that was asked for last, and whether the worker is at one. */
+  #wanted: number | undefined;
+  #asking = false;
   readonly #follower = new Follower<number>(async (iteration) => {
     const { opened } = this.#run;
     if (opened === undefined || this.at(iteration) !== undefined) return;
-    const [training, test] = await Promise.all([
-      this.#evaluate(iteration, 'training'),
-      opened.testSamples > 0 ? this.#evaluate(iteration, 'test') : noScores,
-    ]);
-    if (training === undefined || test === undefined) return;
+    // One after the other: of a large network there are two replays in all, and a seek needs one.
+    const training = await this.#evaluate(iteration, 'training');
+    if (training === undefined) return;
+    const test = opened.testSamples > 0 ? await this.#evaluate(iteration, 'test') : noScores;
+    if (test === undefined) return;
     this.#come = { opened, scores: { iteration, training, test } };
   });
 
@@ -26,7 +29,10 @@ export class Scores {
   }
 
   async #evaluate(iteration: number, part: 'training' | 'test') {
+    if (iteration !== this.#wanted) return undefined;
+    this.#asking = true;
     const evaluation = await this.#run.look((client) => client.call((api) => api.evaluate(iteration, part)));
+    this.#asking = false;
     return evaluation && scoresOf(evaluation);
   }
 
@@ -34,7 +40,18 @@ export class Scores {
   get shown(): IterationScores | undefined {
     const { frame, state, live, borderScores } = this.#run;
     if (frame === undefined) return undefined;
-    return this.at(frame.iteration) ?? (state === 'running' && live ? borderScores : undefined);
+    const known = this.at(frame.iteration);
+    if (known !== undefined || state !== 'running' || !live) return known;
+    return borderScores ?? this.#ofFrame();
+  }
+
+  /** Where one batch as given is the whole training part, its loss is that over all samples, to the bit. */
+  #ofFrame(): IterationScores | undefined {
+    const { frame, opened, experiment } = this.#run;
+    if (frame === undefined || opened?.updatesAnEpoch !== 1 || opened.testSamples > 0) return undefined;
+    if (experiment.training.order === 'shuffled') return undefined;
+    const { iteration, loss } = frame;
+    return { iteration, training: { loss, goodness: undefined }, test: noScores };
   }
 
   at(iteration: number): IterationScores | undefined {
@@ -44,8 +61,12 @@ export class Scores {
     return come?.opened === opened && come?.scores.iteration === iteration ? come.scores : undefined;
   }
 
-  /** Finds those of the iteration; of several that are asked for meanwhile, the newest counts. */
+  /** Finds those of the iteration; of several that are asked for meanwhile, the newest counts and ends the one before. */
   follow(iteration: number): Promise<void> {
+    if (this.#asking && iteration !== this.#wanted) {
+      void this.#run.look((client) => client.call((api) => api.cancel('evaluation')));
+    }
+    this.#wanted = iteration;
     return this.#follower.want(iteration);
   }
 }

@@ -26,6 +26,11 @@ const experiment: Experiment = {
   stop: { lossAtMost: 0, iterationsAtMost: 1_000_000 },
 };
 
+/** All 12 samples train. */
+const whole = Object.fromEntries(
+  Object.entries(experiment).filter(([field]) => field !== 'split'),
+) as unknown as Experiment;
+
 describe('the scores of a run', () => {
   let run: TrainingRun;
   let scores: Scores;
@@ -105,12 +110,38 @@ describe('the scores of a run', () => {
   });
 
   it('have no test part where there is none', async () => {
-    const whole = Object.fromEntries(Object.entries(experiment).filter(([field]) => field !== 'split'));
-    await run.open(whole as unknown as Experiment);
+    await run.open(whole);
     await run.goTo(1);
     await scores.follow(1);
     expect(scores.shown).toMatchObject({ iteration: 1, test: noScores });
     expect(scores.shown!.training.loss).toBeGreaterThan(0);
+  });
+
+  it('are while it trains on one batch of all samples the loss of the frame', async () => {
+    await run.open({ ...whole, training: { ...whole.training, batchSize: 12 } });
+    await run.setSpeed(200);
+    await run.play();
+    await settled(() => run.newest > 3);
+    const { frame } = run;
+    expect(run.state).toBe('running');
+    expect(scores.shown).toEqual({
+      iteration: frame!.iteration,
+      training: { loss: frame!.loss, goodness: undefined },
+      test: noScores,
+    });
+    await run.pause();
+    await scores.follow(run.newest);
+    expect(scores.shown!.training).toEqual({ loss: run.newestLoss, goodness: expect.any(Number) });
+  });
+
+  it('of a sample set in shuffled order are not known while it trains on one batch', async () => {
+    const training = { ...whole.training, batchSize: 12, order: 'shuffled', shuffleSeed: 1 } as const;
+    await run.open({ ...whole, training });
+    await run.setSpeed(200);
+    await run.play();
+    await settled(() => run.newest > 3);
+    expect(scores.shown).toBeUndefined();
+    await run.pause();
   });
 
   it('go with the run that they are of', async () => {
