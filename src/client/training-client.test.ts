@@ -25,7 +25,11 @@ describe('a training client', () => {
   const deaths: WorkerDied[] = [];
   let client: TrainingClient | undefined;
   const connect = (connection: Connection) =>
-    (client = new TrainingClient(connection, (reason) => deaths.push(reason)));
+    (client = new TrainingClient(
+      connection,
+      (reason) => deaths.push(reason),
+      () => undefined,
+    ));
 
   beforeEach(() => {
     deaths.length = 0;
@@ -71,7 +75,7 @@ describe('a training client', () => {
     });
     connect(connection);
     const opening = (experiment: object, run: number) =>
-      client!.open(experiment, run, 1000, () => undefined).catch(() => undefined);
+      client!.open(experiment, run, 1000, () => undefined, 0, undefined).catch(() => undefined);
     const faster = { ...notebook, training: { ...notebook.training } };
     const drawn = { ...faster, start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0 } };
     await opening(notebook, 1);
@@ -102,7 +106,7 @@ describe('a training client', () => {
         throw new RangeError('network.inputs: expected a positive integer, got 0');
       },
     });
-    const opening = connect(connection).open(notebook, 1, 1000, () => undefined);
+    const opening = connect(connection).open(notebook, 1, 1000, () => undefined, 0, undefined);
     await expect(opening).rejects.toThrow('network.inputs: expected a positive integer, got 0');
     expect(deaths).toEqual([]);
   });
@@ -159,8 +163,8 @@ describe('a training client', () => {
     });
     connect(connection);
     const sink = () => undefined;
-    await client!.open(notebook, 1, 1000, sink, 78_000);
-    await client!.open(notebook, 2, 1000, sink, 200);
+    await client!.open(notebook, 1, 1000, sink, 78_000, undefined);
+    await client!.open(notebook, 2, 1000, sink, 200, undefined);
     for (let n = 0; n < 3; n++) {
       vi.advanceTimersByTime(100);
       await client!.call(async (api) => api.parameterHash(0)).catch(() => undefined);

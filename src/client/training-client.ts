@@ -49,7 +49,7 @@ export class TrainingClient {
   constructor(
     connection: Connection,
     onDeath: (reason: WorkerDied) => void,
-    onSlow: (silentMs: number | undefined) => void = () => undefined,
+    onSlow: (silentMs: number | undefined) => void,
   ) {
     this.#connection = connection;
     this.#remote = wrap<TrainingApi>(connection.endpoint);
@@ -98,8 +98,8 @@ export class TrainingClient {
     run: number,
     historyBudget: number,
     sink: FrameSink,
-    patience = 0,
-    view?: FrameView,
+    patience: number,
+    view: FrameView | undefined,
   ) {
     // While another one is on its way nobody knows yet which run the worker will have.
     const { rest, same } = withoutSameParts(experiment, this.#opening.size > 0 ? undefined : this.#open);
