@@ -102,6 +102,29 @@ test('what is no probability is a, and its target is a dashed line', async ({ da
   await expect(outputs.locator('.is-target')).toHaveCount(1);
 });
 
+test('outputs of scaled targets are shown in the units of the data, too', async ({ dashboard }) => {
+  const { file } = sample('parabola');
+  const [shift, scale] = [0.25, 0.5];
+  const scaling = { targets: { kind: 'standardize', shift: [shift], scale: [scale] } };
+  const withScaling = { ...file, scaling };
+  await dashboard.openExperiment(withScaling);
+  await dashboard.trainTo(20);
+  const outputs = dashboard.figure('Outputs');
+  await expect(outputs).toContainText('output, scaled · dashed line = target · a − t');
+  const cells = (table: string) =>
+    outputs.getByRole('table', { name: table, exact: true }).getByRole('row').last().getByRole('cell');
+  const scaled = cells('Outputs at this iteration');
+  const own = cells('Outputs and targets in their own units');
+  const a = Number(await scaled.nth(0).innerText());
+  await expect(own.nth(0)).toHaveAttribute('title', String(a * scale + shift));
+  const [[target]] = (file['data'] as { targets: [[number]] }).targets;
+  await expect(own.nth(1)).toHaveAttribute('title', String(target));
+  await expect(scaled.nth(1)).toHaveText(String((target - shift) / scale));
+
+  await dashboard.openExperiment(file);
+  await expect(outputs).not.toContainText('own units');
+});
+
 test('a sample that was chosen in the past stays, live, at the end of the run and through a restart', async ({
   dashboard,
 }) => {
