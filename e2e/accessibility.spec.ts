@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { faults } from './faults.ts';
 import type { Dashboard } from './page.ts';
 import { expect, test } from './test.ts';
+import { violations } from './violations.ts';
 
 const screens: Record<string, (dashboard: Dashboard) => Promise<void>> = {
   'at the start': async () => undefined,
@@ -32,8 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [when, arrive] of Object.entries(screens)) {
       test(`axe finds no serious violation ${when}`, async ({ dashboard }) => {
         await arrive(dashboard);
-        const { violations } = await new AxeBuilder({ page: dashboard.page }).analyze();
-        const serious = violations
+        const serious = (await violations(dashboard.page))
           .filter(({ impact }) => impact === 'serious' || impact === 'critical')
           .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
         expect(serious).toEqual([]);

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sample } from './experiments/samples.ts';
 import { Dashboard } from './page.ts';
 import { expect, test } from './test.ts';
+import { violations } from './violations.ts';
 
 /** No experiment: it has neither data nor training, and a layer of −3 units. */
 const refused = {
@@ -35,7 +35,7 @@ test('a first experiment that is refused is told of: why, and what to do, and an
   await dashboard.speed.selectOption('unthrottled');
   await dashboard.paint(3);
   await expect(dashboard.alert).toHaveText('network.layers[0].units: expected a positive integer, got -3');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await dashboard.chooseFile('bad.json', '');
   await expect(dashboard.alert).toHaveCount(2);

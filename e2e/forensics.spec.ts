@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import type { Dashboard } from './page.ts';
 import { expect, test } from './test.ts';
+import { violations } from './violations.ts';
 
 const offer = 'Go to the first bad number';
 
@@ -213,14 +213,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     test.slow();
     await dashboard.page.emulateMedia({ colorScheme });
-    const violations = async () => (await new AxeBuilder({ page: dashboard.page }).analyze()).violations;
     await kill(dashboard);
-    expect(await violations()).toEqual([]);
+    expect(await violations(dashboard.page)).toEqual([]);
     await notice(dashboard).getByRole('button', { name: 'dead: unit j₁' }).click();
     await expect(notice(dashboard)).toContainText('since iteration 289');
-    expect(await violations()).toEqual([]);
+    expect(await violations(dashboard.page)).toEqual([]);
     await diverge(dashboard);
     await expectAtFirstBad(dashboard, 'account');
-    expect(await violations()).toEqual([]);
+    expect(await violations(dashboard.page)).toEqual([]);
   });
 }

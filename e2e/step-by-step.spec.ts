@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { Steps } from './steps.ts';
 import { expect, test } from './test.ts';
+import { violations } from './violations.ts';
 
 /** Each cell of the notebook's step-by-step section, and the operation that shows it. */
 const printed: [cell: number, operation: string, numbers: string][] = [
@@ -201,11 +201,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dashboard.page.emulateMedia({ colorScheme });
     await steps.open();
     await dashboard.figure('Network').getByRole('button', { name: 'weight j1 to k3' }).press('Enter');
-    const violations = async () => (await new AxeBuilder({ page: dashboard.page }).analyze()).violations;
-    expect(await violations()).toEqual([]);
+    expect(await violations(dashboard.page)).toEqual([]);
     await dashboard.button('Step into').click();
     await expect(steps.place).toContainText('1 of 25');
-    expect(await violations()).toEqual([]);
+    expect(await violations(dashboard.page)).toEqual([]);
   });
 }
 

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { fileOf } from './experiments/samples.ts';
 import { wide } from './experiments/wide.ts';
 import type { Dashboard } from './page.ts';
 import { Steps } from './steps.ts';
 import { expect, test } from './test.ts';
+import { violations } from './violations.ts';
 
 /*
  * A network of 784-128-10. What may freeze a page is not measured in time, which belongs to the machine, but in what
@@ -107,5 +107,5 @@ test('nothing of a wide network is wider than a phone, and axe finds nothing', a
     await expect(dashboard.page.getByRole('region', { name: tab })).toBeVisible();
     expect(await dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   }
-  expect((await new AxeBuilder({ page: dashboard.page }).analyze()).violations).toEqual([]);
+  expect(await violations(dashboard.page)).toEqual([]);
 });
