@@ -68,6 +68,15 @@ const bad: [message: string, input: unknown][] = [
     },
   ],
   [
+    'data: expected at most 48000000 numbers in inputs and targets, got 64000000',
+    {
+      ...withDrawn({}),
+      ...withoutNames,
+      training: { ...notebook.training, backward: 'exact' },
+      network: { inputs: 63_999_999, layers: [{ ...o, units: 1 }] },
+    },
+  ],
+  [
     'network: expected at most 64000000 parameters, got 64000001',
     { ...withDrawn({}), network: { inputs: 64_000_000, layers: [{ ...o, units: 1 }] } },
   ],
@@ -338,6 +347,10 @@ describe('lets pass', () => {
     [
       'names like those that named outputs would have',
       withData({ inputNames: ['o1', 'o2', 'o3'], outputNames: ['a', 'b', 'c'] }),
+    ],
+    [
+      'names with an index that stay as they are, since more than a letter is before it or something after it',
+      withData({ inputNames: ['xa₁', 'xa1', 'a₁x'], outputNames: ['a1x', 'a₁₂₃₄', 'a1234'] }),
     ],
     ['classes that go by the names of units', { ...notebook, classes: [data.inputNames[0], 'k1', 'j1'] }],
     [
