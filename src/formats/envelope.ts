@@ -28,13 +28,13 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** What no text has: bytes that are no UTF-8, and control characters. */
-// eslint-disable-next-line no-control-regex -- it looks for them
-const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
+/** What no text has: bytes that are no UTF-8, and control characters other than those of lines and tabs. */
+const isNoText = (character: string) =>
+  character === '\ufffd' || character < '\t' || (character > '\r' && character < ' ');
 
 function parsed(text: string): unknown {
   if (text.trim() === '') throw new FileFault('it is empty. Choose a file that has something in it.');
-  if (NO_TEXT.test(text.slice(0, 1000))) {
+  if (Array.from(text.slice(0, 1000)).some(isNoText)) {
     throw new FileFault('it is no text file. Choose a JSON file of Converge.');
   }
   if (isTooDeep(text)) {

@@ -4,22 +4,15 @@ import { partOf } from '../batch.ts';
 import type { Model } from '../model.ts';
 import type { DeltaCheck } from '../operations/operation.ts';
 import { normRelativeError } from '../relative-error.ts';
+import { finished } from './finished.ts';
 import { deltaRounding } from './gradient-rounding.ts';
 import { same } from './origin.ts';
 import { forwardRounding } from './rounding.ts';
-
-/** Rounding leaves enough of a δ to tell by when it is at most this share of its largest number. */
-const TELLS = 1e-3;
-
-function atOnce<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
+import { TELLS } from './verdict.ts';
 
 const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** Rounding leaves enough of a δ to tell by when it is a small share of its largest number. */
 function verdictOf(byRule: Float64Array, right: Float64Array, error: Float64Array): DeltaCheck['verdict'] {
   if (!same(byRule, right, error)) return 'differs';
   const alike = byRule.every((value, n) => value === right[n]);
@@ -36,7 +29,7 @@ export function checkDeltas({ prepared, batch }: Model, sample: number): DeltaCh
   const byRule = own.layers.map(({ delta }) => delta.slice());
   deltas(own, exact);
   const right = own.layers.map(({ delta }) => delta.slice());
-  const errors = atOnce(deltaRounding(own, atOnce(forwardRounding(own)), right));
+  const errors = finished(deltaRounding(own, finished(forwardRounding(own)), right));
   deltas(own, prepared.rule);
   return right.map((delta, l) => ({
     relativeError: normRelativeError(byRule[l]!, delta),

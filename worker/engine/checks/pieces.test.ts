@@ -5,7 +5,7 @@ import { forward } from '../forward.ts';
 import { createModel } from '../model.ts';
 import { layoutOf } from '../network.ts';
 import type { Batch } from '../batch.ts';
-import { finished } from '../testing/checked.ts';
+import { finished } from './finished.ts';
 import { CentralDifferences } from './central-difference.ts';
 import { chooseParameters } from './choose-parameters.ts';
 import { angleBetween, normRelativeError } from '../relative-error.ts';

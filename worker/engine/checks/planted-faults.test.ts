@@ -10,9 +10,10 @@ import { createModel, iterate } from '../model.ts';
 import { layoutOf } from '../network.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { sgd } from '../optimizers/sgd.ts';
-import { checked, finished, withFaultyRule, type Faults } from '../testing/checked.ts';
+import { checked, withFaultyRule, type Faults } from '../testing/checked.ts';
 import { notebook } from '../../notebook.ts';
 import { checkGradients } from './check-gradients.ts';
+import { finished } from './finished.ts';
 import { prepare } from '../prepared.ts';
 
 /** The notebook's network under the exact rule, with one ReLU of layer k closed and the biases trained. */

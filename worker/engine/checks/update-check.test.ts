@@ -5,7 +5,7 @@ import { forward } from '../forward.ts';
 import { applyUpdate, createModel, loadBatch } from '../model.ts';
 import type { OptimizerName } from '../names.ts';
 import { prepare } from '../prepared.ts';
-import { finished } from '../testing/checked.ts';
+import { finished } from './finished.ts';
 import { checkUpdate } from './update-check.ts';
 
 const l2 = 0.01;

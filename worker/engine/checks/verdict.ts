@@ -2,7 +2,7 @@ import type { Difference } from './central-difference.ts';
 import type { Verdict } from './gradient-check.ts';
 
 /** A difference tells when its own error is at most this share of the gradient: three digits of it are sure. */
-const TELLS = 1e-3;
+export const TELLS = 1e-3;
 
 /** What the witnesses say of one number of the rule's gradient. */
 export interface Evidence {

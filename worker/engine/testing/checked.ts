@@ -1,5 +1,6 @@
 import type { BackwardRule } from '../backward/backward-rule.ts';
 import { checkGradients } from '../checks/check-gradients.ts';
+import { finished } from '../checks/finished.ts';
 import type { GradientCheck } from '../checks/gradient-check.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
@@ -16,13 +17,6 @@ export function withFaultyRule(model: Model, rule: BackwardRule): Model {
 export interface Faults {
   readonly rule?: BackwardRule;
   readonly optimizer?: Optimizer;
-}
-
-/** What work in pieces comes to. */
-export function finished<Result>(work: Generator<unknown, Result>): Result {
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
 }
 
 /** The check of an experiment at an iteration, without breaks; with parts of the model replaced. */

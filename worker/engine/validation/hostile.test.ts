@@ -118,7 +118,7 @@ describe('the check reads', () => {
   it.each([
     ['a field elsewhere is wrong', many(1000, { stop: { lossAtMost: 0.01, iterationsAtMost: -1 } })],
     ['the network is too large', many(1000, { network: { inputs: 1e9, layers: notebook.network.layers } })],
-    ['there are too many samples', many(2_000_001)],
+    ['there are too many samples', many(1_000_001)],
     ['the batch is too large', many(1000, { training: { ...notebook.training, batchSize: 2000 } })],
     ['a list has another length', many(1000, { classes: ['a'] })],
   ])('no number where %s', (_what, input) => {

@@ -43,18 +43,22 @@ const regression = (change: object) => ({
 const bad: [message: string, input: unknown][] = [
   // Counts.
   ['network: expected at most 64000000 parameters, got 70000000000015', withLayer({ units: 1e13 })],
-  ['data.inputs: expected at most 2000000 rows, got 2000001', withData({ inputs: Array(2_000_001) })],
+  ['data.inputs: expected at most 1000000 rows, got 1000001', withData({ inputs: Array(1_000_001) })],
   [
     'data: expected at most 48000000 numbers in inputs and targets, got 50000000',
     {
       ...withDrawn({}),
-      network: { inputs: 22, layers: [o] },
-      data: { ...withoutNames.data, inputs: Array(2_000_000) },
+      network: { inputs: 47, layers: [o] },
+      data: { ...withoutNames.data, inputs: Array(1_000_000) },
     },
   ],
   [
     'training.batchSize: expected at most 16000000 units × samples in a batch, got 18000000',
-    { ...withTraining({ batchSize: 3e9 }), data: { ...notebook.data, inputs: Array(2_000_000) } },
+    {
+      ...withTraining({ batchSize: 3e9 }),
+      network: { inputs: 3, layers: [{ ...j, units: 12 }, k, o] },
+      data: { ...notebook.data, inputs: Array(1_000_000) },
+    },
   ],
 
   // At the limits, nothing of the kind is wrong: what comes next is.
@@ -81,20 +85,20 @@ const bad: [message: string, input: unknown][] = [
     { ...withDrawn({}), network: { inputs: 64_000_000, layers: [{ ...o, units: 1 }] } },
   ],
   [
-    'data.targets: expected 2000000 rows, got 1',
+    'data.targets: expected 1000000 rows, got 1',
     {
       ...withDrawn({}),
-      network: { inputs: 21, layers: [o] },
-      data: { ...withoutNames.data, inputs: Array(2_000_000) },
+      network: { inputs: 45, layers: [o] },
+      data: { ...withoutNames.data, inputs: Array(1_000_000) },
     },
   ],
   [
-    'data.targets: expected 2000000 rows, got 1',
+    'data.targets: expected 1000000 rows, got 1',
     {
       ...withDrawn({}),
-      training: { ...notebook.training, batchSize: 2_000_000 },
-      network: { inputs: 3, layers: [{ ...j, units: 5 }, o] },
-      data: { ...notebook.data, inputs: Array(2_000_000) },
+      training: { ...notebook.training, batchSize: 1_000_000 },
+      network: { inputs: 3, layers: [{ ...j, units: 13 }, o] },
+      data: { ...notebook.data, inputs: Array(1_000_000) },
     },
   ],
 
