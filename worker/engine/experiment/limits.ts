@@ -9,7 +9,7 @@ export const MOST_LAYERS = 10_000;
 export const MOST_PARAMETERS = 64_000_000;
 /**
  * Samples, and numbers of their inputs and targets together: the whole of MNIST fits. Each is read before a run is
- * opened, and the last one may be the one that is wrong: it is found in less than 0.1 s (Node 20 on 2 cores, 2026-11-26).
+ * opened, and the last one may be the one that is wrong: it is found in about 0.1 s (Node 20 on 2 shared cores, 2026-11-26).
  */
 export const MOST_SAMPLES = 1_000_000;
 export const MOST_NUMBERS = 48_000_000;
