@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { browserOfTests, portOfTests } from './browser.ts';
+import { browserOfTests, portOfTests } from './kit/browser.ts';
 
 const launchOptions = await browserOfTests();
 const port = await portOfTests();

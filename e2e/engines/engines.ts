@@ -1,8 +1,8 @@
 import { chromium, firefox, type BrowserType, type LaunchOptions } from '@playwright/test';
 import { ensureEngines, firefoxOptions } from '../../.ci/engines.mjs';
 import { openWebKit, send } from '../../.ci/webkit.mjs';
-import { browserOfTests } from '../browser.ts';
-import type { Hygiene } from '../hygiene.ts';
+import { browserOfTests } from '../kit/browser.ts';
+import type { Hygiene } from '../kit/hygiene.ts';
 import { PlaywrightTab } from './playwright-tab.ts';
 import type { Tab } from './tab.ts';
 import { WebDriverTab } from './web-driver-tab.ts';

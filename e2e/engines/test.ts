@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { Hygiene } from '../hygiene.ts';
+import { Hygiene } from '../kit/hygiene.ts';
 import { engines, type Browser, type Engine } from './engines.ts';
 import type { Tab } from './tab.ts';
 
