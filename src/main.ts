@@ -1,9 +1,17 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import { keepOffline } from './client/keep-offline.ts';
 import './views/check/gradient-check.css';
 import './views/steps/step-by-step.css';
+import { loadFormulas } from './views/kit/typeset.ts';
+import { whenIdle } from './when-idle.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no element with the id app.');
 mount(App, { target });
+
+whenIdle(() => {
+  void loadFormulas();
+  void keepOffline();
+});
