@@ -1,9 +1,8 @@
 import { mount } from 'svelte';
-import App from './App.svelte';
 import './app.css';
+import './views/kit/controls.css';
+import App from './App.svelte';
 import { keepOffline } from './client/keep-offline.ts';
-import './views/check/gradient-check.css';
-import './views/steps/step-by-step.css';
 import { loadFormulas } from './views/kit/typeset.ts';
 import { whenIdle } from './when-idle.ts';
 

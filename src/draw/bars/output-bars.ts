@@ -5,6 +5,7 @@ import { short } from '../../model/format-number.ts';
 import { drawnName } from '../../model/mark.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
 import { setAttribute, setClass, setText } from '../kit/set.ts';
+import './bars.css';
 
 /** What output bars show. All arrays have one value an output unit. */
 export interface OutputBarsData {

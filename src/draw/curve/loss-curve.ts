@@ -10,6 +10,7 @@ import type { Box } from '../kit/box.ts';
 import { moveInto, placeLabel } from '../kit/place-label.ts';
 import { followPointer } from '../kit/follow-pointer.ts';
 import { setText } from '../kit/set.ts';
+import './curve.css';
 
 /** An iteration and its loss. */
 export interface LossPoint {

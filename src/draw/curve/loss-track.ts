@@ -5,6 +5,7 @@ import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { iterationLabel } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
+import './curve.css';
 
 /** What a loss track shows. */
 export interface LossTrackData {

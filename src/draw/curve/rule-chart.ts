@@ -7,6 +7,7 @@ import { short } from '../../model/format-number.ts';
 import { iterationLabel } from './loss-axes.ts';
 import { angleEnd, errorEnd, nearestIndex } from './rule-scale.ts';
 import { setText } from '../kit/set.ts';
+import './curve.css';
 
 /** What the chart of a rule against the exact gradient shows. */
 export interface RuleChartData {

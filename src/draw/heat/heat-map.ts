@@ -2,6 +2,7 @@ import { pointer, select } from 'd3';
 import type { Verdict } from '../../../worker/protocol.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import type { HeatCell, HeatGrid } from './heat-grid.ts';
+import './heat.css';
 
 /** What a heat map shows. */
 export interface HeatMapData {

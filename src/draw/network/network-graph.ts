@@ -11,6 +11,7 @@ import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Anchor } from './place-card.ts';
+import './network.css';
 
 /** What a network graph tells. */
 export interface NetworkGraphCallbacks {

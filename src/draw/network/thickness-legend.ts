@@ -1,6 +1,7 @@
 import { select } from 'd3';
 import type { Drawing } from '../kit/drawing.ts';
 import { edgeWidth, type Thickness } from './thickness.ts';
+import './network.css';
 
 /** What the legend shows. */
 export interface ThicknessLegendData {

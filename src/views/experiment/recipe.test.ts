@@ -4,7 +4,6 @@ import type { Experiment } from '../../../worker/protocol.ts';
 import {
   batchLines,
   dataLines,
-  listed,
   optimizerNumbers,
   ownBiases,
   rateLines,
@@ -109,9 +108,4 @@ test('the end', () => {
     'Patience: 1 evaluation',
     'Evaluated every: 2 epochs',
   ]);
-});
-
-test('many items are the first ones and how many more there are', () => {
-  expect(listed([1, 2, 3, 4, 5, 6, 7])).toBe('1 2 3 4 5 6 7');
-  expect(listed([1, 2, 3, 4, 5, 6, 7, 8])).toBe('1 2 3 4 5 6 … 2 more');
 });

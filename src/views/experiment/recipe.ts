@@ -1,6 +1,7 @@
 import type { Experiment, Opened } from '../../../worker/protocol.ts';
 import { counted } from '../../formats/counted.ts';
 import { numberText } from '../../formats/number-text.ts';
+import { listed } from '../../model/listed.ts';
 
 type Training = Experiment['training'];
 type Start = Experiment['start'];
@@ -95,12 +96,4 @@ export function stopLines({ training, stop }: Experiment): Line[] {
     lines.push({ term: 'Evaluated every', text: counted(training.evaluateEveryEpochs, 'epoch') });
   }
   return lines;
-}
-
-const MOST_LISTED = 6;
-
-/** The items, or the first ones of many. */
-export function listed(items: readonly (string | number)[]): string {
-  const more = items.length - MOST_LISTED;
-  return more > 1 ? `${items.slice(0, MOST_LISTED).join(' ')} … ${more} more` : items.join(' ');
 }

@@ -1,5 +1,4 @@
-import type { StepByStep } from '../../state/steps/step-by-step.svelte.ts';
-import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
+import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
 
 /** Elements that use the keys themselves. */
 const TYPING = 'input:not([type=range]), select, textarea, [contenteditable], [role=menu]';
@@ -9,12 +8,9 @@ const PRESSING = 'button, summary, a[href], [role=button], [role=menuitem]';
 const LEAP = 10;
 
 /** The transport's keys, as in a video editor. Keys typed into a field, or held with Ctrl, Alt or ⌘, are left alone. */
-export function handleKey(
-  event: KeyboardEvent,
-  run: TrainingRun,
-  steps: StepByStep,
-  toggle: () => void,
-): void {
+export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
+  const { run, steps } = dashboard;
+  const toggle = () => dashboard.toggleByKey();
   if (event.defaultPrevented || event.metaKey) return;
   // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
   if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;

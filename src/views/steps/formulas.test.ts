@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { backwardRules } from '../../../worker/engine/backward/index.ts';
-import type { Experiment, OptimizerSettings, Schedule } from '../../../worker/engine/experiment/experiment.ts';
+import type {
+  Experiment,
+  OptimizerSettings,
+  Schedule,
+} from '../../../worker/engine/experiment/experiment.ts';
 import { forward } from '../../../worker/engine/forward.ts';
 import { createModel, iterate } from '../../../worker/engine/model.ts';
 import type { BackwardRuleName } from '../../../worker/engine/names.ts';

@@ -7,8 +7,8 @@ import { goToBad, type Ground } from './go-to-bad.ts';
  * A run that diverges while it trains, or before, opens at its first bad number. Whoever steps or walks there, or looks
  * at the past meanwhile, stays. To be called where effects may be made.
  */
-export function openAtFirstBad(ground: Ground, forensics: Forensics): void {
-  const { run, steps, selection } = ground;
+export function openAtFirstBad(ground: Ground & { forensics: Forensics }): void {
+  const { run, steps, selection, forensics } = ground;
   let before = run.state;
   let opens = false;
   /** What this has chosen and nobody else; it goes with the run. */
