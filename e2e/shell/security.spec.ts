@@ -49,6 +49,18 @@ test('the page, its workers and its files are served with their headers, and wha
   }
 });
 
+test('the licenses of all that is built into the page and its worker are served with it', async ({
+  request,
+}) => {
+  const text = await (await request.get('./licenses.txt')).text();
+  for (const part of [
+    ...['Converge', 'svelte 5', 'comlink 4', 'd3-selection 3', 'katex 0', 'valibot 1', 'pure-rand 8'],
+    ...['@stdlib/math-base-special-exp 0', 'Sun Microsystems', 'SIL OPEN FONT LICENSE'],
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toContain('without a license file');
+});
+
 test('inside the worker requests, imports and evaluation are refused, and WebAssembly is not', async ({
   dashboard,
   hygiene,
