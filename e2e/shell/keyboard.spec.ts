@@ -200,6 +200,7 @@ test('Keys lists the keys', async ({ dashboard }) => {
   await expect(space).toBeHidden();
   await dashboard.page.getByText('Keys', { exact: true }).click();
   await expect(space).toBeVisible();
+  await expect(dashboard.page.getByRole('link', { name: 'Licenses of what is built in' })).toBeVisible();
   await dashboard.page.keyboard.press('Escape');
   await expect(space).toBeHidden();
 });
