@@ -11,6 +11,13 @@ export function withExtra(value: number, extra: number): string {
   return value.toPrecision(Math.min(17, figures + extra));
 }
 
+/** Whether what was worked out is written as the result is. */
+export function comesOut(value: number, result: number, write: (value: number) => string): boolean {
+  // In the middle between two of the last digits it could be rounded to either.
+  const around = [value * (1 - 1e-13), value, value * (1 + 1e-13)];
+  return around.every((near) => write(near) === write(result));
+}
+
 /**
  * How many digits more than usual numbers need, so that what they come to as they are written is what is written as
  * their result: 0.6 + 0.6 = 1.1 becomes 0.57 + 0.57 = 1.1. Undefined where no digits are enough.
@@ -23,13 +30,10 @@ export function extraDigits(
   comesTo: (extra: number) => number | undefined,
   write: (value: number) => string,
 ): number | undefined {
-  const shown = write(result);
   for (let extra = 0; extra <= MOST_EXTRA; extra++) {
     const value = comesTo(extra);
     if (value === undefined) return 0;
-    // In the middle between two of the last digits it could be rounded to either.
-    const around = [value * (1 - 1e-13), value, value * (1 + 1e-13)];
-    if (around.every((near) => write(near) === shown)) return extra;
+    if (comesOut(value, result, write)) return extra;
   }
   return undefined;
 }

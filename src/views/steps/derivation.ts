@@ -1,5 +1,5 @@
 import type { Operation } from '../../../worker/protocol.ts';
-import { extraDigits, withExtra } from '../../model/as-shown.ts';
+import { comesOut, extraDigits, withExtra } from '../../model/as-shown.ts';
 import { short } from '../../model/format-number.ts';
 import { evaluate } from './arithmetic.ts';
 import { OperationReader, type DerivationContext, type Named } from './operation-reader.ts';
@@ -28,11 +28,14 @@ const minus = (text: string) => text.replace(/-/g, '−');
 const rounded: Write = (value, extra = 0) => minus(withExtra(value, extra));
 
 /** With all the decimals of the tables, where one number is taken from another that is nearly the same. */
-const precise: Write = (value, extra = 0) => {
+const precise: Write = (value, extra = 0) => withDigits(value, 8, extra);
+const lessPrecise: Write = (value) => withDigits(value, 7, 0);
+
+function withDigits(value: number, digits: number, extra: number): string {
   const size = Math.abs(value);
   const plain = size === 0 || !Number.isFinite(value) || (extra === 0 && size >= 1e-2 && size < 1e6);
-  return minus(plain ? short(value, 8) : value.toPrecision(Math.min(17, 8 + extra)));
-};
+  return minus(plain ? short(value, digits) : value.toPrecision(Math.min(17, digits + extra)));
+}
 
 /** A setting as it was typed, or as precise as any. */
 const setting: Write = (value, extra = 0) => {
@@ -153,7 +156,13 @@ export function derivationOf(
   const at = new OperationReader(operation, context, index);
   const [element, result] = at.result;
   const write = writeOf(operation);
-  const extra = extraDigits(result, (more) => valueOf(sidesOf(at, text, more)[1]), write);
+  const comesTo = (more: number) => valueOf(sidesOf(at, text, more)[1]);
+  // One digit less of many says it as well as more digits of all that it comes from.
+  const value = comesTo(0);
+  const fewer = write === precise && value !== undefined && !comesOut(value, result, write);
+  const writeResult = fewer && comesOut(value, result, lessPrecise) ? lessPrecise : write;
+  const extra = extraDigits(result, comesTo, writeResult);
   const [symbols, numbers] = sidesOf(at, text, extra ?? 0);
-  return { element, symbols, numbers, result, shown: write(result), sign: extra === undefined ? '≈' : '=' };
+  const sign = extra === undefined ? '≈' : '=';
+  return { element, symbols, numbers, result, shown: writeResult(result), sign };
 }
