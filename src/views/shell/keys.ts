@@ -9,13 +9,14 @@ const LEAP = 10;
 
 /** The transport's keys, as in a video editor. Keys typed into a field, or held with Ctrl, Alt or ⌘, are left alone. */
 export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
-  const { run, steps } = dashboard;
+  const { run, settings, steps } = dashboard;
   const toggle = () => dashboard.toggleByKey();
   if (event.defaultPrevented || event.metaKey) return;
   // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
   if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(TYPING)) return;
+  if (event.key.length === 1 && event.key !== ' ' && !settings.letterKeys) return;
   const commands: Record<string, () => unknown> = {
     ArrowLeft: () => run.step(event.shiftKey ? -LEAP : -1),
     ArrowRight: () => run.step(event.shiftKey ? LEAP : 1),
@@ -26,6 +27,7 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
     l: () => run.step(LEAP),
     ']': () => steps.into(),
     '[': () => steps.back(),
+    '/': () => document.getElementById('find')?.focus(),
     ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
     // Space presses the button that has the focus, if one has.
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
