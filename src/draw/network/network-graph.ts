@@ -4,6 +4,7 @@ import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
 import { drawnUnits } from '../../model/drawn-units.ts';
+import { neighborMark } from '../../model/neighbor-mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
@@ -19,14 +20,16 @@ export interface NetworkGraphCallbacks {
   onHover(mark: Mark | undefined, anchor: Anchor | undefined): void;
   /** A mark is to be pinned; undefined when the pin is to be taken away. */
   onSelect(mark: Mark | undefined): void;
-  /** All anchors have moved, since the size has changed. */
-  onResize?(): void;
+  /** All anchors have moved. What is drawn is so many times as large as on a small screen, the edges' widths too. */
+  onPlaced?(scale: number): void;
 }
 
 /** A network graph, which also knows where its marks are. */
 export interface NetworkGraph extends Drawing<NetworkGraphData> {
   /** Where a card about a mark belongs; undefined before the first update or when there is no such mark. */
   anchorOf(mark: Mark): Anchor | undefined;
+  /** Gives a mark the focus of the keyboard. @returns whether it is drawn */
+  focus(mark: Mark): boolean;
 }
 
 /**
@@ -61,6 +64,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     release() {
       if (data?.selected) callbacks.onSelect(undefined);
     },
+    neighbor: (mark, way) => data && neighborMark(data.layout, mark, way),
   });
 
   const unfill = fillBox(svg, (newWidth, newHeight) => {
@@ -68,12 +72,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     height = newHeight;
     overlay.attr('width', width).attr('height', height);
     place();
-    if (geometry) callbacks.onResize?.();
   });
 
   function place() {
     if (!data || !nodes || !labels || width === 0) return;
-    const { layout, titles, inputNames, frame } = data;
+    const { layout, titles, inputNames, outputNames, frame } = data;
     const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
     geometry = networkGeometry({
       width,
@@ -81,11 +84,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       columns: columnsOf(layout).map(slotsOf),
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
+      outputNameLength: Math.min(MOST_DRAWN, longest(outputNames)),
       targetLength: longest(Array.from(frame.targets, targetText)),
     });
     nodes.place(geometry);
     labels.place(geometry);
     paintFrame(nodes, labels, geometry, data);
+    callbacks.onPlaced?.(geometry.scale);
   }
 
   function light() {
@@ -160,6 +165,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       if (before?.activity !== next.activity) showActivity();
     },
     anchorOf,
+    focus: interaction.focus,
     destroy() {
       unfill();
       interaction.destroy();

@@ -13,7 +13,7 @@ const positiveLength = 18;
 const negativeLength = 35;
 const gap = 3;
 const step = 96;
-const height = 24;
+const leastHeight = 24;
 
 /**
  * Draws three sample weights with the widths that the network graph gives them, positive beside negative.
@@ -28,6 +28,7 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
       if (thickness.half === drawn?.half && thickness.greatest === drawn.greatest) return;
       drawn = thickness;
       const samples = sampleWeights(thickness);
+      const height = Math.max(leastHeight, Math.ceil(edgeWidth(samples.at(-1)!, thickness)));
       select(svg)
         .attr('width', step * samples.length)
         .attr('height', height);
