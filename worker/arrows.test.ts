@@ -154,7 +154,10 @@ const views: readonly Room[] = [
   },
   {
     room: 'network/',
-    rooms: ['src/model/', 'src/draw/network/', 'src/state/', 'src/views/steps/', 'worker/protocol.ts'],
+    rooms: [
+      ...['src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/state/', 'src/views/steps/'],
+      'worker/protocol.ts',
+    ],
     packages: ['svelte'],
   },
   {

@@ -1,5 +1,6 @@
 import { select } from 'd3';
 import { isActive, isAhead } from './activity.ts';
+import type { Box } from '../kit/box.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
@@ -117,27 +118,29 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
-    const { x, y, halfWidth, halfHeight } = geometry;
-    const units = y.flatMap((column, c) =>
-      column.map((unitY) => ({
-        x: x[c]! - halfWidth,
-        y: unitY - halfHeight,
-        width: 2 * halfWidth,
-        height: 2 * halfHeight,
-      })),
-    );
+    const { x, y, halfWidth, halfHeight, scale } = geometry;
+    const boxAt = (point: Point, wide: number, high: number): Box => ({
+      x: point.x - wide,
+      y: point.y - high,
+      width: 2 * wide,
+      height: 2 * high,
+    });
+    const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
+    const units = y.flatMap((column, c) => column.map((unitY) => unitAt({ x: x[c]!, y: unitY })));
     // A unit that is not drawn is among the “… more” in the last place.
-    const at = (column: number, unit: number) => {
+    const at = (column: number, unit: number): Point | undefined => {
       const unitY = y[column]?.[unit] ?? y[column]?.at(-1);
       return unitY === undefined ? undefined : { x: x[column]!, y: unitY };
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, clearance: halfHeight, units };
+      return point && { ...point, own: [unitAt(point)], units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
-    return from && to && { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, clearance: 8, units };
+    if (!from || !to) return undefined;
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    return { ...middle, own: [unitAt(from), unitAt(to), boxAt(middle, 8 * scale, 8 * scale)], units };
   }
 
   return {
@@ -173,6 +176,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       overlay.remove();
     },
   };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Places that a column of so many units takes, one for “… more” included. */
