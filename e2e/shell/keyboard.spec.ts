@@ -46,6 +46,9 @@ test('Tab goes through every control in the order of the screen, and the network
     'Learning rate',
     'Stop at loss',
     'Stop at iteration',
+    'weights',
+    'Find',
+    'What the lines mean',
     'input i1',
     'Weights',
     // The numbers of all tables are one stop as well: its first one, w(i1→j1), says its value.

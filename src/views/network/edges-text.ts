@@ -11,7 +11,7 @@ export function edgesText(edges: EdgesShown, exact: boolean): EdgesText {
   const by = exact ? '' : ' by this rule';
   return {
     weights: { thickness: '|weight|', scale: 'the weights at iteration 0' },
-    gradients: { thickness: `|∂L/∂w|${by}`, scale: 'the gradient at iteration 0' },
+    gradients: { thickness: `√|∂L/∂w|${by}`, scale: 'the gradient at iteration 0' },
     change: { thickness: '|w − w at 0|', scale: 'the weights at iteration 0' },
   }[edges];
 }
