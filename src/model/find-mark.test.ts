@@ -42,6 +42,7 @@ const iris: UnitNames = {
   inputNames: ['sepal length', 'sepal width', 'petal length', 'petal width'],
   outputNames: ['setosa', 'versicolor', 'virginica'],
 };
+const inCentimeters: UnitNames = { ...iris, inputNames: iris.inputNames.map((name) => `${name} cm`) };
 const wide: UnitNames = {
   layout: layoutOf(784, [
     ['h', 128],
@@ -79,6 +80,8 @@ describe('a text finds what it names', () => {
     [iris, 'j8 o3', weight(1, 7, 2)],
     [iris, 'i3→j2', weight(0, 2, 1)],
     [iris, 'versicolor', unit(1, 1)],
+    [inCentimeters, 'petal length', unit(-1, 2)],
+    [inCentimeters, 'petal length → j2', weight(0, 2, 1)],
     [wide, 'i784→h128', weight(0, 783, 127)],
     [wide, 'h100 out10', weight(1, 99, 9)],
     [wide, 'out 7', unit(1, 6)],
@@ -96,6 +99,9 @@ describe('a text finds what it names', () => {
   });
 });
 
+const flowers =
+  'sepal length, sepal width, petal length, petal width, j1 to j8, setosa, versicolor, virginica';
+
 describe('a text that names nothing is refused by what there is', () => {
   test.each([
     [notebook, '', 'Type a weight such as i1→j1, or a unit.'],
@@ -111,9 +117,11 @@ describe('a text that names nothing is refused by what there is', () => {
       'i1 k3',
       'There is no weight from i1 to k3: weights lead from one layer to the next, such as i1→j1.',
     ],
-    [iris, 'stem length', 'There is no unit “stem length”: there are i1 to i4, j1 to j8, o1 to o3.'],
+    [iris, 'stem length', `There is no unit “stem length”: there are ${flowers}.`],
+    [iris, 'sepal→j1', `There is no unit “sepal”: there are ${flowers}.`],
+    [iris, 'rosa→j1x', `There is no unit “rosa”: there are ${flowers}.`],
     [iris, 'petal length→j9', 'There is no unit j9: layer j has j1 to j8.'],
-    [iris, 'j1→rosa', 'There is no unit “rosa”: there are i1 to i4, j1 to j8, o1 to o3.'],
+    [iris, 'j1→rosa', `There is no unit “rosa”: there are ${flowers}.`],
     [wide, 'h129', 'There is no unit h129: layer h has h1 to h128.'],
   ] as const)('%#: “%s”', (names, text, refused) => {
     expect(findMark(names, text)).toEqual({ refused });

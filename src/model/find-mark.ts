@@ -58,7 +58,7 @@ function numbered({ layout }: UnitNames): { layer: number; letter: string; units
 
 /** The units that a name may mean: one, but for names that differ in capitals only, or own ones that look numbered. */
 function unitsOf(names: UnitNames, known: NameIndex, name: string): UnitMark[] {
-  const own = known.get(name) ?? [];
+  const own = known.get(name) ?? beginningWith(known, name);
   const byNumber = numbered(names).flatMap(({ layer, letter, units }): UnitMark[] => {
     const number = numberAfter(letter, name);
     return number === undefined || number < 1 || number > units
@@ -66,6 +66,12 @@ function unitsOf(names: UnitNames, known: NameIndex, name: string): UnitMark[] {
       : [{ kind: 'unit', layer, unit: number - 1 }];
   });
   return [...own, ...byNumber];
+}
+
+/** The one unit whose own name goes on after these words: `petal length` of `petal length cm`. */
+function beginningWith(known: NameIndex, name: string): readonly UnitMark[] {
+  const longer = [...known].filter(([own]) => own.startsWith(`${name} `));
+  return longer.length === 1 ? longer[0]![1] : [];
 }
 
 /** The number in `k12` after `k`; undefined where it is another name. */
@@ -101,8 +107,8 @@ function whyNone(names: UnitNames, known: NameIndex, asked: string, typed: strin
     // A blank alone may well be within one name.
     if (start || end) return noUnit(names, start ? to : from);
   }
-  const [[from, to] = []] = endsOf(asked);
-  return noUnit(names, from !== undefined && to !== undefined && /→|>/.test(asked) ? from : asked, typed);
+  const [[from] = []] = endsOf(asked);
+  return from !== undefined && /→|>/.test(asked) ? noUnit(names, from) : noUnit(names, asked, typed);
 }
 
 function notNeighbors(names: UnitNames, start: UnitMark, end: UnitMark): string {
@@ -122,9 +128,15 @@ function noUnit(names: UnitNames, name: string, typed = name): string {
     return `There is no unit ${name}: ${what} ${range(letter, units)}.`;
   }
   const few = layers.length > 6 ? [...layers.slice(0, 3), layers.at(-1)!] : layers;
-  const all = few.map(({ letter, units }) => range(letter, units));
+  const all = few.map(({ layer, letter, units }) => ownNames(names, layer) ?? range(letter, units));
   if (few.length < layers.length) all.splice(3, 0, '…');
   return `There is no unit “${typed}”: there are ${all.join(', ')}.`;
+}
+
+/** Own names of a layer, where they are few enough to be said. */
+function ownNames({ layout, inputNames, outputNames }: UnitNames, layer: number): string | undefined {
+  const own = layer < 0 ? inputNames : layer === layout.layers.length - 1 ? outputNames : [];
+  return own.length > 0 && own.length <= 4 ? own.join(', ') : undefined;
 }
 
 const range = (letter: string, units: number): string =>

@@ -1,10 +1,10 @@
 import { createBatch, loadRows } from '../engine/batch.ts';
 import { forward } from '../engine/forward.ts';
 import { rowsOfEither, type Prepared } from '../engine/prepared.ts';
+import { createParameters } from '../engine/parameters.ts';
 import type { Course, CourseOf } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import type { Run } from './run.ts';
-import type { Session } from './session.ts';
 
 /** Short, so that a seek or a slice of training never waits long. */
 const SLICE_MS = 4;
@@ -22,16 +22,19 @@ export function strideOf(newest: number, most: number, spacing: number, work: nu
   return stride < spacing && work > MOST_WORK ? spacing : stride;
 }
 
-/** What is wanted, at a session's iteration. */
-function valueAt({ model }: Session, of: CourseOf): number {
-  const { parameters, prepared } = model;
-  if ('place' in of) return parameters.values[of.place]!;
-  const { objective, data } = prepared;
+/** Tells what is wanted from θ, which is not kept. */
+function readerOf({ objective, data }: Prepared, of: CourseOf): (theta: Float64Array) => number {
+  if ('place' in of) return (theta) => theta[of.place]!;
+  const parameters = createParameters(objective.layout);
   const batch = createBatch(parameters, objective, 1);
   loadRows(batch, rowsOfEither(data, [of.row]), [0]);
-  forward(batch);
   const layer = objective.layout.layers.findLastIndex(({ firstUnit }) => firstUnit <= of.unit);
-  return batch.layers[layer]!.a[of.unit - objective.layout.layers[layer]!.firstUnit]!;
+  const unit = of.unit - objective.layout.layers[layer]!.firstUnit;
+  return (theta) => {
+    parameters.values.set(theta);
+    forward(batch);
+    return batch.layers[layer]!.a[unit]!;
+  };
 }
 
 /** See `TrainingApi.course`. */
@@ -44,6 +47,7 @@ export async function courseOf(
   most: number,
 ): Promise<Course | undefined> {
   const errand = replays.begin('course');
+  const read = readerOf(prepared, of);
   const newest = live.iteration;
   const work = 6 * prepared.objective.layout.parameters * live.batch.samples * (newest - from);
   const stride = strideOf(newest, most, history.use.spacing, work);
@@ -53,11 +57,12 @@ export async function courseOf(
   let sliceEnd = clock.now() + SLICE_MS;
   for (let n = 0; n < count; n++) {
     const iteration = (first + n) * stride;
+    const kept = history.parametersAt(iteration);
     // A replay for each, so that whoever waits for one is next.
-    const value = await replays.borrow(iteration, errand, async (replay) => {
-      const session = await replay.reach(iteration, errand);
-      return session && valueAt(session, of);
-    });
+    const value =
+      kept === undefined
+        ? await replays.at(iteration, errand, ({ model }) => read(model.parameters.values))
+        : read(kept);
     if (value === undefined || errand.cancelled) return undefined;
     values[n] = value;
     if (clock.now() < sliceEnd) continue;

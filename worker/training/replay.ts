@@ -38,15 +38,6 @@ export class Replay {
     return this.#advance(iteration, () => undefined, errand);
   }
 
-  /** As `to`, but that the update which led there need not be known: at a keyframe nothing is replayed. */
-  async reach(iteration: number, errand: Errand): Promise<Session | undefined> {
-    const session = this.#session;
-    const keyframe = this.#history.keyframeAtOrBefore(iteration);
-    if (session.iteration > iteration || session.iteration < keyframe)
-      this.#history.restoreAtOrBefore(iteration, session);
-    return this.#advance(iteration, () => undefined, errand);
-  }
-
   /**
    * Visits every iteration from `first` to `last`, both of which the live session has reached.
    *

@@ -1,4 +1,4 @@
-import { line, scaleLinear, select } from 'd3';
+import { line as lineThrough, scaleLinear, select } from 'd3';
 import type { Course } from '../../../worker/protocol.ts';
 import { courseScale } from '../../model/course.ts';
 import { short } from '../../model/format-number.ts';
@@ -14,12 +14,15 @@ export interface CourseCurveData {
   /** Where the axis of iterations ends, at or after the newest: see `steppedDomainEnd`. */
   readonly domainEnd: number;
   readonly newest: number;
+  /** How much larger than on a small screen it is drawn. */
+  readonly scale: number;
   /** The cursor's iteration and the value there. */
   readonly cursor: { readonly iteration: number; readonly value: number };
 }
 
-/** Room for the least and the greatest value, which stand at the left end above and below, and for a dot. */
-const margin = { top: 14, right: 5, bottom: 14, left: 5 };
+/** Room for a dot on either side, and above and below for the greatest and the least value. */
+const side = 5;
+const line = 14;
 
 /**
  * Draws how one number went along a run, scaled to what is seen.
@@ -33,13 +36,13 @@ export function createCourseCurve(
   const root = select(svg).append('g').attr('class', 'course-curve');
   const cursorLine = root.append('line').attr('class', 'cursor');
   const curve = root.append('path').attr('class', 'curve');
-  const dot = root.append('circle').attr('class', 'dot').attr('r', 3);
-  const greatest = root.append('text').attr('x', 1).attr('y', 10);
+  const dot = root.append('circle').attr('class', 'dot');
+  const greatest = root.append('text').attr('x', 1);
   const least = root.append('text').attr('x', 1);
   const x = scaleLinear();
   const y = scaleLinear().clamp(true);
   let data: CourseCurveData | undefined;
-  let drawn: Pick<CourseCurveData, 'course' | 'domainEnd'> | undefined;
+  let drawn: CourseCurveData | undefined;
   let width = 0;
   let height = 0;
 
@@ -56,22 +59,24 @@ export function createCourseCurve(
   });
 
   /** The curve itself, which changes with its points alone. */
-  function drawCurve({ course, domainEnd }: CourseCurveData) {
-    x.domain([0, domainEnd]).range([margin.left, width - margin.right]);
-    const scale = course && courseScale(course.values);
-    const [low, high] = scale?.domain ?? [0, 1];
+  function drawCurve({ course, domainEnd, scale }: CourseCurveData) {
+    x.domain([0, domainEnd]).range([side * scale, width - side * scale]);
+    const seen = course && courseScale(course.values);
+    const [low, high] = seen?.domain ?? [0, 1];
     // A constant lies in the middle.
     const room = low === high ? Math.abs(low) || 1 : 0;
-    y.domain([low - room, high + room]).range([height - margin.bottom, margin.top]);
-    least.attr('y', height - 3);
-    setText(least.node()!, scale && low < high ? endText(low, scale.below, '↓') : '');
-    setText(greatest.node()!, scale ? endText(high, scale.above, '↑') : '');
+    y.domain([low - room, high + room]).range([height - line * scale, line * scale]);
+    least.attr('y', height - 3 * scale);
+    greatest.attr('y', 10 * scale);
+    dot.attr('r', 3 * scale);
+    setText(least.node()!, seen && low < high ? endText(low, seen.below, '↓') : '');
+    setText(greatest.node()!, seen ? endText(high, seen.above, '↑') : '');
     if (course === undefined) {
       curve.attr('d', null);
       return;
     }
     const { values, stride } = course;
-    const path = line<number>()
+    const path = lineThrough<number>()
       .defined((n) => Number.isFinite(values[n]!))
       .x((n) => x(n * stride))
       .y((n) => y(values[n]!));
@@ -79,9 +84,9 @@ export function createCourseCurve(
   }
 
   function draw() {
-    if (!data || width <= margin.left + margin.right || height <= margin.top + margin.bottom) return;
-    const { course, domainEnd, cursor } = data;
-    if (drawn?.course !== course || drawn?.domainEnd !== domainEnd) drawCurve(data);
+    if (!data || width <= 2 * side * data.scale || height <= 2 * line * data.scale) return;
+    const { course, domainEnd, scale, cursor } = data;
+    if (drawn?.course !== course || drawn?.domainEnd !== domainEnd || drawn?.scale !== scale) drawCurve(data);
     drawn = data;
     const at = x(cursor.iteration);
     cursorLine.attr('x1', at).attr('x2', at).attr('y1', 0).attr('y2', height);
