@@ -35,8 +35,9 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
       const samples = sampleWeights(thickness);
       const height = Math.max(leastHeight, Math.ceil(edgeWidth(samples.at(-1)!, thickness)));
       select(svg)
-        .attr('width', step * samples.length)
-        .attr('height', height);
+        .attr('width', `${(step * samples.length) / 10}rem`)
+        .attr('height', `${height / 10}rem`)
+        .attr('viewBox', `0 0 ${step * samples.length} ${height}`);
       const groups = root
         .selectAll<SVGGElement, number>('g')
         .data(samples)
@@ -62,7 +63,7 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
     },
     destroy() {
       root.remove();
-      select(svg).attr('width', null).attr('height', null);
+      select(svg).attr('width', null).attr('height', null).attr('viewBox', null);
     },
   };
 }
