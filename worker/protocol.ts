@@ -10,7 +10,7 @@ import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
-import type { Cancellable, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
+import type { Cancellable, CourseOf, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
 
 export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
@@ -30,7 +30,16 @@ export type {
   Value,
 } from './engine/operations/operation.ts';
 export type { GradientPath, PathFactor } from './engine/paths/gradient-paths.ts';
-export type { Cancellable, DataPart, FrameView, LargePart, Question, SameParts, Speed } from './arguments.ts';
+export type {
+  Cancellable,
+  CourseOf,
+  DataPart,
+  FrameView,
+  LargePart,
+  Question,
+  SameParts,
+  Speed,
+} from './arguments.ts';
 
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
@@ -152,6 +161,15 @@ export interface Answer {
   readonly values: Float64Array<ArrayBuffer>;
   /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
   readonly unscaled: Float64Array<ArrayBuffer> | undefined;
+}
+
+/** One number along the run so far. The column owns its buffer and is transferred. */
+export interface Course {
+  /** The iteration of `values[0]`, a multiple of the stride. */
+  readonly first: number;
+  /** Iterations from one value to the next: a power of two. */
+  readonly stride: number;
+  readonly values: Float64Array<ArrayBuffer>;
 }
 
 /** The paths of a weight for one sample of the batch that the update after an iteration takes. */
@@ -340,6 +358,19 @@ export interface TrainingApi {
    * @throws RangeError when the run has not reached the iteration, or the question does not fit the network
    */
   answer(iteration: number, question: Question): Promise<Answer | undefined>;
+  /**
+   * A parameter, or the activation of a unit for a row of the data set, along the run so far, in the background: at the
+   * multiples of a stride from an iteration to the newest one, by replay, to the same bits. The stride is the least
+   * power of two by which the whole run has at most `most` of them; where the replay would take long, that from
+   * keyframe to keyframe at least. So an answer from where the last one ended goes on with it, once every other point
+   * of that one is left out where the stride has doubled.
+   *
+   * @param from no more than the newest iteration
+   * @param most 2…4096
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached `from`, or there is no such parameter, unit or row
+   */
+  course(of: CourseOf, from: number, most: number): Promise<Course | undefined>;
   cancel(what: Cancellable): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */

@@ -15,6 +15,7 @@ import {
   requireBudget,
   requireCancellable,
   requireCompared,
+  requireCourse,
   requireIndex,
   requirePart,
   requireQuestion,
@@ -27,6 +28,7 @@ import {
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
+import { courseOf } from './course.ts';
 import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
@@ -256,6 +258,12 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(iteration, open.run.live.iteration);
       requireQuestion(question, prepared);
       return answerTo(prepared, run.replays, clock, iteration, question);
+    },
+    async course(of, from, most) {
+      const { run, prepared } = current();
+      requireReached(from, run.live.iteration);
+      requireCourse(of, most, prepared);
+      return courseOf(prepared, run, clock, of, from, most);
     },
     cancel(what) {
       requireCancellable(what);
