@@ -15,6 +15,7 @@ function watched(patience: number, loaded = Promise.resolve()) {
     {
       patience: () => patience,
       onSlow: (ms) => told.push(ms),
+      onAnswer: () => undefined,
       onSilence: () => told.push('dead'),
     },
   );

@@ -25,11 +25,11 @@ describe('a training client', () => {
   const deaths: WorkerDied[] = [];
   let client: TrainingClient | undefined;
   const connect = (connection: Connection) =>
-    (client = new TrainingClient(
-      connection,
-      (reason) => deaths.push(reason),
-      () => undefined,
-    ));
+    (client = new TrainingClient(connection, {
+      onDeath: (reason) => deaths.push(reason),
+      onSlow: () => undefined,
+      onAnswer: () => undefined,
+    }));
 
   beforeEach(() => {
     deaths.length = 0;
