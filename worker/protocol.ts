@@ -274,6 +274,11 @@ export interface TrainingApi {
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
   pause(): Promise<void>;
   /**
+   * Sends no batches until `renew`, and settles only then: the page is about to be kept still, and each message that comes
+   * meanwhile may be lost, or throw the page out of the browser's back/forward cache.
+   */
+  hold(): Promise<void>;
+  /**
    * Goes on with a page that may have missed something: counts every batch that is not answered as lost, and sends it
    * again from where the page is.
    *

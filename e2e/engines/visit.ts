@@ -35,6 +35,13 @@ export class Visit {
     await expect.poll(shown, { intervals: [50] }).toBe(iteration);
   }
 
+  /** Lets the run go on for longer than any test. */
+  async makeEndless(): Promise<void> {
+    await this.tab.type('Stop at loss', '0');
+    await this.tab.type('Stop at iteration', '1000000000');
+    await this.expectState('ready');
+  }
+
   /** Trains at full speed to the end of the run. */
   async trainToEnd(): Promise<void> {
     await this.tab.choose('Speed', 'unthrottled');

@@ -240,6 +240,11 @@ export class RunOnScreen {
     this.parts.arrivals.onVisibilityChange();
   }
 
+  /** To be called when the browser may keep the page still. */
+  async onLeave(): Promise<void> {
+    await this.parts.line.client.call(async (api) => api.hold()).catch(() => undefined);
+  }
+
   /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
   onRestored(): void {
     this.#watch.renew();

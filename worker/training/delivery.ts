@@ -32,6 +32,8 @@ export class Delivery {
   /** Whether something was lost that is to be sent again. */
   #lost = false;
   #closed = false;
+  /** Ends a hold. */
+  #release: (() => void) | undefined;
   /** Why the page could not take a batch. */
   refused: { readonly error: unknown } | undefined;
 
@@ -52,7 +54,8 @@ export class Delivery {
 
   /** Whether there is something to send, and the page is to be sent something. */
   get ready(): boolean {
-    return this.#hasNews && !this.#over && this.#lastBatch - this.#settledBatch < MOST_UNDER_WAY;
+    const mayGo = this.#release === undefined && !this.#over;
+    return mayGo && this.#hasNews && this.#lastBatch - this.#settledBatch < MOST_UNDER_WAY;
   }
 
   /** Whether the page has all that there is, or will never have it. */
@@ -134,14 +137,23 @@ export class Delivery {
 
   /** Counts what is under way as lost, for a page that has every loss up to an iteration and asks for the rest. */
   renew(reached: number): void {
+    this.#release?.();
+    this.#release = undefined;
     this.#confirm(reached);
     if (this.underWay) this.#loseAll();
     this.#onChange();
   }
 
+  /** Sends nothing until `renew`; settles then. */
+  hold(): Promise<void> {
+    this.#release?.();
+    return new Promise((resolve) => (this.#release = resolve));
+  }
+
   /** Sends nothing any more. */
   close(): void {
     this.#closed = true;
+    this.#release?.();
     this.#onChange();
   }
 }

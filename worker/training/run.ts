@@ -119,6 +119,11 @@ export class Run {
     return atWork;
   }
 
+  /** Sends nothing until `renew`, and settles then. */
+  hold(): Promise<void> {
+    return this.#delivery.hold();
+  }
+
   async #halt(): Promise<void> {
     this.#order = undefined;
     this.#wake();

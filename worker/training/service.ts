@@ -113,6 +113,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       current().run.setSpeed(speed);
     },
     pause: async () => current().run.stop(),
+    hold: async () => opened?.run.hold(),
     renew(run, reached) {
       requireWhole('run', run, 0);
       requireWhole('reached', reached, 0);
