@@ -21,10 +21,13 @@ export class Visit {
     });
   }
 
+  /** Where the run stands. */
+  state(): Promise<string | undefined> {
+    return this.tab.evaluate(() => document.querySelector<HTMLElement>('[data-state]')?.dataset['state']);
+  }
+
   async expectState(state: string): Promise<void> {
-    const shown = () =>
-      this.tab.evaluate(() => document.querySelector<HTMLElement>('[data-state]')?.dataset['state']);
-    await expect.poll(shown, { intervals: [50] }).toBe(state);
+    await expect.poll(() => this.state(), { intervals: [50] }).toBe(state);
   }
 
   async expectIteration(iteration: number): Promise<void> {
