@@ -92,6 +92,92 @@ const engine: readonly Room[] = [
   rooms: room.rooms.map((other) => `worker/engine/${other}`),
 }));
 
+/** The run first, then what is asked of it, then what is seen of it; the dashboard has all of them. */
+const state: readonly Room[] = [
+  {
+    room: 'run/',
+    rooms: ['src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
+  },
+  { room: 'questions/', rooms: ['src/model/', 'src/state/run/', 'worker/protocol.ts'] },
+  { room: 'check/', rooms: ['src/state/run/', 'src/state/questions/', 'worker/protocol.ts'] },
+  {
+    room: 'steps/',
+    rooms: ['src/model/', 'src/state/run/', 'src/state/questions/', 'worker/protocol.ts'],
+  },
+  { room: 'experiment/', rooms: ['src/formats/', 'src/state/run/'] },
+  {
+    room: 'screen/',
+    rooms: [
+      ...['src/client/', 'src/model/', 'src/state/run/', 'src/state/questions/', 'src/state/check/'],
+      ...['src/state/steps/', 'src/state/experiment/'],
+    ],
+    packages: ['svelte'],
+  },
+].map((room) => ({ ...room, room: `src/state/${room.room}` }));
+
+/** A picture is drawn with the kit and what the page calls things, and knows no other picture. */
+const drawings: readonly Room[] = [
+  { room: 'kit/', rooms: [] },
+  { room: 'network/', rooms: ['worker/protocol.ts'] },
+  { room: 'curve/', rooms: ['worker/protocol.ts'] },
+  { room: 'bars/', rooms: [] },
+  { room: 'heat/', rooms: ['worker/protocol.ts'] },
+].map(({ room, rooms }) => ({
+  room: `src/draw/${room}`,
+  rooms: room === 'kit/' ? rooms : ['src/model/', 'src/draw/kit/', ...rooms],
+  packages: room === 'kit/' ? [] : ['d3'],
+}));
+
+/** A feature is shown with the kit and its own picture; the shell puts the tabs and the menus together. */
+const views: readonly Room[] = [
+  {
+    room: 'kit/',
+    rooms: ['src/model/', 'src/draw/kit/', 'src/state/'],
+    packages: ['svelte', 'katex'],
+  },
+  { room: 'experiment/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
+  { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
+  { room: 'outputs/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/'] },
+  { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
+  {
+    room: 'steps/',
+    rooms: ['src/model/', 'src/formats/', 'src/state/', 'worker/protocol.ts'],
+    packages: ['svelte'],
+  },
+  {
+    room: 'check/',
+    rooms: [
+      ...['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/draw/heat/', 'src/state/'],
+      'worker/protocol.ts',
+    ],
+    packages: ['svelte'],
+  },
+  {
+    room: 'network/',
+    rooms: [
+      ...['src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/state/', 'src/views/steps/'],
+      'worker/protocol.ts',
+    ],
+    packages: ['svelte'],
+  },
+  {
+    room: 'transport/',
+    rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/formats/', 'src/state/'],
+  },
+  { room: 'export/', rooms: ['src/model/', 'src/formats/', 'src/state/'], packages: ['svelte'] },
+  {
+    room: 'shell/',
+    rooms: [
+      ...['src/model/', 'src/state/', 'src/views/check/', 'src/views/steps/', 'src/views/weights/'],
+      'src/views/export/',
+    ],
+  },
+].map(({ room, rooms, packages }) => ({
+  room: `src/views/${room}`,
+  rooms: room === 'kit/' ? rooms : [...rooms, 'src/views/kit/'],
+  ...(packages && { packages }),
+}));
+
 const rooms: readonly Room[] = [
   ...engine,
   { room: 'worker/arguments.ts', rooms: ['worker/engine/'], packages: ['valibot'] },
@@ -103,6 +189,7 @@ const rooms: readonly Room[] = [
     rooms: ['worker/training/', 'worker/protocol.ts'],
     packages: ['comlink'],
   },
+  { room: 'worker/offline.worker.ts', rooms: [] },
   {
     room: 'src/client/',
     rooms: ['worker/protocol.ts', 'worker/training.worker.ts?worker&url'],
@@ -110,19 +197,12 @@ const rooms: readonly Room[] = [
   },
   { room: 'src/model/', rooms: ['worker/protocol.ts'] },
   { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
-  {
-    room: 'src/state/',
-    rooms: ['src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
-  },
-  { room: 'src/draw/', rooms: ['src/model/', 'worker/protocol.ts'], packages: ['d3'] },
-  {
-    room: 'src/views/',
-    rooms: ['src/state/', 'src/draw/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
-    packages: ['svelte', 'katex'],
-  },
+  ...state,
+  ...drawings,
+  ...views,
   {
     room: 'src/',
-    rooms: ['src/client/', 'src/draw/', 'src/state/', 'src/views/', 'worker/notebook.ts'],
+    rooms: ['src/client/', 'src/state/', 'src/views/', 'worker/notebook.ts'],
     packages: ['svelte'],
   },
 ];
@@ -183,12 +263,12 @@ describe('the house', () => {
     expect(wrong.map(({ file, target }) => `${file} imports values of ${target}`)).toEqual([]);
   });
 
-  it('names the worker’s globals in one file only', () => {
+  it('names the worker’s globals in one file a worker only', () => {
     const naming = files.filter((file) => {
       if (!file.startsWith('worker/')) return false;
-      return /\b(self|postMessage|expose|reportError)\b[.(]/.test(textOf(file));
+      return /\b(self|postMessage|expose|reportError)\b([.(]| as\b)/.test(textOf(file));
     });
-    expect(naming).toEqual(['worker/training.worker.ts']);
+    expect(naming.sort()).toEqual(['worker/offline.worker.ts', 'worker/training.worker.ts']);
   });
 });
 

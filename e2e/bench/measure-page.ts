@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { Dashboard } from '../page.ts';
+import { Dashboard } from '../kit/page.ts';
 import type { plainLoopTimes } from './plain-in-page.ts';
 
 /** One animation frame while the worker trains. */
@@ -179,6 +179,7 @@ export async function measurePage(
     const context = await browser.newContext({
       baseURL: address,
       viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
     });
     const plainNs = await measurePlainLoop(browser, plainBundle);
     const page = await context.newPage();

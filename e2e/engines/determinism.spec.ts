@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rollup } from 'vite';
 import packageJson from '../../package.json' with { type: 'json' };
-import { items } from '../download.ts';
+import { items } from '../kit/download.ts';
 import type * as Bits from './determinism-engine.ts';
 import { hashesAfter } from './determinism-engine.ts';
 import { runs } from './determinism-runs.ts';
@@ -11,7 +11,7 @@ import { Visit } from './visit.ts';
 
 /** The network's arithmetic and the files of a run as one module, as the page has them. */
 async function bundleBits(): Promise<string> {
-  const entry = fileURLToPath(new URL('determinism-engine.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('./determinism-engine.ts', import.meta.url));
   const [{ output }] = (await build({
     configFile: false,
     logLevel: 'error',

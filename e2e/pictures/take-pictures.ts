@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, expect, type Browser } from '@playwright/test';
-import { faults } from '../faults.ts';
-import { Dashboard } from '../page.ts';
+import { faults } from '../kit/faults.ts';
+import { Dashboard } from '../kit/page.ts';
 
 /** How to start the browser, and where the page is served. */
 export interface Setting {
@@ -99,6 +99,7 @@ async function take(browser: Browser, address: string, picture: Picture): Promis
     viewport: picture.size,
     colorScheme: picture.scheme,
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
   });
   const page = await context.newPage();
   const dashboard = new Dashboard(page);

@@ -15,7 +15,7 @@ const RTOL = 1e-9;
 /** For numbers that cancel to nearly 0, where a relative error means nothing. */
 const ATOL = 1e-14;
 
-const names = readdirSync(new URL('reference', import.meta.url)).flatMap(
+const names = readdirSync(new URL('./reference', import.meta.url)).flatMap(
   (file) => /^torch-(.*)\.json$/.exec(file)?.[1] ?? [],
 );
 

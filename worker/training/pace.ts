@@ -3,7 +3,7 @@ import type { Speed } from '../protocol.ts';
 /** Iterations are handed out this many times a second at the most, and then all that are due by then. */
 const HANDED_OUT_A_SECOND = 60;
 /** After a standstill, at most this much of the lost time is caught up. */
-const CATCH_UP_MS = 250;
+const CATCH_UP_MS = 1000;
 
 /**
  * When the next iterations are due, and how many, at a speed in iterations a second. It goes by the clock alone: what

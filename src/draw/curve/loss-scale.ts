@@ -1,0 +1,23 @@
+import { scaleLinear, scaleLog } from 'd3';
+import { lossDomain, type Domain, type Extent, type LossScale } from '../kit/domain.ts';
+import type { LossToY } from './curve-path.ts';
+
+/** The axis of losses: its domain, and where a loss is drawn. */
+export interface LossAxis {
+  readonly domain: Domain;
+  /** Total: losses outside of the domain are drawn at its nearer end, so that ≤ 0 on a log axis is its floor. */
+  readonly y: LossToY;
+}
+
+/** The axis of losses between y = bottom and y = top, in px. */
+export function lossAxis(
+  extent: Extent | undefined,
+  threshold: number,
+  scale: LossScale,
+  bottom: number,
+  top: number,
+): LossAxis {
+  const domain = lossDomain(extent, threshold, scale);
+  const map = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain).range([bottom, top]).clamp(true);
+  return { domain, y: (loss) => map(scale === 'log' ? Math.max(loss, domain[0]) : loss) };
+}

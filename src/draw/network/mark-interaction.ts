@@ -1,0 +1,127 @@
+import { select, type Selection } from 'd3';
+import { sameMark, type Mark } from '../../model/mark.ts';
+
+/** The nodes of the marks, in the order of the keyboard. */
+export type MarkNodes = Selection<SVGGElement, Mark, null, undefined>;
+
+/** What marks tell the drawing that they belong to. */
+export interface MarkEvents {
+  /** The pointer or the keyboard is on a mark, or on none. */
+  hover(mark: Mark | undefined): void;
+  /** A mark was pressed. */
+  press(mark: Mark): void;
+  /** Escape, or a press beside all marks. */
+  release(): void;
+}
+
+/** Makes marks answer to pointer and keyboard, as one stop of the Tab key. */
+export interface MarkInteraction {
+  /** Takes new nodes in place of those before. */
+  setNodes(nodes: MarkNodes): void;
+  destroy(): void;
+}
+
+/**
+ * Arrow up and down move between marks, Enter and Space press one, Escape releases; every other key is left to the
+ * page, since the other arrows, Home and End move the cursor.
+ */
+export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): MarkInteraction {
+  let nodes: SVGGElement[] = [];
+  let current = 0;
+  let pointed: Mark | undefined;
+  let focused: Mark | undefined;
+  let told: Mark | undefined;
+
+  function tell() {
+    const mark = pointed ?? focused;
+    if (sameMark(mark, told)) return;
+    told = mark;
+    events.hover(mark);
+  }
+
+  function markOf(target: EventTarget | null): Mark | undefined {
+    const node = target instanceof Element ? target.closest<SVGGElement>('[role="button"]') : null;
+    return node ? select<SVGGElement, Mark>(node).datum() : undefined;
+  }
+
+  function moveTo(index: number) {
+    nodes[current]?.setAttribute('tabindex', '-1');
+    current = index;
+    nodes[current]?.setAttribute('tabindex', '0');
+  }
+
+  function onKeydown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const mark = markOf(event.target);
+    if ((event.key === 'Enter' || event.key === ' ') && mark) events.press(mark);
+    else if (event.key === 'ArrowUp') focus(Math.max(0, current - 1));
+    else if (event.key === 'ArrowDown') focus(Math.min(nodes.length - 1, current + 1));
+    else {
+      if (event.key === 'Escape') events.release();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function focus(index: number) {
+    moveTo(index);
+    nodes[index]?.focus();
+  }
+
+  function onFocusIn(event: FocusEvent) {
+    const index = nodes.indexOf(event.target as SVGGElement);
+    if (index < 0) return;
+    moveTo(index);
+    // A mark that was clicked has the focus too, but there the pointer says what is hovered.
+    focused = nodes[index]!.matches(':focus-visible') ? markOf(event.target) : undefined;
+    tell();
+  }
+
+  function onFocusOut(event: FocusEvent) {
+    if (markOf(event.relatedTarget)) return;
+    focused = undefined;
+    tell();
+  }
+
+  function onPointerOver(event: PointerEvent) {
+    pointed = markOf(event.target);
+    tell();
+  }
+
+  function onPointerLeave() {
+    pointed = undefined;
+    tell();
+  }
+
+  function onClick(event: MouseEvent) {
+    const mark = markOf(event.target);
+    if (mark) events.press(mark);
+    else events.release();
+  }
+
+  // Chromium makes a stop of Tab of an svg that listens to focus; the marks are the only ones.
+  svg.setAttribute('tabindex', '-1');
+  const listeners = new AbortController();
+  const options = { signal: listeners.signal };
+  svg.addEventListener('keydown', onKeydown, options);
+  svg.addEventListener('focusin', onFocusIn, options);
+  svg.addEventListener('focusout', onFocusOut, options);
+  svg.addEventListener('pointerover', onPointerOver, options);
+  svg.addEventListener('pointerleave', onPointerLeave, options);
+  svg.addEventListener('click', onClick, options);
+
+  return {
+    setNodes(selection) {
+      nodes = selection.nodes();
+      for (const node of nodes) node.setAttribute('tabindex', '-1');
+      moveTo(0);
+      pointed = focused = undefined;
+      tell();
+    },
+    destroy() {
+      listeners.abort();
+      svg.removeAttribute('tabindex');
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Frame, Layout } from '../../../worker/protocol.ts';
+import type { Activity } from './activity.ts';
+import type { Mark, UnitNames } from '../../model/mark.ts';
+import type { Thickness } from './thickness.ts';
+
+/** What a network graph shows. */
+export interface NetworkGraphData extends UnitNames {
+  readonly layout: Layout;
+  /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
+  readonly titles: readonly string[];
+  readonly frame: Frame;
+  /** Whether an update takes a part of the training samples: what units are stuck for is that part. */
+  readonly inBatches: boolean;
+  /** `thicknessOf` the run's iteration 0. */
+  readonly thickness: Thickness;
+  /** The pinned mark. */
+  readonly selected: Mark | undefined;
+  /** What the operation does that the cursor is in; undefined outside. */
+  readonly activity: Activity | undefined;
+  /** Of each layer δ of its units, if they show it in place of a. */
+  readonly deltas: readonly (Float64Array | undefined)[];
+  /** The id of the card that the page shows about the hovered or pinned mark. */
+  readonly cardId: string;
+}

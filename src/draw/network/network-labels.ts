@@ -1,0 +1,114 @@
+import type { Selection } from 'd3';
+import { columnsOf, marksOf, type UnitMark } from '../../model/mark.ts';
+import { drawnUnits } from '../../model/drawn-units.ts';
+import type { NetworkGraphData } from './network-data.ts';
+import type { NetworkGeometry } from './network-layout.ts';
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+type Texts<Datum> = Selection<SVGTextElement, Datum, SVGGElement, unknown>;
+
+/** The kept selections of the texts around a network of one structure. */
+export interface NetworkLabels {
+  /** Of each unit one group. */
+  readonly units: Selection<SVGGElement, UnitMark, SVGGElement, unknown>;
+  readonly names: Texts<UnitMark>;
+  readonly biases: Texts<UnitMark>;
+  readonly targets: Texts<UnitMark>;
+  /** Moves everything to where the geometry has it. */
+  place(geometry: NetworkGeometry): void;
+  remove(): void;
+}
+
+/**
+ * Adds the texts that stand around the units: titles, names, biases, targets. They change seldom or never, so they are
+ * a drawing of their own over that of the numbers: a browser lays out and paints a whole drawing when a part changes.
+ */
+export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): NetworkLabels {
+  const columns = columnsOf(layout);
+  const titleText = root
+    .append('g')
+    .attr('class', 'titles')
+    .selectAll<SVGTextElement, string>('text')
+    .data(titles)
+    .join('text')
+    .attr('class', 'title');
+  // What a unit's mark says already; the titles and the counts are said by these alone.
+  const units = root
+    .append('g')
+    .attr('aria-hidden', 'true')
+    .selectAll<SVGGElement, UnitMark>('g')
+    .data(marksOf(layout).filter((mark) => mark.kind === 'unit'))
+    .join('g');
+  const names = units.append('text').attr('class', 'name');
+  const biases = units
+    .filter(({ layer }) => layer >= 0)
+    .append('text')
+    .attr('class', 'bias');
+  const targets = units
+    .filter(({ layer }) => layer === layout.layers.length - 1)
+    .append('text')
+    .attr('class', 'target')
+    .attr('dy', '0.35em');
+  const more = root
+    .append('g')
+    .selectAll<SVGTextElement, number>('text')
+    .data([...columns.keys()].filter((column) => columns[column]! > drawnUnits(columns[column]!)))
+    .join('text')
+    .attr('class', 'more')
+    .attr('text-anchor', 'middle')
+    .attr('dy', '0.35em')
+    .text((column) => `… ${columns[column]! - drawnUnits(columns[column]!)} more`);
+
+  return {
+    units,
+    names,
+    biases,
+    targets,
+    place(geometry) {
+      root.classed('tight', geometry.decimals === 2);
+      const { x, y, halfWidth, halfHeight, labels } = geometry;
+      units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
+      more.attr('x', (column) => x[column]!).attr('y', (column) => y[column]!.at(-1)!);
+      targets.attr('x', halfWidth + 7);
+      placeNames(names, geometry);
+      biases
+        .attr('display', labels === 'none' ? 'none' : null)
+        .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
+        .attr('x', labels === 'below' ? -16 : 0)
+        .attr('y', halfHeight + 13);
+      placeTitles(titleText, geometry);
+    },
+    remove() {
+      root.selectAll('*').remove();
+    },
+  };
+}
+
+function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
+  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
+  const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const under = labels === 'below';
+  names
+    .attr('display', (mark) =>
+      beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
+    )
+    .attr('text-anchor', (mark) => (beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle'))
+    .attr('x', (mark) => (beside(mark) ? -halfWidth - 8 : under && mark.layer >= 0 ? -20 : 0))
+    .attr('y', (mark) => (beside(mark) ? 0 : labels === 'around' ? -halfHeight - 6 : halfHeight + 13))
+    .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
+}
+
+function placeTitles(
+  titles: Selection<SVGTextElement, string, SVGGElement, unknown>,
+  { x, titleLines }: NetworkGeometry,
+): void {
+  titles
+    .selectAll<SVGTSpanElement, string>('tspan')
+    .data((title) => (titleLines === 1 ? [title] : title.split(' · ')))
+    .join('tspan')
+    .attr('x', function () {
+      return x[titles.nodes().indexOf(this.parentNode as SVGTextElement)] ?? 0;
+    })
+    .attr('dy', (_, line) => (line === 0 ? 14 : 15))
+    .text((line) => line);
+}

@@ -1,0 +1,107 @@
+import { short } from '../../model/format-number.ts';
+import type { NetworkGraphData } from './network-data.ts';
+import type { NetworkGeometry } from './network-layout.ts';
+import { drawnName, unitName } from '../../model/mark.ts';
+import type { NetworkLabels } from './network-labels.ts';
+import type { NetworkNodes } from './network-nodes.ts';
+import { setAttribute, setClass, setText } from '../kit/set.ts';
+import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
+import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
+
+/** How much of its color a unit shows: 0.55 · |a| / (|a| + 1.2), never so much that text on it is hard to read. */
+export function fillOpacity(activation: number): number {
+  const size = Math.abs(activation);
+  if (Number.isNaN(size)) return 0;
+  return size === Infinity ? 0.55 : 0.55 * (size / (size + 1.2));
+}
+
+/** Zero and NaN have no width of their own but must be seen. */
+function strokeWidth(weight: number, thickness: Thickness): number {
+  if (Number.isNaN(weight)) return 2.5;
+  return weight === 0 ? 1 : edgeWidth(weight, thickness);
+}
+
+/** Writes a frame's numbers into the kept selections; nothing is added or removed. */
+export function paintFrame(
+  nodes: NetworkNodes,
+  labels: NetworkLabels,
+  geometry: NetworkGeometry,
+  data: NetworkGraphData,
+): void {
+  const { frame, layout, thickness, deltas, inBatches } = data;
+  const { parameters, a, inputs, targets } = frame;
+  const widths = new Float64Array(nodes.edges.size());
+  nodes.edges.each(function ({ layer, from, to }, n) {
+    const { weights, units } = frame.window.layers[layer]!;
+    const weight = parameters[weights + from * units + to]!;
+    const style = edgeStyle(weight);
+    const width = strokeWidth(weight, thickness);
+    widths[n] = width;
+    setAttribute(this, 'class', width > 9 ? `line wide ${style}` : `line ${style}`);
+    setAttribute(this, 'stroke-width', width.toFixed(2));
+  });
+  nodes.rings.each(function (_, n) {
+    setAttribute(this, 'stroke-width', (widths[n]! + 10).toFixed(2));
+  });
+  nodes.casings.each(function (_, n) {
+    setAttribute(this, 'stroke-width', (widths[n]! + 5).toFixed(2));
+  });
+  /** δ where the walk through the operations has come to it, else a. */
+  const shown = (layer: number, unit: number) =>
+    layer < 0 ? inputs[unit]! : (deltas[layer]?.[unit] ?? a[layout.layers[layer]!.firstUnit + unit]!);
+  nodes.units.each(function ({ layer, unit }) {
+    setClass(this, 'non-finite', !Number.isFinite(shown(layer, unit)));
+    setClass(this, 'shows-delta', deltas[layer] !== undefined);
+  });
+  nodes.fills.each(function ({ layer, unit }) {
+    const value = shown(layer, unit);
+    setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
+    setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
+  });
+  const stateClass = (base: string, layer: number, unit: number) => {
+    const state = unitStateOf(frame, layout, layer, unit);
+    return state === 'alive' ? base : `${base} ${state}`;
+  };
+  nodes.outlines.each(function ({ layer, unit }) {
+    setAttribute(this, 'class', stateClass('outline', layer, unit));
+  });
+  nodes.badges.each(function ({ layer, unit }) {
+    const name = stateClass('badge', layer, unit);
+    if (this.getAttribute('class') === name) return;
+    this.setAttribute('class', name);
+    describeUnit(this, unitStateOf(frame, layout, layer, unit), inBatches);
+  });
+  nodes.values.each(function ({ layer, unit }) {
+    const text = short(shown(layer, unit), geometry.decimals);
+    setText(this, text);
+    const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
+    setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
+  });
+  labels.biases.each(function ({ layer, unit }) {
+    setText(this, `b ${short(parameters[frame.window.layers[layer]!.biases + unit]!, geometry.decimals)}`);
+  });
+  labels.targets.each(function ({ unit }) {
+    setText(this, targetText(targets[unit]!));
+  });
+}
+
+/** Writes the units' names, which change only with what the units show: `δ(k₁)` in place of `k₁`. */
+export function paintNames({ names }: NetworkLabels, data: NetworkGraphData): void {
+  names.text(({ layer, unit }) => {
+    const name = drawnName(unitName(data, layer, unit));
+    return data.deltas[layer] === undefined ? name : `δ(${name})`;
+  });
+}
+
+/** The target of an output unit as it is drawn. */
+export function targetText(target: number): string {
+  return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : short(target, 3)}`;
+}
+
+/** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */
+function describeUnit(badge: SVGGElement, state: UnitState, inBatches: boolean): void {
+  const text = state === 'alive' ? '' : unitStateText(state, inBatches);
+  setText(badge.firstElementChild!, text);
+  if (text === '') badge.parentElement!.removeAttribute('aria-description');
+  else badge.parentElement!.setAttribute('aria-description', text);
+}

@@ -1,0 +1,70 @@
+import { select } from 'd3';
+import type { Drawing } from '../kit/drawing.ts';
+import { edgeWidth, type Thickness } from './thickness.ts';
+import './network.css';
+
+/** What the legend shows. */
+export interface ThicknessLegendData {
+  readonly thickness: Thickness;
+}
+
+const positiveLength = 18;
+/** Enough for two of the longest dashes. */
+const negativeLength = 35;
+const gap = 3;
+const step = 96;
+const height = 24;
+
+/**
+ * Draws three sample weights with the widths that the network graph gives them, positive beside negative.
+ * Sets the svg's own width and height.
+ */
+export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLegendData> {
+  const root = select(svg).append('g').attr('class', 'thickness-legend');
+  let drawn: Thickness | undefined;
+
+  return {
+    update({ thickness }) {
+      if (thickness.half === drawn?.half && thickness.greatest === drawn.greatest) return;
+      drawn = thickness;
+      const samples = sampleWeights(thickness);
+      select(svg)
+        .attr('width', `${(step * samples.length) / 10}rem`)
+        .attr('height', `${height / 10}rem`)
+        .attr('viewBox', `0 0 ${step * samples.length} ${height}`);
+      const groups = root
+        .selectAll<SVGGElement, number>('g')
+        .data(samples)
+        .join('g')
+        .attr('transform', (_, n) => `translate(${n * step},0)`);
+      groups.selectAll('*').remove();
+      for (const [style, x, length] of [
+        ['positive', 0, positiveLength],
+        ['negative', positiveLength + gap, negativeLength],
+      ] as const) {
+        groups
+          .append('path')
+          .attr('class', (weight) => `line ${style}${edgeWidth(weight, thickness) > 9 ? ' wide' : ''}`)
+          .attr('d', `M${x},${height / 2}h${length}`)
+          .attr('stroke-width', (weight) => edgeWidth(weight, thickness).toFixed(2));
+      }
+      groups
+        .append('text')
+        .attr('x', positiveLength + gap + negativeLength + 6)
+        .attr('y', height / 2)
+        .attr('dy', '0.35em')
+        .text((weight) => String(weight));
+    },
+    destroy() {
+      root.remove();
+      select(svg).attr('width', null).attr('height', null).attr('viewBox', null);
+    },
+  };
+}
+
+/** A tenth, one and three times a round number near the weight of half the greatest width, halved. */
+export function sampleWeights({ half }: Thickness): number[] {
+  const power = 10 ** Math.floor(Math.log10(half / 2));
+  const round = [5, 2, 1].find((s) => s * power <= half / 2)! * power;
+  return [0.2, 1, 4].map((times) => Number((times * round).toPrecision(2)));
+}

@@ -1,0 +1,116 @@
+import { drawnLayers } from './drawn-layers.ts';
+import { drawnUnits } from './drawn-units.ts';
+import type { Layout } from '../../worker/protocol.ts';
+
+/** A weight of the network: from unit `from` of the layer before, to unit `to` of `layer`. */
+export interface WeightMark {
+  readonly kind: 'weight';
+  readonly layer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A unit of a layer, or an input: layer −1. */
+export interface UnitMark {
+  readonly kind: 'unit';
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** What can be pointed at in a network. */
+export type Mark = WeightMark | UnitMark;
+
+/** The names that a network's units go by. */
+export interface UnitNames {
+  readonly layout: Layout;
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+}
+
+/** How many units the inputs and each layer that is drawn have. */
+export function columnsOf({ layers }: Layout): number[] {
+  const drawn = layers.slice(0, drawnLayers(layers.length));
+  return [layers[0]!.inputs, ...drawn.map(({ units }) => units)];
+}
+
+/** Every mark that is drawn, in the order of the keyboard: inputs, then layer by layer each unit and its edges. */
+export function marksOf({ layers }: Layout): Mark[] {
+  const marks: Mark[] = [];
+  const drawnInputs = drawnUnits(layers[0]?.inputs ?? 0);
+  for (let unit = 0; unit < drawnInputs; unit++) marks.push({ kind: 'unit', layer: -1, unit });
+  for (const [layer, { inputs, units }] of layers.slice(0, drawnLayers(layers.length)).entries()) {
+    for (let unit = 0; unit < drawnUnits(units); unit++) {
+      marks.push({ kind: 'unit', layer, unit });
+      for (let from = 0; from < drawnUnits(inputs); from++)
+        marks.push({ kind: 'weight', layer, from, to: unit });
+    }
+  }
+  return marks;
+}
+
+/** A mark as text, equal exactly for equal marks. */
+export function markKey(mark: Mark): string {
+  return mark.kind === 'unit'
+    ? `unit ${mark.layer} ${mark.unit}`
+    : `weight ${mark.layer} ${mark.from} ${mark.to}`;
+}
+
+/** Whether both name the same thing; undefined is the same as undefined. */
+export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
+  if (!a || !b) return a === b;
+  return markKey(a) === markKey(b);
+}
+
+/** Whether a mark stays strong while another is lit: it itself, its ends, or what is attached to it. */
+export function belongsTo(mark: Mark, lit: Mark): boolean {
+  if (sameMark(mark, lit)) return true;
+  if (mark.kind === lit.kind) return false;
+  const [weight, unit] = mark.kind === 'weight' ? [mark, lit as UnitMark] : [lit as WeightMark, mark];
+  if (unit.layer === weight.layer) return unit.unit === weight.to;
+  return unit.layer === weight.layer - 1 && unit.unit === weight.from;
+}
+
+/** A unit's name: an input's or output's own, else the layer's name and a number from 1. */
+export function unitName(
+  { layout, inputNames, outputNames }: UnitNames,
+  layer: number,
+  unit: number,
+): string {
+  if (layer < 0) return inputNames[unit] ?? `i${unit + 1}`;
+  const own = layer === layout.layers.length - 1 ? outputNames[unit] : undefined;
+  return own ?? `${layout.layers[layer]!.name}${unit + 1}`;
+}
+
+/** What a mark is called by assistive technology. It never changes with the numbers. */
+export function markLabel(names: UnitNames, mark: Mark): string {
+  if (mark.kind === 'weight') {
+    const from = unitName(names, mark.layer - 1, mark.from);
+    return `weight ${from} to ${unitName(names, mark.layer, mark.to)}`;
+  }
+  return `${mark.layer < 0 ? 'input' : 'unit'} ${unitName(names, mark.layer, mark.unit)}`;
+}
+
+/** The most characters of a name that a picture has room for. */
+export const MOST_DRAWN = 16;
+
+/** A name as a picture has it: a long one is cut, and whole in the unit's label. */
+export function drawnName(name: string): string {
+  return withIndex(name.length > MOST_DRAWN ? `${name.slice(0, MOST_DRAWN - 1)}…` : name);
+}
+
+/** A name as it is written: a letter and a number become a letter and an index, j1 → j₁. */
+export function withIndex(name: string): string {
+  if (!/^\p{L}\d{1,3}$/u.test(name)) return name;
+  return name.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}
+
+/** The place in θ of a weight, or of a unit's bias, that is not among the drawn ones; undefined for all others. */
+export function placeBesides({ layers }: Layout, mark: Mark | undefined): number | undefined {
+  const layer = mark && layers[mark.layer];
+  if (mark === undefined || layer === undefined) return undefined;
+  const { inputs, units, weights, biases } = layer;
+  const drawn = mark.layer < drawnLayers(layers.length);
+  if (mark.kind === 'unit') return drawn && mark.unit < drawnUnits(units) ? undefined : biases + mark.unit;
+  if (drawn && mark.from < drawnUnits(inputs) && mark.to < drawnUnits(units)) return undefined;
+  return weights + mark.from * units + mark.to;
+}

@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { notebook } from '../../../worker/notebook.ts';
+import { experimentJson } from '../../formats/experiment-json.ts';
+import { ExperimentDoor } from './experiment-door.svelte.ts';
+import { settled, stubPage, Thread } from '../testing/thread.ts';
+import { TrainingRun } from '../run/training-run.svelte.ts';
+
+const iris = readFileSync(new URL('../../../static/data/iris.csv', import.meta.url), 'utf8');
+const fileOf = (content: object, name = 'a.json') => new File([JSON.stringify(content)], name);
+const mine = { type: 'converge-experiment', version: 1, source: 'me', ...notebook, name: 'Mine' };
+
+let thread: Thread;
+let run: TrainingRun;
+let door: ExperimentDoor;
+async function opened(first: unknown = notebook) {
+  run = new TrainingRun(first, thread.connect);
+  door = new ExperimentDoor(run);
+  await settled(() => run.opened !== undefined || run.refused !== undefined);
+}
+beforeEach(() => {
+  stubPage();
+  thread = new Thread();
+});
+afterEach(() => {
+  run.close();
+  vi.unstubAllGlobals();
+});
+
+describe('the door', () => {
+  it('opens a file as a new run', async () => {
+    await opened();
+    await run.step(5);
+    await door.open(new File([experimentJson.encode({ ...notebook, name: 'Mine' })], 'mine.json'));
+    expect([run.experiment.name, run.newest, run.state, run.problem]).toEqual([
+      'Mine',
+      0,
+      'ready',
+      undefined,
+    ]);
+  });
+
+  it('changes nothing for a bad file, and says which it was', async () => {
+    await opened();
+    await run.step(5);
+    await door.open(fileOf({ ...mine, stop: { ...notebook.stop, lossAtMost: 'low' } }, 'bad.json'));
+    expect(run.problem).toBe(
+      '“bad.json” was not opened: stop.lossAtMost: expected a finite number, got "low". Correct it in the file and open it again.',
+    );
+    expect([run.experiment.name, run.newest, run.state]).toEqual([notebook.name, 5, 'paused']);
+    await run.step(1);
+    expect(run.newest).toBe(6);
+  });
+
+  it('takes the last of several files, in whatever order they are read', async () => {
+    await opened();
+    const slow = fileOf({ ...mine, name: 'Slow' });
+    let read: (text: string) => void = () => undefined;
+    slow.text = () => new Promise((resolve) => (read = resolve));
+    const first = door.open(slow);
+    await door.open(fileOf(mine));
+    read(JSON.stringify({ ...mine, name: 'Slow' }));
+    await first;
+    expect([run.experiment.name, run.problem]).toEqual(['Mine', undefined]);
+  });
+
+  it('refuses a file that is too large without reading it, and one that cannot be read', async () => {
+    await opened();
+    const file = fileOf(mine);
+    const text = vi.spyOn(file, 'text').mockRejectedValue(new Error('gone'));
+    await door.open(file);
+    expect(run.problem).toContain('it cannot be read. Choose a file, no folder');
+    text.mockClear();
+    Object.defineProperty(file, 'size', { value: 3 * 2 ** 30 });
+    await door.open(file);
+    expect(run.problem).toContain('it has 3072.0 MiB, and at most 128.0 MiB are read.');
+    expect(text).not.toHaveBeenCalled();
+  });
+
+  const withIris = (change: object = {}) => ({
+    ...mine,
+    network: { inputs: 4, layers: [{ name: 'o', units: 3, activation: 'softmax' }] },
+    start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: 0 },
+    training: { ...notebook.training, backward: 'exact' },
+    data: { builtin: 'iris' },
+    ...change,
+  });
+
+  it('puts the rows of a built-in table in the place of its name', async () => {
+    vi.stubGlobal('document', { hidden: false, baseURI: 'http://localhost/deep/' });
+    const fetched = vi.fn<(address: URL) => Promise<Response>>(async () => new Response(iris));
+    vi.stubGlobal('fetch', fetched);
+    await opened();
+    await door.open(fileOf(withIris()));
+    expect(String(fetched.mock.calls[0]![0])).toBe('http://localhost/deep/data/iris.csv');
+    expect(run.problem).toBeUndefined();
+    expect(run.experiment.data.inputs[149]).toEqual([5.9, 3, 5.1, 1.8]);
+    expect(run.experiment.classes).toEqual(['setosa', 'versicolor', 'virginica']);
+    await door.open(fileOf(withIris({ classes: ['a', 'b', 'c'] })));
+    expect(run.experiment.classes).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
+    ['is not found', async () => new Response('', { status: 404 })],
+    ['is a page', async () => new Response('<!doctype html>')],
+    ['cannot be reached', async () => Promise.reject(new TypeError('offline'))],
+  ])('says so when a built-in table %s', async (_what, fetched) => {
+    vi.stubGlobal('document', { hidden: false, baseURI: 'http://localhost/' });
+    vi.stubGlobal('fetch', fetched);
+    await opened();
+    await door.open(fileOf(withIris()));
+    expect(run.problem).toContain('data.builtin: the table iris could not be loaded. Go online');
+  });
+
+  it.each([
+    [{ builtin: 'toString' }, 'data.builtin: expected one of iris, digits-8x8, got "toString".'],
+    [{ builtin: 7 }, 'data.builtin: expected one of iris, digits-8x8, got no text.'],
+    [{ builtin: 'iris', inputs: [] }, 'data: expected either builtin or rows, got both.'],
+    [null, 'data: expected an object, got null.'],
+  ])('refuses the data %j', async (data, sentence) => {
+    await opened();
+    await door.open(fileOf({ ...mine, data }));
+    expect(run.problem).toContain(sentence);
+  });
+});
+
+describe('while a file is being opened', () => {
+  /** A file whose reading, once it began, ends when `read` is called. */
+  function slowFile(name: string, size?: number) {
+    const file = fileOf({ ...mine, name }, `${name}.json`);
+    const text = vi.fn<() => Promise<string>>(() => new Promise((resolve) => (read = resolve)));
+    let read: (text: string) => void = () => undefined;
+    file.text = text;
+    if (size !== undefined) Object.defineProperty(file, 'size', { value: size });
+    return { file, text, read: () => read(JSON.stringify({ ...mine, name })) };
+  }
+
+  it('a large one is said to be, and that is painted before its text is read', async () => {
+    await opened();
+    const { file, text, read } = slowFile('large', 2 ** 20);
+    let paint: () => void = () => undefined;
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => (paint = work));
+    const opening = door.open(file);
+    expect(door.opening).toBe('“large.json”');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(text).not.toHaveBeenCalled();
+    stubPage();
+    paint();
+    // Not in the frame itself, which is painted after its callbacks.
+    expect(text).not.toHaveBeenCalled();
+    await settled(() => text.mock.calls.length > 0);
+    expect(door.opening).toBe('“large.json”');
+    read();
+    await opening;
+    expect([door.opening, run.experiment.name]).toEqual([undefined, 'large']);
+  });
+
+  it('a small one is said to be only when it takes a while, and the last of several', async () => {
+    await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const [one, two] = [slowFile('one'), slowFile('two')];
+    const first = door.open(one.file);
+    vi.advanceTimersByTime(250);
+    expect(door.opening).toBeUndefined();
+    const second = door.open(two.file);
+    vi.advanceTimersByTime(250);
+    expect(door.opening).toBeUndefined();
+    vi.advanceTimersByTime(100);
+    expect(door.opening).toBe('“two.json”');
+    vi.useRealTimers();
+    one.read();
+    await first;
+    expect(door.opening).toBe('“two.json”');
+    two.read();
+    await second;
+    expect([door.opening, run.experiment.name]).toEqual([undefined, 'two']);
+  });
+
+  it('and is refused, nothing is said to be opened any more', async () => {
+    await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await door.open(fileOf({}, 'bad.json'));
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    expect([door.opening, run.problem]).toEqual([
+      undefined,
+      expect.stringContaining('“bad.json” was not opened: type: expected') as string,
+    ]);
+  });
+
+  it('the worker may die over it, which is told', async () => {
+    await opened();
+    thread.instead = { open: () => new Promise<never>(() => undefined) };
+    thread.fail('It failed.');
+    void run.restart();
+    const opening = door.open(fileOf(mine));
+    await settled(() => run.opening);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    thread.fail('It failed again.');
+    await opening;
+    expect([run.lost?.reason, run.problem, door.opening]).toEqual([
+      'It failed again.',
+      '“a.json” was not opened: the training worker stopped over it.',
+      undefined,
+    ]);
+  });
+});
+
+it('a file that comes while the worker is dead is opened after a restart, the last of several', async () => {
+  await opened();
+  await run.step(5);
+  thread.fail('It failed.');
+  const [first, second] = [fileOf({ ...mine, name: 'First' }), fileOf({ ...mine, name: 'Second' })];
+  const openings = [door.open(first), door.open(second)];
+  await settled(() => door.opening === '“a.json”');
+  expect([run.state, run.experiment.name, run.newest]).toEqual(['failed', notebook.name, 5]);
+  await run.restart();
+  await Promise.all(openings);
+  expect([run.state, run.experiment.name, run.newest, run.problem]).toEqual([
+    'ready',
+    'Second',
+    0,
+    undefined,
+  ]);
+});
+
+it('a bad file that comes while the worker is dead is told of, and the run goes on after a restart', async () => {
+  await opened();
+  await run.step(5);
+  thread.fail('It failed.');
+  const opening = door.open(fileOf({ ...mine, stop: null }, 'bad.json'));
+  await run.restart();
+  await opening;
+  expect([run.state, run.experiment.name, run.newest]).toEqual(['paused', notebook.name, 5]);
+  expect(run.problem).toContain('“bad.json” was not opened: stop: expected an object');
+});
+
+describe('a first experiment that is refused', () => {
+  const bad = { ...notebook, network: 'none' };
+
+  it('is told of until another one is open, whatever is asked of the run meanwhile', async () => {
+    await opened(bad);
+    const reason = 'network: expected an object, got "none"';
+    await run.play();
+    await run.step(1);
+    await run.seek(0);
+    await run.pause();
+    await run.setSpeed(10);
+    await run.goTo(3);
+    expect([run.refused, run.problem, run.opened, run.lost]).toEqual([
+      reason,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(() => run.experiment).toThrow('No run is open.');
+    await door.open(fileOf(mine));
+    expect([run.refused, run.experiment.name]).toEqual([undefined, 'Mine']);
+  });
+
+  it('is told of again after a restart', async () => {
+    await opened(bad);
+    thread.fail('It is gone.');
+    expect(run.state).toBe('failed');
+    await run.restart();
+    expect([run.refused, run.lost, run.restarting]).toEqual([
+      'network: expected an object, got "none"',
+      undefined,
+      false,
+    ]);
+  });
+});

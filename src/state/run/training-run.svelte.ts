@@ -1,0 +1,166 @@
+import type { BackwardRuleName, Experiment, LossName, Opened, Speed } from '../../../worker/protocol.ts';
+import type { Connection } from '../../client/training-client.ts';
+import type { Outcome } from './openings.svelte.ts';
+import { RunOnScreen } from './run-on-screen.svelte.ts';
+
+/**
+ * What a user can do with the run on the screen. A command waits for the experiments that are on their way, and is for
+ * the run that comes of them; it is dropped when yet another one was asked for after it.
+ */
+export class TrainingRun extends RunOnScreen {
+  /** What the page was to begin with, until a run is open. */
+  readonly #first: unknown;
+
+  /** @param first what may be an experiment, to begin with */
+  constructor(first: unknown, connect: () => Connection) {
+    super(connect);
+    this.#first = first;
+    void this.#openFirst();
+  }
+
+  async #openFirst(): Promise<void> {
+    const outcome = await this.openUnknown(this.#first);
+    if (typeof outcome === 'object' && this.opened === undefined) this.refused = outcome.refused;
+  }
+
+  /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
+  open(experiment: Experiment): Promise<Outcome> {
+    const begin = (opened: Opened) => this.begin(experiment, opened);
+    return this.parts.openings.open({ input: experiment, change: experiment, begin });
+  }
+
+  /** The same of what may be an experiment, which the worker tells. */
+  openUnknown(input: unknown): Promise<Outcome> {
+    // What the worker opens is an experiment.
+    const begin = (opened: Opened) => this.begin(input as Experiment, opened);
+    return this.parts.openings.open({ input, begin });
+  }
+
+  /** Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. */
+  async change(change: (experiment: Experiment) => Experiment): Promise<Outcome> {
+    const openings = this.parts.openings;
+    if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
+    return this.open(change(openings.change ?? this.experiment));
+  }
+
+  chooseRule(backward: BackwardRuleName): Promise<void> {
+    return this.#choose((training) => ({ ...training, backward }));
+  }
+
+  chooseLoss(loss: LossName): Promise<void> {
+    return this.#choose((training) => ({ ...training, loss }));
+  }
+
+  async #choose(choice: (training: Experiment['training']) => Experiment['training']): Promise<void> {
+    const outcome = await this.change((experiment) => ({
+      ...experiment,
+      training: choice(experiment.training),
+    }));
+    if (typeof outcome === 'object') this.report(outcome.refused);
+  }
+
+  /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
+  async play(): Promise<void> {
+    await this.#whenReady(async () => {
+      const wasLive = this.live;
+      void this.parts.cursor.goLive();
+      if (this.ended) {
+        if (!wasLive || (await this.open(this.experiment)) !== 'opened' || this.opening) return;
+      }
+      await this.parts.training.play();
+    });
+  }
+
+  /** Stops after the iteration in hand. */
+  async pause(): Promise<void> {
+    this.dismiss();
+    if (this.opened !== undefined) await this.parts.training.pause();
+  }
+
+  async setSpeed(speed: Speed): Promise<void> {
+    this.dismiss();
+    await this.parts.training.setSpeed(speed, this.opened !== undefined);
+  }
+
+  /** Moves the cursor by this many iterations; past the newest one it trains that far. */
+  async step(by: number): Promise<void> {
+    await this.#whenReady(async () => {
+      const { goal, running } = this.parts.training;
+      const to = Math.max(0, (by > 0 && goal !== undefined ? goal : this.cursor) + by);
+      if (to <= this.newest) return this.parts.cursor.seek(to);
+      if (this.ended || (!this.live && running)) return this.parts.cursor.goLive();
+      // A few iterations are there at once: the run counts as paused meanwhile.
+      return this.#advanceTo(to, false);
+    });
+  }
+
+  /**
+   * Goes to an iteration: by replay when the run has reached it, by training when it has not.
+   *
+   * @returns why it cannot, in a sentence; undefined once it is there, or when it was dropped
+   */
+  async goTo(iteration: number): Promise<string | undefined> {
+    return this.#whenReady(async () => {
+      if (iteration > this.newest && this.ended)
+        return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
+      await (iteration <= this.newest ? this.parts.cursor.seek(iteration) : this.#advanceTo(iteration, true));
+      return undefined;
+    });
+  }
+
+  async #advanceTo(iteration: number, running: boolean): Promise<void> {
+    void this.parts.cursor.goLive();
+    if (!(await this.parts.training.advanceTo(iteration, running))) return;
+    this.parts.arrivals.show();
+    // Unthrottled, the worker may have been beyond it already.
+    if (this.live && this.newest > iteration) await this.parts.cursor.seek(iteration);
+  }
+
+  /** Moves the cursor to an iteration that the run has reached; the newest one is live. */
+  async seek(iteration: number): Promise<void> {
+    this.dismiss();
+    // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
+    if (this.lost !== undefined || this.opened === undefined) return;
+    if (this.opening && !(await this.parts.openings.still())) return;
+    await this.parts.cursor.seek(iteration);
+  }
+
+  /** Follows the newest iteration again. */
+  goLive(): void {
+    this.dismiss();
+    void this.parts.cursor.goLive();
+  }
+
+  /** Shows parameters beyond those that are drawn, by their places in θ, at the cursor and from now on. */
+  async show(places: readonly number[]): Promise<void> {
+    if (this.opened !== undefined) await this.parts.cursor.show(places);
+  }
+
+  /** Shows another sample of the data set, at the cursor and from now on. */
+  async chooseRow(row: number): Promise<void> {
+    if (this.opened !== undefined) await this.parts.cursor.chooseRow(row);
+  }
+
+  /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
+  restart(): Promise<void> {
+    const { opened } = this;
+    return this.recovery.restart(opened && this.experiment, () => this.#openFirst());
+  }
+
+  /** Ends the replay of a restart. */
+  cancelRestart(): void {
+    this.recovery.cancel();
+  }
+
+  /** Ends a worker that has been at one piece of work for too long for the user. */
+  stopWaiting(): void {
+    this.parts.line.stop('You stopped it in the middle of one long piece of work.');
+  }
+
+  /** Carries out a command for the run that is open once nothing is on its way, see above. */
+  async #whenReady<T>(command: () => Promise<T>): Promise<T | undefined> {
+    this.dismiss();
+    if (this.opening && !(await this.parts.openings.settled())) return undefined;
+    return this.opened === undefined || this.lost !== undefined ? undefined : command();
+  }
+}

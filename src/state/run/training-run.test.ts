@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { notebook } from '../../../worker/notebook.ts';
+import type { Experiment } from '../../../worker/protocol.ts';
+import { fields } from '../../model/fields.ts';
+import { settled, stubPage, Thread } from '../testing/thread.ts';
+import { TrainingRun } from './training-run.svelte.ts';
+
+describe('a training run', () => {
+  let thread: Thread;
+  let run: TrainingRun;
+  const opened = async (experiment: Experiment = notebook) => {
+    run = new TrainingRun(experiment, thread.connect);
+    await settled(() => run.opened !== undefined);
+  };
+
+  beforeEach(() => {
+    stubPage();
+    thread = new Thread();
+  });
+  afterEach(() => {
+    run.close();
+    vi.unstubAllGlobals();
+  });
+
+  it('is ready at iteration 0 and ends converged at 927', async () => {
+    await opened();
+    expect([run.state, run.newest, run.frame?.iteration]).toEqual(['ready', 0, 0]);
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    expect([run.state, run.newest, run.frame?.iteration, run.losses.length]).toEqual([
+      'converged',
+      927,
+      927,
+      928,
+    ]);
+  });
+
+  it('knows every loss, to the bits that a replay gives', async () => {
+    await opened();
+    await run.goTo(500);
+    const replayed = await run.lossesOf(0, 501);
+    expect(replayed).toHaveLength(501);
+    expect(replayed!.every((loss, n) => Object.is(run.losses.at(n), loss))).toBe(true);
+  });
+
+  it('steps within the past, and trains on from the live end', async () => {
+    await opened();
+    await run.step(1);
+    await run.step(10);
+    expect([run.state, run.newest]).toEqual(['paused', 11]);
+    await run.step(-10);
+    expect([run.live, run.frame?.iteration, run.newest]).toEqual([false, 1, 11]);
+    await run.step(-10);
+    expect(run.frame?.iteration).toBe(0);
+    await run.step(10);
+    await run.step(1);
+    expect([run.live, run.frame?.iteration, run.newest]).toEqual([true, 11, 11]);
+  });
+
+  it('adds up steps that come faster than training answers', async () => {
+    await opened();
+    await Promise.all([run.step(1), run.step(1), run.step(10)]);
+    await settled(() => run.newest === 12);
+    expect(run.state).toBe('paused');
+  });
+
+  it('shows the same frame for an iteration as it streamed', async () => {
+    await opened();
+    await run.goTo(180);
+    const streamed = run.frame!;
+    await run.goTo(300);
+    await run.seek(180);
+    expect(run.frame).not.toBe(streamed);
+    expect(run.frame).toEqual(streamed);
+  });
+
+  it('says why it cannot go beyond its end', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(50);
+    expect([run.state, run.newest]).toEqual(['limit', 20]);
+    expect(await run.goTo(50)).toBe('this run ended at iteration 20. Type a number from 0 to 20.');
+    expect(run.newest).toBe(20);
+  });
+
+  it('returns to live before it plays on, and starts again from its end', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    await run.seek(3);
+    await run.play();
+    expect([run.live, run.frame?.iteration, run.state]).toEqual([true, 20, 'limit']);
+    await run.setSpeed(1);
+    await run.play();
+    expect(run.state).toBe('running');
+    expect(run.newest).toBeLessThan(20);
+  });
+
+  it('starts afresh with another value, and stays as it is when that is refused', async () => {
+    await opened();
+    await run.goTo(50);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, -3))).toEqual({
+      refused: 'stop.iterationsAtMost: expected a positive integer, got -3',
+    });
+    expect([run.newest, run.experiment]).toEqual([50, notebook]);
+    await run.step(1);
+    expect(run.newest).toBe(51);
+    expect(await run.change((experiment) => fields.learningRate.set(experiment, 0.02))).toBe('opened');
+    expect([run.state, run.newest, run.losses.length]).toEqual(['ready', 0, 1]);
+  });
+
+  it.each([
+    ['paused', 'paused'],
+    ['running', 'running'],
+    ['in the past', 'paused'],
+  ])('is restored after its worker died while it was %s', async (phase, after) => {
+    await opened();
+    await run.goTo(200);
+    const before = run.frame!;
+    if (phase === 'running') {
+      await run.setSpeed(1);
+      await run.play();
+    }
+    if (phase === 'in the past') await run.seek(60);
+    const shown = run.frame!;
+    const reached = run.newest;
+    thread.fail('It failed: out of memory.');
+    expect([run.state, run.lost?.reason, thread.closed]).toEqual([
+      'failed',
+      'It failed: out of memory.',
+      true,
+    ]);
+    expect([run.newest, run.frame]).toEqual([reached, shown]);
+    await run.restart();
+    expect([run.state, run.newest >= reached]).toEqual([after, true]);
+    expect(run.losses.at(200)).toBe(before.loss);
+    if (phase !== 'running') expect(run.frame).toEqual(shown);
+    await run.seek(200);
+    expect(run.frame).toEqual(before);
+  });
+
+  it('steps back from its end after it was asked to go beyond', async () => {
+    await opened();
+    await run.goTo(5000);
+    expect([run.state, run.newest]).toEqual(['converged', 927]);
+    await run.step(-1);
+    expect(run.frame?.iteration).toBe(926);
+  });
+
+  it('tells of its end together with the numbers there', async () => {
+    await opened(fields.stopIteration.set(notebook, 300));
+    const seen: string[] = [];
+    const watch = setInterval(() => seen.push(`${run.state} ${run.newest}`), 0);
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    clearInterval(watch);
+    expect(
+      [...seen, `${run.state} ${run.newest}`]
+        .filter((text) => text.startsWith('limit'))
+        .every((text) => text === 'limit 300'),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['the same twice', () => [run.goTo(3000), run.goTo(3000)], 3000],
+    ['one further, then one nearer', () => [run.goTo(4000), run.goTo(2000)], undefined],
+    ['to one while a pause is on its way', () => [run.play(), run.pause(), run.goTo(3000)], 3000],
+  ])('goes %s and rests only once it is there', async (_, commands, expected) => {
+    await opened(fields.stopLoss.set(notebook, 0));
+    await run.setSpeed('unthrottled');
+    await Promise.all(commands());
+    const reached = run.newest;
+    expect(run.state).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(run.newest).toBe(reached);
+    if (expected !== undefined) expect(run.frame?.iteration).toBe(expected);
+  });
+
+  it('lands on the iteration that it is told to, though the worker is far ahead', async () => {
+    await opened(fields.stopLoss.set(notebook, 0));
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.newest > 1000);
+    const goal = run.newest + 10;
+    await run.goTo(goal);
+    expect([run.frame?.iteration, run.state]).toEqual([goal, 'paused']);
+  });
+
+  it('forgets a seek that was meant for the run before', async () => {
+    await opened();
+    await run.goTo(200);
+    await Promise.all([run.change((experiment) => fields.learningRate.set(experiment, 0.02)), run.seek(180)]);
+    expect([run.problem, run.frame?.iteration, run.live]).toEqual([undefined, 0, true]);
+  });
+
+  it('follows the worker when a change is refused right after one that was taken', async () => {
+    await opened();
+    const [taken, refused] = await Promise.all([
+      run.change((experiment) => fields.learningRate.set(experiment, 0.02)),
+      run.change((experiment) => fields.stopIteration.set(experiment, -3)),
+    ]);
+    expect([taken, refused]).toEqual(['opened', { refused: expect.stringContaining('got -3') as string }]);
+    expect(run.experiment.training.optimizer.learningRate).toBe(0.02);
+    await run.goTo(50);
+    expect(run.frame?.iteration).toBe(50);
+  });
+
+  it('goes on training while the page is hidden, and shows the newest frame when it is seen again', async () => {
+    await opened();
+    vi.stubGlobal('document', { hidden: true });
+    await run.setSpeed('unthrottled');
+    await run.play();
+    await settled(() => run.ended);
+    vi.stubGlobal('document', { hidden: false });
+    run.onVisibilityChange();
+    expect(run.frame?.iteration).toBe(927);
+  });
+});

@@ -1,0 +1,88 @@
+import { untrack } from 'svelte';
+import type { Connection } from '../../client/training-client.ts';
+import { placeBesides } from '../../model/mark.ts';
+import { GradientChecks } from '../check/gradient-check.svelte.ts';
+import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
+import { Forensics } from '../questions/forensics.svelte.ts';
+import { Scores } from '../questions/scores.svelte.ts';
+import { TrainingRun } from '../run/training-run.svelte.ts';
+import { StepByStep } from '../steps/step-by-step.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Settings } from './settings.svelte.ts';
+
+/** All that the screen shows and commands, and how its parts follow each other. To be made where effects may be. */
+export class Dashboard {
+  readonly settings = new Settings();
+  readonly selection = new Selection();
+  readonly run: TrainingRun;
+  readonly door: ExperimentDoor;
+  readonly checks: GradientChecks;
+  readonly steps: StepByStep;
+  readonly forensics: Forensics;
+  readonly scores: Scores;
+
+  /** @param first what may be an experiment, to begin with */
+  constructor(first: unknown, connect: () => Connection) {
+    this.run = new TrainingRun(first, connect);
+    this.door = new ExperimentDoor(this.run);
+    this.checks = new GradientChecks(this.run);
+    this.steps = new StepByStep(this.run);
+    this.forensics = new Forensics(this.run);
+    this.scores = new Scores(this.run);
+    this.#leaveTheWalkWhereTrainingGoesOn();
+    this.#beginWithEachRun();
+    this.#askForWhatIsChosen();
+  }
+
+  /** Plays, or pauses what plays. */
+  toggle(): Promise<void> {
+    if (this.run.state === 'running') return this.run.pause();
+    this.steps.out();
+    return this.run.play();
+  }
+
+  /** The key for it stops a walk that goes by itself as well. */
+  toggleByKey(): unknown {
+    return this.steps.playing ? this.steps.pause() : this.toggle();
+  }
+
+  /** The walk through an update is seen in its tab, and ends where training goes on. */
+  #leaveTheWalkWhereTrainingGoesOn(): void {
+    const { run, steps, settings } = this;
+    const inside = $derived(steps.at !== undefined);
+    $effect(() => {
+      if (inside) settings.tab = 'step-by-step';
+    });
+    $effect(() => {
+      if (run.state === 'running') steps.out();
+    });
+  }
+
+  /** A new run has operations of its own, and what was chosen belongs to the network that it was chosen in. */
+  #beginWithEachRun(): void {
+    const { run, steps, selection } = this;
+    let network: unknown;
+    $effect(() => {
+      const { opened } = run;
+      untrack(() => {
+        steps.begin();
+        const now = opened && run.experiment.network;
+        if (now !== network) selection.mark = undefined;
+        network = now;
+      });
+    });
+  }
+
+  /** Of a wide network frames hold what is drawn; a parameter chosen beyond it is asked for. */
+  #askForWhatIsChosen(): void {
+    const { run, selection } = this;
+    const besides = $derived(
+      run.opened === undefined ? undefined : placeBesides(run.opened.layout, selection.mark),
+    );
+    $effect(() => {
+      void run.opened;
+      const places = besides === undefined ? [] : [besides];
+      untrack(() => void run.show(places));
+    });
+  }
+}

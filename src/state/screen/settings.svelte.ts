@@ -1,0 +1,104 @@
+import { tabs, type TabName } from '../../model/tabs.ts';
+
+/** What a person chose for this browser, remembered from visit to visit where the browser lets us. */
+export type Theme = 'system' | 'light' | 'dark';
+export type LossScale = 'log' | 'linear';
+
+const choices = {
+  theme: ['system', 'light', 'dark'],
+  lossScale: ['log', 'linear'],
+  tab: Object.keys(tabs) as TabName[],
+} as const;
+
+/** A remembered choice, or the first one when nothing valid is remembered. */
+function recall<Key extends keyof typeof choices>(key: Key): (typeof choices)[Key][number] {
+  const known: readonly string[] = choices[key];
+  try {
+    const kept = localStorage.getItem(`converge.${key}`);
+    if (kept !== null && known.includes(kept)) return kept as (typeof choices)[Key][number];
+  } catch {
+    // Storage is switched off: the choice lasts as long as the page.
+  }
+  return choices[key][0]!;
+}
+
+/** A remembered number within a range, or another when nothing valid is remembered. */
+function recallNumber(key: string, least: number, most: number, otherwise: number): number {
+  try {
+    const kept = Number.parseFloat(localStorage.getItem(`converge.${key}`) ?? '');
+    return kept >= least && kept <= most ? kept : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function remember(key: keyof typeof choices | 'networkShare', value: string): void {
+  try {
+    localStorage.setItem(`converge.${key}`, value);
+  } catch {
+    // As above.
+  }
+}
+
+/** The least and the most that the network may have of the height that it shares with the tabs, in percent. */
+export const leastShare = 25;
+export const mostShare = 85;
+const shareAtFirst = 70;
+
+/** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
+export const pictureWidths = [undefined, 800, 1600, 3200] as const;
+
+export class Settings {
+  #theme = $state<Theme>(recall('theme'));
+  #lossScale = $state<LossScale>(recall('lossScale'));
+  #tab = $state<TabName>(recall('tab'));
+
+  #networkShare = $state(recallNumber('networkShare', leastShare, mostShare, shareAtFirst));
+  /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
+  presentation = $state(false);
+  /** How wide pictures are to be taken away, in px; undefined as wide as they are on the screen. */
+  pictureWidth = $state<(typeof pictureWidths)[number]>(1600);
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#theme = theme;
+    remember('theme', theme);
+  }
+
+  get lossScale(): LossScale {
+    return this.#lossScale;
+  }
+
+  set lossScale(scale: LossScale) {
+    this.#lossScale = scale;
+    remember('lossScale', scale);
+  }
+
+  /** How much the network has of the height that it shares with the tabs, in percent. */
+  get networkShare(): number {
+    return this.#networkShare;
+  }
+
+  set networkShare(share: number) {
+    this.#networkShare = Math.min(mostShare, Math.max(leastShare, share));
+    remember('networkShare', String(this.#networkShare));
+  }
+
+  /** As at first. */
+  resetNetworkShare(): void {
+    this.networkShare = shareAtFirst;
+  }
+
+  /** The tab below the network. */
+  get tab(): TabName {
+    return this.#tab;
+  }
+
+  set tab(tab: TabName) {
+    this.#tab = tab;
+    remember('tab', tab);
+  }
+}

@@ -1,0 +1,224 @@
+import type {
+  Frame,
+  Opened,
+  Operation,
+  OperationList,
+  PathsOfSample,
+  Update,
+} from '../../../worker/protocol.ts';
+import { Follower } from '../questions/follower.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { frameOfSample, type Walked } from './walked.ts';
+
+/** The place of a sample in the batch; of the last one where this batch has fewer samples. */
+const placeIn = ({ rows }: Update, sample: number) => Math.min(sample, rows.length - 1);
+
+/** Paths that are listed. */
+const LISTED_PATHS = 100;
+
+/** A weight: into a layer, from a unit of the layer before to one of its own. */
+interface Weight {
+  readonly layer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface At {
+  readonly iteration: number;
+  readonly sample: number;
+}
+
+interface PathsCome {
+  readonly opened: Opened;
+  readonly weight: Weight;
+  readonly paths: PathsOfSample;
+}
+
+/** Operations a second that `Play slowly` can walk. */
+export const paces = [0.5, 1, 2, 5, 10] as const;
+
+/**
+ * The walk through the operations of an update: the cursor's second hand. Outside, the cursor stands on a whole
+ * iteration; inside, on one operation of the update that leads on from it.
+ */
+export class StepByStep {
+  readonly #run: TrainingRun;
+  /** The newest numbers that came, and the run that they are of. */
+  #come = $state.raw<{ readonly opened: Opened; readonly update: Update }>();
+  #pathsCome = $state.raw<PathsCome>();
+  readonly #updates = new Follower<At>(async ({ iteration, sample }) => {
+    const { opened } = this.#run;
+    const update = await this.#run.look((client) => client.call((api) => api.update(iteration, sample)));
+    if (opened !== undefined && update !== undefined) this.#come = { opened, update };
+  });
+  readonly #pathsFollower = new Follower<At & { weight: Weight }>(async ({ iteration, sample, weight }) => {
+    const { opened } = this.#run;
+    const paths = await this.#run.look((client) =>
+      client.call((api) => api.paths(iteration, sample, weight.layer, weight.from, weight.to, LISTED_PATHS)),
+    );
+    if (opened !== undefined && paths !== undefined) this.#pathsCome = { opened, weight, paths };
+  });
+  /** Steps follow each other, however quickly they are asked for. */
+  #steps: Promise<void> = Promise.resolve();
+  /** Counts the walks, of which the last one goes on. */
+  #walks = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whose numbers are shown: the place in the batch, from 0. */
+  sample = $state(0);
+  /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
+  at = $state<number>();
+  /** Whether what is in view stays in view: the operation does not come there. */
+  still = $state(false);
+  /** Whether it walks by itself. */
+  playing = $state(false);
+  /** Operations a second. */
+  pace = $state<number>(1);
+
+  constructor(run: TrainingRun) {
+    this.#run = run;
+  }
+
+  get list(): OperationList | undefined {
+    return this.#run.opened?.operations;
+  }
+
+  /** The numbers of the update at the cursor; while the cursor moves, those of where it was. */
+  get update(): Update | undefined {
+    return this.#come?.opened === this.#run.opened ? this.#come?.update : undefined;
+  }
+
+  /** The paths of a weight at the cursor; undefined until they have come. */
+  pathsOf({ layer, from, to }: Weight): PathsOfSample | undefined {
+    const come = this.#pathsCome;
+    if (come === undefined || come.opened !== this.#run.opened) return undefined;
+    const { weight, paths } = come;
+    return weight.layer === layer && weight.from === from && weight.to === to ? paths : undefined;
+  }
+
+  get operation(): Operation | undefined {
+    return this.at === undefined ? undefined : this.list?.operations[this.at];
+  }
+
+  /** The walk and its numbers, once they have come: the cursor moves before them. */
+  readonly walked: Walked | undefined = $derived.by(() => {
+    const { list, at, update, sample } = this;
+    if (list === undefined || at === undefined || update === undefined) return undefined;
+    const current =
+      update.iteration === this.#run.frame?.iteration && update.sample === placeIn(update, sample);
+    return current ? { list, at, update } : undefined;
+  });
+
+  /** The frame at the cursor; in a walk that of its sample. */
+  readonly frame: Frame | undefined = $derived.by(() => {
+    const { frame, opened } = this.#run;
+    const { walked } = this;
+    return frame && opened && walked ? frameOfSample(frame, opened.layout, walked) : frame;
+  });
+
+  /** Whether there is an operation after this one. */
+  get canGoOn(): boolean {
+    const { list } = this;
+    if (list === undefined || this.#run.state === 'failed') return false;
+    return this.at !== list.operations.length - 1 || !this.#run.ended || this.#run.cursor < this.#run.newest;
+  }
+
+  /** Keeps the numbers those of an iteration and a sample. */
+  follow(iteration: number, sample: number): Promise<void> {
+    return this.#updates.want({ iteration, sample });
+  }
+
+  /** Keeps the paths those of a weight. */
+  followPaths(iteration: number, sample: number, weight: Weight): Promise<void> {
+    return this.#pathsFollower.want({ iteration, sample, weight });
+  }
+
+  /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */
+  into(): Promise<void> {
+    return this.#then(async () => {
+      const { list } = this;
+      if (list === undefined || !this.canGoOn) return this.pause();
+      await this.#rest();
+      if (this.at !== undefined && this.at < list.operations.length - 1) this.#enter(this.at + 1);
+      else {
+        const { cursor } = this.#run;
+        if (this.at !== undefined) await this.#run.step(1);
+        if (this.at === undefined || this.#run.cursor > cursor) this.#enter(0);
+      }
+    });
+  }
+
+  /** To the operation before; before the first one to the last of the iteration before. */
+  back(): Promise<void> {
+    return this.#then(async () => {
+      const { list } = this;
+      if (list === undefined || this.#run.state === 'failed') return;
+      await this.#rest();
+      if (this.at !== undefined && this.at > 0) this.#enter(this.at - 1);
+      else if (this.#run.cursor > 0) {
+        await this.#run.step(-1);
+        this.#enter(list.operations.length - 1);
+      }
+    });
+  }
+
+  /** To one operation. */
+  goTo(at: number, still = false): Promise<void> {
+    return this.#then(async () => {
+      await this.#rest();
+      this.#enter(at, still);
+    });
+  }
+
+  /** Back to the whole iteration. */
+  out(): void {
+    this.pause();
+    this.at = undefined;
+  }
+
+  /** Out, and to the newest iteration. */
+  toLive(): void {
+    this.out();
+    this.#run.goLive();
+  }
+
+  /** Walks by itself, one operation after the other. */
+  playSlowly(): void {
+    this.playing = true;
+    void this.#walk(++this.#walks);
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.#walks++;
+    clearTimeout(this.#timer);
+  }
+
+  async #walk(walk: number): Promise<void> {
+    await this.into();
+    if (walk === this.#walks) this.#timer = setTimeout(() => void this.#walk(walk), 1000 / this.pace);
+  }
+
+  /** Stands outside, at the first sample: a new run has operations and samples of its own. */
+  begin(): void {
+    this.out();
+    this.sample = 0;
+  }
+
+  #enter(at: number, still = false): void {
+    this.at = at;
+    this.still = still;
+  }
+
+  /** Training stops where it is, so that the ground does not move. */
+  async #rest(): Promise<void> {
+    if (this.#run.state === 'running') await this.#run.pause();
+  }
+
+  #then(step: () => Promise<void> | void): Promise<void> {
+    const done = this.#steps.then(step);
+    // Whoever asked for the step is told of its failure; those after it go on.
+    this.#steps = done.catch(() => undefined);
+    return done;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
+
+/** Elements that use the keys themselves. */
+const TYPING = 'input:not([type=range]), select, textarea, [contenteditable], [role=menu]';
+const PRESSING = 'button, summary, a[href], [role=button], [role=menuitem]';
+
+/** How far Shift makes the arrows go, and J and L by themselves. */
+const LEAP = 10;
+
+/** The transport's keys, as in a video editor. Keys typed into a field, or held with Ctrl, Alt or ⌘, are left alone. */
+export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
+  const { run, steps, settings } = dashboard;
+  const toggle = () => dashboard.toggleByKey();
+  if (event.defaultPrevented || event.metaKey) return;
+  // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
+  if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest(TYPING)) return;
+  const commands: Record<string, () => unknown> = {
+    ArrowLeft: () => run.step(event.shiftKey ? -LEAP : -1),
+    ArrowRight: () => run.step(event.shiftKey ? LEAP : 1),
+    Home: () => run.seek(0),
+    End: () => steps.toLive(),
+    j: () => run.step(-LEAP),
+    k: toggle,
+    l: () => run.step(LEAP),
+    ']': () => steps.into(),
+    '[': () => steps.back(),
+    ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
+    ...(steps.at === undefined && settings.presentation
+      ? { Escape: () => (settings.presentation = false) }
+      : {}),
+    // Space presses the button that has the focus, if one has.
+    ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
+  };
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!Object.hasOwn(commands, key) || run.opened === undefined || run.state === 'failed') return;
+  event.preventDefault();
+  commands[key]!();
+}

@@ -1,0 +1,141 @@
+import type { Operation } from '../../../worker/protocol.ts';
+import { short } from '../../model/format-number.ts';
+import { OperationReader, type DerivationContext, type Named } from './operation-reader.ts';
+
+/** One element of an operation, written out: `∂L/∂w(j₁→k₃) = a(j₁) · δ(k₃) = 0.6455 × −0.0486 = −0.0314`. */
+export interface Derivation {
+  readonly element: string;
+  readonly symbols: string;
+  readonly numbers: string;
+  readonly result: number;
+  /** The result with as many digits as the numbers that it comes from. */
+  readonly shown: string;
+}
+
+/** Terms that are written out of a long sum. */
+const MOST_TERMS = 4;
+
+type Write = (value: number) => string;
+
+const minus = (text: string) => text.replace(/-/g, '−');
+
+/** A number with four decimals, or with three or four digits where those would say little or have no room. */
+const rounded: Write = (value) => {
+  const size = Math.abs(value);
+  if (size > 0 && size < 1e-3) return minus(value.toPrecision(3));
+  return minus(size >= 1e6 && size < Infinity ? value.toExponential(3) : short(value, 4));
+};
+
+/** With all the decimals of the tables, where one number is taken from another that is nearly the same. */
+const precise: Write = (value) => {
+  const size = Math.abs(value);
+  const plain = size === 0 || !Number.isFinite(value) || (size >= 1e-2 && size < 1e6);
+  return minus(plain ? short(value, 8) : value.toPrecision(8));
+};
+
+/** A setting as it was typed, or as precise as any. */
+const setting: Write = (value) => {
+  const typed = String(value);
+  return minus(typed.length <= 10 ? typed : value.toPrecision(8));
+};
+
+/** How many terms of a sum are written out. */
+const shownOf = (length: number) => (length > MOST_TERMS + 1 ? MOST_TERMS : length);
+
+/** The terms that are shown of a sum of so many, and how many more there are. */
+function summed(shown: readonly string[], length: number): string {
+  const more = length - shown.length;
+  return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join(' + ');
+}
+
+/** `a² + b² + … 65 more`, in symbols and in numbers. */
+function sumOfSquares(at: OperationReader, write: Write): Side {
+  const length = at.squares;
+  const bases = Array.from({ length: shownOf(length) }, (_, n) => at.square(n));
+  const side = (of: (number: Named) => string) =>
+    summed(
+      bases.map((base) => `${of(base)}²`),
+      length,
+    );
+  return [side(([name]) => name), side(([, value]) => placed(write(value), '', '²'))];
+}
+
+/** `a · b + c · d + … 125 more`, in symbols and in numbers. */
+function sumOfProducts(at: OperationReader, write: Write): Side {
+  const terms = at.operation.making.sum.map((name) => at.term(name));
+  const length = Math.max(0, ...terms.map((term) => at.length(term)));
+  const products = Array.from({ length: shownOf(length) }, (_, n) => terms.map((term) => at.read(term, n)));
+  const side = (between: string, of: (number: Named) => string) =>
+    summed(
+      products.map((factors) => factors.map(of).join(between)),
+      length,
+    );
+  // Factors that overflowed are not what a δ from the logits was worked out from.
+  const finite = products.flat().every(([, value]) => Number.isFinite(value));
+  const numbers = side(' × ', ([, value]) => write(value));
+  return [
+    side(' · ', ([name]) => name),
+    finite || at.operation.note === undefined ? numbers : '(from the logits)',
+  ];
+}
+
+type Side = readonly [symbols: string, numbers: string];
+
+/** A number in its place: in brackets where a minus would meet another sign or a power. */
+function placed(number: string, before: string, after: string): string {
+  const alone = (before === '' || before.endsWith('(')) && !after.startsWith('²');
+  return number.startsWith('−') && !alone ? `(${number})` : number;
+}
+
+/** The operation's own text, with the names and the numbers of what it reads in their places. */
+function sidesOf(at: OperationReader, text: string): Side {
+  const { making, phase } = at.operation;
+  const write = phase === 'update' ? precise : rounded;
+  const sums: Record<string, Side> = { sum: sumOfProducts(at, write), squares: sumOfSquares(at, write) };
+  const pattern = /\{([^{}]+)\}/g;
+  const symbols = text.replace(pattern, (_, name: string) => {
+    const sum = sums[name];
+    if (sum !== undefined) return sum[0];
+    return name in making.terms ? at.read(at.term(name))[0] : name;
+  });
+  const numbers = text
+    .replaceAll(' · ', ' × ')
+    .replace(pattern, (found, name: string, from: number, whole: string) => {
+      const sum = sums[name];
+      if (sum !== undefined) return sum[1];
+      const [before, after] = [whole.slice(0, from), whole.slice(from + found.length)];
+      return placed(numberOf(at, name, write), before, after);
+    });
+  if (!making.overBatch || at.samples === 1) return [symbols, numbers];
+  return [`mean of ${symbols} over ${at.samples} samples`, `mean of ${numbers} (this sample) and the others`];
+}
+
+function numberOf(at: OperationReader, name: string, write: Write): string {
+  const { constants, terms } = at.operation.making;
+  if (name === '[same unit]') return String(at.sameUnit);
+  const constant = constants[name];
+  if (constant !== undefined) return setting(constant.value);
+  const term = terms[name]!;
+  const [, value] = at.read(term);
+  return term.row === 'only' && term.column === 'only' ? setting(value) : write(value);
+}
+
+/**
+ * Writes one element of an operation out with its real numbers, which all come from the worker; undefined for those
+ * that are better seen as a whole.
+ *
+ * @param index of the element in what the operation writes
+ */
+export function derivationOf(
+  operation: Operation,
+  index: number,
+  context: DerivationContext,
+): Derivation | undefined {
+  const { text } = operation.making;
+  if (text === undefined) return undefined;
+  const at = new OperationReader(operation, context, index);
+  const [symbols, numbers] = sidesOf(at, text);
+  const [element, result] = at.result;
+  const shown = operation.phase === 'update' ? precise(result) : rounded(result);
+  return { element, symbols, numbers, result, shown };
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { diverging } from '../../../worker/engine/testing/diverging.ts';
+import type { Experiment } from '../../../worker/protocol.ts';
+import { stubPage, Thread } from '../../state/testing/thread.ts';
+import { TrainingRun } from '../../state/run/training-run.svelte.ts';
+import { runText } from './run-text.ts';
+
+beforeEach(stubPage);
+afterEach(() => vi.unstubAllGlobals());
+
+/** The text beside the outcome of an experiment, and what the account says of its first bad number, if there is one. */
+async function textsOf(experiment: Experiment): Promise<{ text: string; account: string | undefined }> {
+  const run = new TrainingRun(experiment, new Thread().connect);
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  if (!run.ended) await run.goTo(experiment.stop.iterationsAtMost);
+  await vi.waitFor(() => expect(run.ended).toBe(true));
+  const bad = await run.look((client) => client.call((api) => api.firstBadOperation()));
+  const text = runText(run);
+  run.close();
+  return { text, account: bad?.sentence };
+}
+
+/** A linear unit that is to learn 1 from one input. */
+const by = (optimizer: Experiment['training']['optimizer'], input = 1): Experiment => ({
+  ...diverging,
+  network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+  training: { ...diverging.training, optimizer },
+  data: { ...diverging.data, inputs: [[input]], targets: [[1]] },
+});
+
+it.each<[cause: RegExp, experiment: Experiment, remedy: string]>([
+  [
+    /the learning rate 1 times the weight decay 3, is 3/,
+    by({ name: 'sgd', learningRate: 1, l2: 3 }),
+    '. Learning rate × L2 factor is 3: from 2 on, the decay makes the weights grow instead of shrink.',
+  ],
+  [/scale the inputs/, by({ name: 'sgd', learningRate: 0.1 }, 300), ''],
+  [/the learning rate 1000 is too large/, by({ name: 'sgd', learningRate: 1000 }), ''],
+  [
+    /the inputs are as large as 1e\+200, scale them down/,
+    by({ name: 'sgd', learningRate: 0.1 }, 1e200),
+    '. The start or the data are very large: scale them down',
+  ],
+])('a diverged run with the cause %s is told of no other', async (cause, experiment, remedy) => {
+  const { text, account } = await textsOf(experiment);
+  expect(account).toMatch(cause);
+  expect(text).toMatch(/^Diverged at iteration \d+: (a weight|the loss) is no longer a finite number/);
+  expect(text.slice(text.indexOf('number') + 'number'.length)).toBe(remedy);
+});
+
+/** Two classes of two samples each, a sample an update. */
+const inBatches = (stop: Experiment['stop']): Experiment => ({
+  ...diverging,
+  network: { inputs: 1, layers: [{ name: 'o', units: 2, activation: 'softmax' }] },
+  training: {
+    ...diverging.training,
+    loss: 'cross-entropy',
+    optimizer: { name: 'sgd', learningRate: 1 },
+    trainBiases: true,
+    batchSize: 1,
+  },
+  data: {
+    inputs: [[-1], [1], [-1.1], [1.1]],
+    targets: [
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0, 1],
+    ],
+    inputNames: [],
+    outputNames: [],
+  },
+  stop,
+});
+
+it.each<[what: string, experiment: Experiment, text: RegExp]>([
+  [
+    'the loss over the training part',
+    inBatches({ lossAtMost: 0.1, iterationsAtMost: 1000 }),
+    /^Converged after \d+ iterations: loss over all 4 training samples 0\.0\d+ ≤ 0\.1$/,
+  ],
+  [
+    'the accuracy',
+    inBatches({ lossAtMost: 0, accuracyAtLeast: 0.9, iterationsAtMost: 1000 }),
+    /^Converged after 4 iterations: accuracy 1 ≥ 0\.9$/,
+  ],
+  [
+    'the patience',
+    {
+      ...inBatches({ lossAtMost: 0, patience: 3, iterationsAtMost: 1000 }),
+      training: {
+        ...inBatches({ lossAtMost: 0, iterationsAtMost: 1 }).training,
+        optimizer: { name: 'sgd', learningRate: 0 },
+      },
+      split: { testShare: 0.5, seed: 1 },
+    },
+    /^Stopped at iteration 6: the test loss has not improved for 3 evaluations$/,
+  ],
+  [
+    'the number of iterations',
+    inBatches({ lossAtMost: 0, iterationsAtMost: 5 }),
+    /^Stopped at iteration 5, the limit set by “Stop at iteration”$/,
+  ],
+])('a run that ends by %s says so', async (_what, experiment, text) => {
+  expect((await textsOf(experiment)).text).toMatch(text);
+});
