@@ -72,7 +72,7 @@ export class ExperimentDoor {
     await this.#run.alive;
     if (!isWanted()) return undefined;
     const outcome = await this.#run.openUnknown(content);
-    if (outcome === 'opened') return undefined;
+    if (outcome === 'opened' || outcome === 'kept') return undefined;
     if (outcome === 'lost') return 'the training worker stopped over it.';
     return `${outcome.refused}. Correct it in the file and open it again.`;
   }

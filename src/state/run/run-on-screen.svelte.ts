@@ -1,4 +1,4 @@
-import type { End, Experiment, Frame, Opened, Speed } from '../../../worker/protocol.ts';
+import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../worker/protocol.ts';
 import type { WeightsContent } from '../../formats/weights-json.ts';
 import type { Connection, RemoteApi, TrainingClient } from '../../client/training-client.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
@@ -8,6 +8,7 @@ import { Cursor } from './cursor.svelte.ts';
 import { messageOf } from './message-of.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Openings } from './openings.svelte.ts';
+import { Playback, type Recording } from './playback.svelte.ts';
 import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { WorkerLine } from './worker-line.svelte.ts';
@@ -22,6 +23,7 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
 export class RunOnScreen {
   protected readonly parts: RunParts;
   protected readonly recovery: Recovery;
+  protected readonly playback: Playback;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
@@ -51,6 +53,29 @@ export class RunOnScreen {
     });
     this.parts = { line, openings, arrivals, cursor, training };
     this.recovery = new Recovery(this.parts);
+    this.playback = new Playback(this.#recording());
+  }
+
+  /** The run so far, for the playback. */
+  #recording(): Recording {
+    const { arrivals, cursor, training } = this.parts;
+    const isEnded = () => this.ended;
+    const isLost = () => this.lost !== undefined;
+    return {
+      get newest() {
+        return arrivals.newest;
+      },
+      get speed() {
+        return training.speed;
+      },
+      async show(iteration) {
+        await cursor.seek(iteration);
+        return !isLost() && cursor.iteration === iteration;
+      },
+      get goOn() {
+        return isEnded() ? undefined : () => void training.play();
+      },
+    };
   }
 
   /**
@@ -64,6 +89,14 @@ export class RunOnScreen {
   }
   get ended(): boolean {
     return this.parts.arrivals.end !== undefined;
+  }
+  /** Whether the past is being played. */
+  get playing(): boolean {
+    return this.lost === undefined && this.playback.playing;
+  }
+  /** Whether iterations come by themselves, new ones or those of the past. */
+  get moving(): boolean {
+    return this.state === 'running' || this.playing;
   }
   get speed(): Speed {
     return this.parts.training.speed;
@@ -132,9 +165,16 @@ export class RunOnScreen {
     this.refused = undefined;
     this.problem = undefined;
     this.recovery.lost = undefined;
+    this.playback.stop();
     this.parts.training.begin();
     this.parts.cursor.begin(experiment, opened);
     this.parts.arrivals.begin(opened);
+  }
+
+  /** Goes on with the run by another stop rule. */
+  protected keep(experiment: Experiment, standing: Standing): void {
+    this.#experiment = experiment;
+    this.parts.arrivals.judge(standing);
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
