@@ -46,7 +46,10 @@ export class RunOnScreen {
     });
     const cursor = new Cursor(arrivals, (question) => this.look(question));
     const training = new Training((work) => this.#tell(work));
-    const line = new WorkerLine(connect, (reason) => this.recovery.died(reason));
+    const line = new WorkerLine(connect, (reason) => {
+      this.playback.stop();
+      this.recovery.died(reason);
+    });
     const openings = new Openings(line, (batch) => {
       this.recovery.came(batch);
       return arrivals.take(batch);
@@ -60,7 +63,6 @@ export class RunOnScreen {
   #recording(): Recording {
     const { arrivals, cursor, training } = this.parts;
     const isEnded = () => this.ended;
-    const isLost = () => this.lost !== undefined;
     return {
       get newest() {
         return arrivals.newest;
@@ -70,7 +72,7 @@ export class RunOnScreen {
       },
       async show(iteration) {
         await cursor.seek(iteration);
-        return !isLost() && cursor.iteration === iteration;
+        return cursor.iteration === iteration;
       },
       get goOn() {
         return isEnded() ? undefined : () => void training.play();
@@ -92,7 +94,7 @@ export class RunOnScreen {
   }
   /** Whether the past is being played. */
   get playing(): boolean {
-    return this.lost === undefined && this.playback.playing;
+    return this.playback.playing;
   }
   /** Whether iterations come by themselves, new ones or those of the past. */
   get moving(): boolean {
@@ -232,6 +234,7 @@ export class RunOnScreen {
 
   /** Ends the worker; the run cannot be used any more. */
   close(): void {
+    this.playback.stop();
     this.parts.line.close();
   }
 
