@@ -1,26 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { headers } from './.ci/build/headers.ts';
+import { licenses } from './.ci/build/licenses.ts';
+import { offline } from './.ci/build/offline.ts';
+import { onlyWoff2 } from './.ci/build/only-woff2.ts';
+import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
 import packageJson from './package.json' with { type: 'json' };
-
-/** The one Trusted Types policy of our own: it turns exactly our worker's address into a script URL. */
-const trustedTypesPolicy = 'converge-worker';
-
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  // The worker's WebAssembly needs no word here: a worker answers to the policy that its own file is served with.
-  "script-src 'self'",
-  "style-src 'self'",
-  "worker-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  `trusted-types svelte-trusted-html ${trustedTypesPolicy}`,
-].join('; ');
 
 /** Writes the policy into the built page only: the development server injects styles that it forbids. */
 function contentSecurityPolicyMeta(): Plugin {
@@ -30,19 +16,31 @@ function contentSecurityPolicyMeta(): Plugin {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy },
         injectTo: 'head-prepend',
       },
     ],
   };
 }
 
+const licensesOfBoth = licenses();
+
 export default defineConfig({
+  // What is not there is not found, instead of being the page.
+  appType: 'mpa',
   root: 'src',
   base: './',
   publicDir: '../static',
-  plugins: [svelte({ configFile: false }), contentSecurityPolicyMeta()],
+  plugins: [
+    svelte({ configFile: false }),
+    contentSecurityPolicyMeta(),
+    headers(),
+    onlyWoff2(),
+    licensesOfBoth.emit,
+    offline(),
+  ],
   define: {
+    __OFFLINE_WORKER__: JSON.stringify(offlineWorker),
     __TRUSTED_TYPES_POLICY__: JSON.stringify(trustedTypesPolicy),
     __VERSION__: JSON.stringify(packageJson.version),
   },
@@ -54,11 +52,11 @@ export default defineConfig({
     // The policy lets no font come from the style sheet itself.
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licensesOfBoth.gather] },
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',
-    include: ['worker/**/*.test.ts', 'src/**/*.test.ts'],
+    include: ['worker/**/*.test.ts', 'src/**/*.test.ts', '.ci/**/*.test.ts'],
     environment: 'node',
     // The machine may be busy with other work: what hangs is found all the same.
     testTimeout: 60_000,

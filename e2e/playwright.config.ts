@@ -30,6 +30,8 @@ export default defineConfig({
     // Specs in `engines/` start their own.
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
+    // Every test sees what it loads come from the server; `offline.spec.ts` allows them.
+    serviceWorkers: 'block',
     launchOptions,
   },
   webServer: {

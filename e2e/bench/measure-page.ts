@@ -179,6 +179,7 @@ export async function measurePage(
     const context = await browser.newContext({
       baseURL: address,
       viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
     });
     const plainNs = await measurePlainLoop(browser, plainBundle);
     const page = await context.newPage();

@@ -7,6 +7,9 @@ import { PlaywrightTab } from './playwright-tab.ts';
 import type { Tab } from './tab.ts';
 import { WebDriverTab } from './web-driver-tab.ts';
 
+/** Whether pages may keep themselves for when there is no network. WebKitGTK does as it likes. */
+export type ServiceWorkers = 'allow' | 'block';
+
 interface Closable {
   readonly close: () => Promise<void>;
 }
@@ -17,7 +20,7 @@ interface OpenTab extends Closable {
 
 export interface Browser extends Closable {
   /** An empty page that shares nothing with another. Its hygiene is watched where Playwright can. */
-  open(hygiene: Hygiene): Promise<OpenTab>;
+  open(hygiene: Hygiene, serviceWorkers: ServiceWorkers): Promise<OpenTab>;
 }
 
 export interface Engine {
@@ -32,8 +35,8 @@ const playwrights = (name: string, type: BrowserType, options: LaunchOptions): E
   async launch() {
     const browser = await type.launch(options);
     return {
-      async open(hygiene) {
-        const context = await browser.newContext({ viewport: size });
+      async open(hygiene, serviceWorkers) {
+        const context = await browser.newContext({ viewport: size, serviceWorkers });
         await hygiene.watch(context);
         return { tab: new PlaywrightTab(await context.newPage()), close: () => context.close() };
       },

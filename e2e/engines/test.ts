@@ -37,9 +37,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(hygiene);
     hygiene.expectClean();
   },
-  tab: async ({ engine, browserOf, hygiene }, use) => {
+  tab: async ({ engine, browserOf, hygiene, serviceWorkers }, use) => {
     const browser = await browserOf(engine);
-    const { tab, close } = await browser.open(hygiene);
+    const { tab, close } = await browser.open(hygiene, serviceWorkers!);
     await use(tab);
     await close();
   },

@@ -67,6 +67,13 @@ export class Dashboard {
     await expect(this.button('Play')).toBeEnabled();
   }
 
+  /** On a phone, brings the transport's other controls; they are there elsewhere. */
+  async unfold(): Promise<void> {
+    const more = this.button('More controls');
+    if ((await more.isVisible()) && (await more.getAttribute('aria-expanded')) === 'false')
+      await more.click();
+  }
+
   async expectState(state: string): Promise<void> {
     await expect(this.state).toHaveAttribute('data-state', state);
   }
@@ -92,6 +99,7 @@ export class Dashboard {
 
   /** Starts training at a speed. */
   async play(speed: string): Promise<void> {
+    await this.unfold();
     await this.speed.selectOption(speed);
     await this.button('Play').click();
   }
@@ -127,6 +135,7 @@ export class Dashboard {
 
   /** Types a number into a field and presses Enter. */
   async type(field: string, text: string): Promise<void> {
+    if (field.startsWith('Go to')) await this.unfold();
     await this.field(field).fill(text);
     await this.field(field).press('Enter');
   }

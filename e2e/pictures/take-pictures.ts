@@ -99,6 +99,7 @@ async function take(browser: Browser, address: string, picture: Picture): Promis
     viewport: picture.size,
     colorScheme: picture.scheme,
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
   });
   const page = await context.newPage();
   const dashboard = new Dashboard(page);

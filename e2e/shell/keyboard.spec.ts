@@ -37,6 +37,7 @@ test('Tab goes through every control in the order of the screen, and the network
   }
   expect(order).toEqual([
     'Open…',
+    'Presentation',
     'Keys',
     'Export',
     'Theme',
@@ -47,6 +48,7 @@ test('Tab goes through every control in the order of the screen, and the network
     'Stop at loss',
     'Stop at iteration',
     'input i1',
+    'Network height',
     'Weights',
     // The numbers of all tables are one stop as well: its first one, w(i1→j1), says its value.
     ...['W ij', 'b j'].map((name) => `Copy ${name} as NumPy`),
@@ -198,6 +200,7 @@ test('Keys lists the keys', async ({ dashboard }) => {
   await expect(space).toBeHidden();
   await dashboard.page.getByText('Keys', { exact: true }).click();
   await expect(space).toBeVisible();
+  await expect(dashboard.page.getByRole('link', { name: 'Licenses of what is built in' })).toBeVisible();
   await dashboard.page.keyboard.press('Escape');
   await expect(space).toBeHidden();
 });

@@ -41,6 +41,7 @@ for (const [width, height] of sizes) {
         expect(sideways).toBe(0);
         if (width === 1440) expect(down).toBe(0);
       };
+      await dashboard.unfold();
       await fits();
       const shifted = await dashboard.page.evaluateHandle(() => {
         const list: string[] = [];

@@ -28,7 +28,7 @@ function cellSize({ rows, columns }: HeatGrid): number {
   return most <= 16 ? 14 : 9;
 }
 
-/** The size of the whole picture in px, so that its place can be kept free. */
+/** The size of the whole picture in design px, so that its place can be kept free. */
 export function heatMapSize(grid: HeatGrid): { width: number; height: number } {
   const size = cellSize(grid);
   // One for the outline of the chosen cell, and the gap before the biases.

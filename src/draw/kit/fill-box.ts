@@ -1,6 +1,9 @@
+import { designPx } from './design-px.ts';
+
 /**
- * Keeps an svg as large as the box that it is in, in px of its own, and calls back with that size: now and whenever it
- * changes, but not while there is none.
+ * Keeps an svg as large as the box that it is in, and calls back with that size in design px: now and whenever it
+ * changes, but not while there is none. The svg's own coordinates are design px, so that a drawing is as large on a
+ * large screen as the page around it.
  *
  * A browser tries several sizes when it lays out a page. An svg in percents would follow, and lay out all its texts
  * anew each time: in every frame, since numbers change in every frame.
@@ -16,9 +19,11 @@ export function fillBox(svg: SVGSVGElement, onSize: (width: number, height: numb
     const size = `${width} ${height}`;
     if (size === known || width <= 0 || height <= 0) return;
     known = size;
+    const px = designPx();
     svg.setAttribute('width', String(width));
     svg.setAttribute('height', String(height));
-    onSize(width, height);
+    svg.setAttribute('viewBox', `0 0 ${width / px} ${height / px}`);
+    onSize(width / px, height / px);
   };
   const observer = new ResizeObserver(([entry]) => {
     if (entry) report(entry.contentRect);

@@ -1,6 +1,8 @@
+import { designPx } from './design-px.ts';
+
 /** What a pointer over a time axis does. */
 export interface PointerEvents {
-  /** The iteration at an x in px from the svg's left; undefined while there is none. */
+  /** The iteration at an x in design px from the svg's left; undefined while there is none. */
   toIteration(px: number): number | undefined;
   onHover(iteration: number | undefined): void;
   onSeek(iteration: number): void;
@@ -18,7 +20,7 @@ export function followPointer(svg: SVGSVGElement, events: PointerEvents): () => 
   let dragging: number | undefined;
 
   function iterationOf(event: PointerEvent) {
-    return events.toIteration(event.clientX - svg.getBoundingClientRect().left);
+    return events.toIteration((event.clientX - svg.getBoundingClientRect().left) / designPx());
   }
 
   function seek(event: PointerEvent) {

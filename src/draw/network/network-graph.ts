@@ -66,7 +66,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   const unfill = fillBox(svg, (newWidth, newHeight) => {
     width = newWidth;
     height = newHeight;
-    overlay.attr('width', width).attr('height', height);
+    for (const name of ['width', 'height', 'viewBox']) overlay.attr(name, svg.getAttribute(name));
     place();
     if (geometry) callbacks.onResize?.();
   });

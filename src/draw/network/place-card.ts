@@ -1,6 +1,6 @@
 import { sharedArea, type Box } from '../kit/box.ts';
 
-/** Where a card about a mark belongs: a point in px from the corner of the picture, and what it is to leave free. */
+/** Where a card about a mark belongs: a point in design px from the corner of the picture, and what it is to leave free. */
 export interface Anchor {
   readonly x: number;
   readonly y: number;

@@ -29,8 +29,9 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
       drawn = thickness;
       const samples = sampleWeights(thickness);
       select(svg)
-        .attr('width', step * samples.length)
-        .attr('height', height);
+        .attr('width', `${(step * samples.length) / 10}rem`)
+        .attr('height', `${height / 10}rem`)
+        .attr('viewBox', `0 0 ${step * samples.length} ${height}`);
       const groups = root
         .selectAll<SVGGElement, number>('g')
         .data(samples)
@@ -56,7 +57,7 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
     },
     destroy() {
       root.remove();
-      select(svg).attr('width', null).attr('height', null);
+      select(svg).attr('width', null).attr('height', null).attr('viewBox', null);
     },
   };
 }

@@ -22,7 +22,17 @@ function recall<Key extends keyof typeof choices>(key: Key): (typeof choices)[Ke
   return choices[key][0]!;
 }
 
-function remember(key: keyof typeof choices, value: string): void {
+/** A remembered number within a range, or another when nothing valid is remembered. */
+function recallNumber(key: string, least: number, most: number, otherwise: number): number {
+  try {
+    const kept = Number.parseFloat(localStorage.getItem(`converge.${key}`) ?? '');
+    return kept >= least && kept <= most ? kept : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function remember(key: keyof typeof choices | 'networkShare', value: string): void {
   try {
     localStorage.setItem(`converge.${key}`, value);
   } catch {
@@ -30,10 +40,19 @@ function remember(key: keyof typeof choices, value: string): void {
   }
 }
 
+/** The least and the most that the network may have of the height that it shares with the tabs, in percent. */
+export const leastShare = 25;
+export const mostShare = 85;
+const shareAtFirst = 70;
+
 export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
   #tab = $state<TabName>(recall('tab'));
+
+  #networkShare = $state(recallNumber('networkShare', leastShare, mostShare, shareAtFirst));
+  /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
+  presentation = $state(false);
 
   get theme(): Theme {
     return this.#theme;
@@ -51,6 +70,21 @@ export class Settings {
   set lossScale(scale: LossScale) {
     this.#lossScale = scale;
     remember('lossScale', scale);
+  }
+
+  /** How much the network has of the height that it shares with the tabs, in percent. */
+  get networkShare(): number {
+    return this.#networkShare;
+  }
+
+  set networkShare(share: number) {
+    this.#networkShare = Math.min(mostShare, Math.max(leastShare, share));
+    remember('networkShare', String(this.#networkShare));
+  }
+
+  /** As at first. */
+  resetNetworkShare(): void {
+    this.networkShare = shareAtFirst;
   }
 
   /** The tab below the network. */

@@ -3,7 +3,7 @@ import type { Attachment } from 'svelte/attachments';
 
 type Katex = typeof katexModule;
 
-/** Loaded when the first formula is asked for, so that the first visit need not wait for it. */
+/** Loaded when the page is idle or the first formula is asked for, so that the first visit need not wait for it. */
 let katex: Promise<Katex> | undefined;
 
 async function loadKatex(): Promise<Katex> {
@@ -11,18 +11,38 @@ async function loadKatex(): Promise<Katex> {
   return module.default;
 }
 
+/** What typesets, once for all; after a failure the next call tries again. */
+async function ready(): Promise<Katex> {
+  katex ??= loadKatex();
+  try {
+    return await katex;
+  } catch (failure) {
+    katex = undefined;
+    throw failure;
+  }
+}
+
+/** Loads what typesets and its fonts, so that formulas come without a network later on. */
+export async function loadFormulas(): Promise<void> {
+  try {
+    await ready();
+    const fonts = [...document.fonts].filter(({ family }) => /^"?KaTeX_/.test(family));
+    await Promise.all(fonts.map((font) => font.load()));
+  } catch {
+    // The first formula that is asked for tries again.
+  }
+}
+
 /** Puts a formula into an element, once: numbers stand beside it, so that only they change while the cursor moves. */
 export function typeset(tex: string): Attachment<HTMLElement> {
   return (element) => {
     let gone = false;
-    katex ??= loadKatex();
-    katex.then(
+    ready().then(
       ({ render }) => {
         if (!gone) render(tex, element, { throwOnError: false, output: 'htmlAndMathml' });
       },
       () => {
-        // As it is written, and another try with the next formula.
-        katex = undefined;
+        // As it is written.
         if (!gone) element.textContent = tex;
       },
     );

@@ -9,7 +9,7 @@ const LEAP = 10;
 
 /** The transport's keys, as in a video editor. Keys typed into a field, or held with Ctrl, Alt or ⌘, are left alone. */
 export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
-  const { run, steps } = dashboard;
+  const { run, steps, settings } = dashboard;
   const toggle = () => dashboard.toggleByKey();
   if (event.defaultPrevented || event.metaKey) return;
   // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
@@ -27,6 +27,9 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
     ']': () => steps.into(),
     '[': () => steps.back(),
     ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
+    ...(steps.at === undefined && settings.presentation
+      ? { Escape: () => (settings.presentation = false) }
+      : {}),
     // Space presses the button that has the focus, if one has.
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
   };
