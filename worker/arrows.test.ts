@@ -135,7 +135,10 @@ const views: readonly Room[] = [
     rooms: ['src/model/', 'src/draw/kit/', 'src/state/'],
     packages: ['svelte', 'katex'],
   },
-  { room: 'experiment/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
+  {
+    room: 'experiment/',
+    rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts', 'worker/notebook.ts'],
+  },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
   { room: 'outputs/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/'] },
   { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
