@@ -62,7 +62,6 @@ test('Tab goes through every control in the order of the screen, and the network
     'Play',
     'Step forward',
     'Go to end',
-    'Run again',
     'Return to live',
     'Iteration',
     'Step back an operation',
