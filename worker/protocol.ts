@@ -247,6 +247,13 @@ export interface Opened {
   readonly end: End | undefined;
 }
 
+/** Where a run stands. */
+export interface Standing {
+  readonly iteration: number;
+  /** Why it ended there; undefined while it may go on. */
+  readonly end: End | undefined;
+}
+
 /**
  * What the worker does for the page. Every call may reject with an Error whose message is for people.
  *
@@ -289,6 +296,17 @@ export interface TrainingApi {
    */
   advanceTo(iteration: number): Promise<void>;
   setSpeed(speed: Speed): void | Promise<void>;
+  /**
+   * Gives the open run another stop rule, if that would not have ended it before where it is: then it is bit for bit
+   * the run that the rule gives from the start, keeps all that it has, and may go on.
+   *
+   * @param run the page's number for it
+   * @param stop anything: it is checked, and where it is accepted it is an experiment's `stop`
+   * @returns where the run stands; undefined when the rule would have ended it before, or it is not the open run: then
+   * nothing has changed
+   * @throws ExperimentError when it is no stop rule of this experiment, naming the path
+   */
+  setStop(run: number, stop: unknown): Standing | undefined | Promise<Standing | undefined>;
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
   pause(): Promise<void>;
   /**

@@ -44,6 +44,7 @@ test('Tab goes through every control in the order of the screen, and the network
     'Bias',
     'Loss function',
     'Backward rule',
+    'The notebook’s two cells',
     'Learning rate',
     'Stop at loss',
     'Stop at iteration',

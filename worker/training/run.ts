@@ -1,3 +1,4 @@
+import type { StopRule } from '../engine/experiment/experiment.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End, FrameSink, FrameView, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
@@ -5,6 +6,7 @@ import { Delivery } from './delivery.ts';
 import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
 import { History } from './history.ts';
+import { LeastBefore } from './least-before.ts';
 import { Pace } from './pace.ts';
 import { Replays } from './replays.ts';
 import { Session } from './session.ts';
@@ -29,6 +31,7 @@ export class Run {
   /** Whatever looks back at this run borrows from them. */
   readonly replays: Replays;
   readonly #evaluations: Evaluations;
+  readonly #leastBefore: LeastBefore;
   /** What frames hold. */
   view: FrameView;
   readonly #delivery: Delivery;
@@ -58,6 +61,7 @@ export class Run {
     this.history.record(this.live);
     this.replays = new Replays(prepared, this.history, clock);
     this.#evaluations = new Evaluations(this.live.model);
+    this.#leastBefore = new LeastBefore(this.live.loss);
     this.view = view;
   }
 
@@ -65,7 +69,25 @@ export class Run {
   get end(): End | undefined {
     const { end } = this.live;
     if (end === 'diverged') return end;
-    return this.#evaluated ? (this.#evaluations.end ?? end) : undefined;
+    return this.#evaluated ? (this.#evaluations.endBy(this.live.stop) ?? end) : undefined;
+  }
+
+  /**
+   * Goes by another stop rule from now on, if that has not ended the run before where it is: then it is the very run that
+   * the rule gives from the start.
+   *
+   * @returns whether it does; else nothing has changed
+   */
+  goBy(stop: StopRule): boolean {
+    const { live } = this;
+    const { lossAtMost, iterationsAtMost, accuracyAtLeast } = stop;
+    // Whether it evaluates may hang on it.
+    if ((accuracyAtLeast === undefined) !== (live.stop.accuracyAtLeast === undefined)) return false;
+    if (iterationsAtMost < live.iteration || this.#evaluations.wouldHaveEnded(stop, live.iteration))
+      return false;
+    if (live.model.order.updatesAnEpoch === 1 && this.#leastBefore.least <= lossAtMost) return false;
+    live.stop = stop;
+    return true;
   }
 
   /** Whether the frame has been evaluated, or need not be. */
@@ -213,7 +235,9 @@ export class Run {
       const first = live.iteration + 1;
       if (first === last) live.advance(true);
       else live.train(Math.min(last - 1, history.next) - live.iteration);
-      this.#delivery.push(live.losses.subarray(0, live.iteration - first + 1));
+      const losses = live.losses.subarray(0, live.iteration - first + 1);
+      this.#delivery.push(losses);
+      this.#leastBefore.push(losses);
       history.record(live);
     } while (live.iteration < last && live.end === undefined);
   }

@@ -3,7 +3,7 @@ import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { compareWithExact } from '../engine/checks/compare-gradients.ts';
 import { checkDeltas } from '../engine/checks/delta-check.ts';
-import { validateExperiment } from '../engine/validation/validate.ts';
+import { validateExperiment, validateStop } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
@@ -113,6 +113,13 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     setSpeed(speed) {
       requireSpeed(speed);
       current().run.setSpeed(speed);
+    },
+    setStop(number, stop) {
+      requireWhole('run', number, 0);
+      const { prepared, run } = current();
+      const rule = validateStop(stop, prepared.experiment);
+      if (number !== opened?.number || !run.goBy(rule)) return undefined;
+      return { iteration: run.live.iteration, end: run.end };
     },
     pause: async () => current().run.stop(),
     hold: async () => opened?.run.hold(),

@@ -1,4 +1,4 @@
-import type { End, Frame, FrameBatch, Opened } from '../../../worker/protocol.ts';
+import type { End, Frame, FrameBatch, Opened, Standing } from '../../../worker/protocol.ts';
 import { lastScores, type IterationScores } from '../../model/scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
@@ -84,6 +84,12 @@ export class Arrivals {
       }
       if (evaluations.length > 0) this.#scores = lastScores(evaluations);
     }
+  }
+
+  /** Takes note of where the run stands by another stop rule. Where more is to come, that tells of its end itself. */
+  judge({ iteration, end }: Standing): void {
+    if (end === undefined || this.#frame?.iteration === iteration) this.#end = end;
+    this.show();
   }
 
   /** Takes the newest frame anew, as another view of the same iteration. */

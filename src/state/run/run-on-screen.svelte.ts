@@ -1,4 +1,4 @@
-import type { End, Experiment, Frame, Opened, Speed } from '../../../worker/protocol.ts';
+import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../worker/protocol.ts';
 import type { WeightsContent } from '../../formats/weights-json.ts';
 import type { Connection, RemoteApi, TrainingClient } from '../../client/training-client.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
@@ -8,6 +8,7 @@ import { Cursor } from './cursor.svelte.ts';
 import { messageOf } from './message-of.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Openings } from './openings.svelte.ts';
+import { Playback, type Recording } from './playback.svelte.ts';
 import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { TrueRate } from './true-rate.svelte.ts';
@@ -26,6 +27,7 @@ export class RunOnScreen {
   protected readonly recovery: Recovery;
   readonly #watch: Watch;
   readonly #rate = new TrueRate();
+  protected readonly playback: Playback;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
@@ -49,7 +51,10 @@ export class RunOnScreen {
     const cursor = new Cursor(arrivals, (question) => this.look(question));
     const training = new Training((work, soon) => this.#tell(work, soon));
     const line = new WorkerLine(connect, {
-      onDeath: (reason) => this.recovery.died(reason),
+      onDeath: (reason) => {
+        this.playback.stop();
+        this.recovery.died(reason);
+      },
       onAnswer: (missed) => {
         this.#watch.answered(missed);
         this.#rate.look(performance.now(), this.#pacedSpeed);
@@ -69,6 +74,28 @@ export class RunOnScreen {
     });
     this.parts = { line, openings, arrivals, cursor, training };
     this.recovery = new Recovery(this.parts);
+    this.playback = new Playback(this.#recording());
+  }
+
+  /** The run so far, for the playback. */
+  #recording(): Recording {
+    const { arrivals, cursor, training } = this.parts;
+    const isEnded = () => this.ended;
+    return {
+      get newest() {
+        return arrivals.newest;
+      },
+      get speed() {
+        return training.speed;
+      },
+      async show(iteration) {
+        await cursor.seek(iteration);
+        return cursor.iteration === iteration;
+      },
+      get goOn() {
+        return isEnded() ? undefined : () => void training.play();
+      },
+    };
   }
 
   /**
@@ -82,6 +109,14 @@ export class RunOnScreen {
   }
   get ended(): boolean {
     return this.parts.arrivals.end !== undefined;
+  }
+  /** Whether the past is being played. */
+  get playing(): boolean {
+    return this.playback.playing;
+  }
+  /** Whether iterations come by themselves, new ones or those of the past. */
+  get moving(): boolean {
+    return this.state === 'running' || this.playing;
   }
   get speed(): Speed {
     return this.parts.training.speed;
@@ -154,9 +189,16 @@ export class RunOnScreen {
     this.refused = undefined;
     this.problem = undefined;
     this.recovery.lost = undefined;
+    this.playback.stop();
     this.parts.training.begin();
     this.parts.cursor.begin(experiment, opened);
     this.parts.arrivals.begin(opened);
+  }
+
+  /** Goes on with the run by another stop rule. */
+  protected keep(experiment: Experiment, standing: Standing): void {
+    this.#experiment = experiment;
+    this.parts.arrivals.judge(standing);
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
@@ -233,6 +275,7 @@ export class RunOnScreen {
 
   /** Ends the worker; the run cannot be used any more. */
   close(): void {
+    this.playback.stop();
     this.parts.line.close();
   }
 

@@ -32,14 +32,14 @@ export class Dashboard {
     this.forensics = new Forensics(this.run);
     this.courses = new Courses(this.run);
     this.scores = new Scores(this.run);
-    this.#leaveTheWalkWhereTrainingGoesOn();
+    this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
   }
 
-  /** Plays, or pauses what plays. */
+  /** Plays from the cursor on, or pauses what goes on by itself. */
   toggle(): Promise<void> {
-    if (this.run.state === 'running') return this.run.pause();
+    if (this.run.moving) return this.run.pause();
     this.steps.out();
     return this.run.play();
   }
@@ -49,15 +49,15 @@ export class Dashboard {
     return this.steps.playing ? this.steps.pause() : this.toggle();
   }
 
-  /** The walk through an update is seen in its tab, and ends where training goes on. */
-  #leaveTheWalkWhereTrainingGoesOn(): void {
+  /** The walk through an update is seen in its tab, and ends where iterations come by themselves. */
+  #leaveTheWalkWhereTheRunGoesOn(): void {
     const { run, steps, settings } = this;
     const inside = $derived(steps.at !== undefined);
     $effect(() => {
       if (inside) settings.tab = 'step-by-step';
     });
     $effect(() => {
-      if (run.state === 'running') steps.out();
+      if (run.moving) steps.out();
     });
   }
 
