@@ -135,7 +135,11 @@ const views: readonly Room[] = [
     rooms: ['src/model/', 'src/draw/kit/', 'src/state/'],
     packages: ['svelte', 'katex'],
   },
-  { room: 'experiment/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
+  {
+    room: 'experiment/',
+    rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'],
+    packages: ['svelte'],
+  },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
   { room: 'outputs/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/'] },
   { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
@@ -164,7 +168,7 @@ const views: readonly Room[] = [
     room: 'transport/',
     rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/formats/', 'src/state/'],
   },
-  { room: 'export/', rooms: ['src/formats/'], packages: ['svelte'] },
+  { room: 'export/', rooms: ['src/model/', 'src/formats/', 'src/state/'], packages: ['svelte'] },
   {
     room: 'shell/',
     rooms: [

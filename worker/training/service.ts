@@ -59,8 +59,6 @@ const rowsOfUpdate = ({ order, prepared }: Model, iteration: number) =>
  */
 export function createTrainingService(clock: Clock, fault: (error: unknown) => void): TrainingApi {
   let opened: OpenRun | undefined;
-  /** Settles when every run before the open one has stopped, so that openings are answered in their order. */
-  let stopped: Promise<unknown> = Promise.resolve();
 
   function current(): OpenRun {
     if (opened === undefined) throw new Error('No run is open.');
@@ -93,12 +91,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
       const operations = describeOperations(prepared);
       const answer = openedOf(next, prepared, operations.list);
-      const before = opened;
-      // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
-      before?.run.replays.close();
+      // Not waited for: a page that lost a batch of it may never answer. So openings are answered in their order.
+      opened?.run.close();
       opened = { number: run, prepared, run: next, operations };
-      stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
-      await stopped;
       return answer;
     },
     setView(view) {
@@ -120,6 +115,12 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       current().run.setSpeed(speed);
     },
     pause: async () => current().run.stop(),
+    hold: async () => opened?.run.hold(),
+    renew(run, reached) {
+      requireWhole('run', run, 0);
+      requireWhole('reached', reached, 0);
+      return opened?.number === run && opened.run.renew(reached);
+    },
     async frame(iteration) {
       const open = current();
       requireReached(iteration, open.run.live.iteration);

@@ -1,4 +1,5 @@
 import type { Experiment, FrameBatch, FrameSink, FrameView, Opened } from '../../../worker/protocol.ts';
+import { Overtaken } from '../../client/overtaken.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
 import { expectationsOf } from '../../model/expectations.ts';
 import { messageOf } from './message-of.ts';
@@ -9,7 +10,7 @@ const HISTORY_BUDGET = 64 * 1024 * 1024;
 
 /**
  * What became of an opening: it is the run now; or why it was refused, and the run is the one before; or it is lost,
- * with the worker that died over it or with the run that it was a change of.
+ * with the worker that died over it, with the run that it was a change of, or since a later one is open.
  */
 export type Outcome = 'opened' | 'lost' | { readonly refused: string };
 
@@ -88,9 +89,10 @@ export class Openings {
         view ?? expected.view,
       );
     } catch (error) {
-      // It is refused at once, while one before it may still wait for the run before that to stop.
+      // Those before it are told of first.
       await before;
-      return error instanceof WorkerDied ? 'lost' : { refused: messageOf(error) };
+      const isLost = error instanceof WorkerDied || error instanceof Overtaken;
+      return isLost ? 'lost' : { refused: messageOf(error) };
     }
     // What is opened is answered in the order of the requests, so each one is the worker's run now.
     this.#number = number;
