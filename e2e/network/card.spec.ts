@@ -159,7 +159,7 @@ test.describe('with a finger', () => {
     await expect(dashboard.card).toContainText('weight k₁→o₂');
     const picture = dashboard.figure('Network').getByRole('group', { name: /^Units and weights/ });
     const box = (await picture.boundingBox())!;
-    await dashboard.page.touchscreen.tap(box.x + 40, box.y + box.height - 30);
+    await dashboard.page.touchscreen.tap(box.x + 8, box.y + box.height - 6);
     await expect(dashboard.card).toBeHidden();
   });
 });
