@@ -138,6 +138,7 @@ const views: readonly Room[] = [
   {
     room: 'experiment/',
     rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts', 'worker/notebook.ts'],
+    packages: ['svelte'],
   },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
   { room: 'outputs/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/'] },

@@ -20,7 +20,7 @@ export class PlaywrightTab implements Tab {
   }
 
   async type(name: string, text: string): Promise<void> {
-    const field = this.#find('spinbutton', name);
+    const field = this.#find('textbox', name);
     await field.clear(atMost);
     // By keys: Gecko does not call what is filled in by script a change.
     await field.pressSequentially(text);

@@ -3,7 +3,7 @@ export const selectors = {
   button: 'button, [role=button]',
   combobox: 'select',
   menuitem: '[role=menuitem]',
-  spinbutton: 'input[type=number], [role=spinbutton]',
+  textbox: 'input[type=text], input:not([type]), [role=textbox]',
   tab: '[role=tab]',
 } as const;
 

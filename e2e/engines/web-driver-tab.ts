@@ -27,7 +27,7 @@ export class WebDriverTab implements Tab {
   }
 
   async type(name: string, text: string): Promise<void> {
-    await this.#act('spinbutton', name, async (element) => {
+    await this.#act('textbox', name, async (element) => {
       await this.#post(`${element}/clear`);
       await this.#post(`${element}/value`, { text: text + ENTER });
     });

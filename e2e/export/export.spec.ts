@@ -1,4 +1,6 @@
-import { exported, items, weightsOf } from '../kit/download.ts';
+import { notebook } from '../../worker/notebook.ts';
+import { exported, items, weightsHere, weightsOf } from '../kit/download.ts';
+import { fileOf, sample } from '../kit/experiments/samples.ts';
 import { expectClose, golden, notebookAt } from '../kit/golden.ts';
 import { expect, test } from '../kit/test.ts';
 
@@ -12,7 +14,7 @@ test('the final weights are NumPy’s to 1e-10, and bit for bit those on the scr
     type: 'converge-weights',
     version: 1,
     source: expect.stringMatching(/^Converge \d+\.\d+\.\d+$/),
-    experiment: 'Notebook 3-3-3-3',
+    experiment: { type: 'converge-experiment', version: 1, source: file.source, ...notebook },
     iteration: 927,
     loss: await dashboard.valueOf(dashboard.loss),
     outcome: 'converged',
@@ -27,6 +29,26 @@ test('the final weights are NumPy’s to 1e-10, and bit for bit those on the scr
   expectClose(weightsOf(file).flat(2), golden.frames['927']!.weights.flat(2), 1e-10);
   expect(weightsOf(file)).toEqual(await dashboard.weights());
   expect(weightsOf(file)).toEqual(notebookAt(927).weights);
+});
+
+test('the experiment in a file of weights is a file of its own, which leads to the same weights again', async ({
+  dashboard,
+}) => {
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await dashboard.type('Learning rate', '1/300');
+  await dashboard.expectState('ready');
+  await dashboard.trainTo(60);
+  const first = JSON.parse((await exported(dashboard, items.here)).text);
+  await dashboard.openExperiment(fileOf(notebook));
+  for (const file of [first.experiment, first]) {
+    await dashboard.chooseFile('file.json', file);
+    await expect(dashboard.field('Learning rate')).toHaveValue(String(1 / 300));
+    await dashboard.expectState('ready');
+    if (file === first) await expect(dashboard.alert).toContainText('open at iteration 0');
+    await dashboard.trainTo(60);
+    expect(weightsOf(await weightsHere(dashboard))).toEqual(weightsOf(first));
+    await dashboard.openExperiment(fileOf(notebook));
+  }
 });
 
 test('the weights at the cursor are those of iteration 180, while the final ones stay the final ones', async ({
@@ -108,6 +130,21 @@ test.describe('copying', () => {
     await expect
       .poll(() => dashboard.page.evaluate(() => navigator.clipboard.readText()))
       .toBe('np.array([0.3, 0.3, 0.3])');
+  });
+
+  test('all weights are copied as one literal', async ({ dashboard }) => {
+    await dashboard.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await dashboard.trainToEnd();
+    await dashboard.scrubTo(180);
+    await dashboard.button('Copy all weights').click();
+    const text = () => dashboard.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(text).toMatch(/^\[\{"layer": "j",/);
+    const layers = JSON.parse((await text()).replace(/np\.array\(|\)/g, '')) as {
+      W: number[][];
+      b: number[];
+    }[];
+    expect(layers.map(({ W }) => W)).toEqual(notebookAt(180).weights);
+    expect(layers.map(({ b }) => b)).toEqual(Array(3).fill([0.3, 0.3, 0.3]));
   });
 
   test('a browser that refuses the clipboard is told of in a sentence', async ({ dashboard }) => {

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { evaluate } from '../../src/views/steps/testing/arithmetic.ts';
+import { evaluate } from '../../src/views/steps/arithmetic.ts';
 import type { Dashboard } from './page.ts';
 import { expect } from './test.ts';
 

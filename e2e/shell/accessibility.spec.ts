@@ -15,7 +15,7 @@ const screens: Record<string, (dashboard: Dashboard) => Promise<void>> = {
     await expect(dashboard.menuItem('Final weights (JSON)')).toBeVisible();
   },
   'with the card of a weight and a refused number': async (dashboard) => {
-    await dashboard.typeAnything('Learning rate', '-1');
+    await dashboard.type('Learning rate', '-1');
     await dashboard.figure('Network').getByRole('button', { name: 'unit k2' }).click();
     await expect(dashboard.card).toBeVisible();
   },

@@ -26,7 +26,7 @@ function boxes({ page, ...dashboard }: Dashboard) {
     page.getByRole('region', { name: 'Transport' }),
     page.getByRole('button', { name: 'Step forward' }),
     dashboard.speed,
-    page.getByRole('spinbutton', { name: 'Go to iteration' }),
+    page.getByRole('textbox', { name: 'Go to iteration' }),
   ];
   return Promise.all(parts.map((part) => part.boundingBox()));
 }

@@ -48,9 +48,20 @@ test('Go to an iteration that the run never reaches ends at its end, and says so
 
 test('Go to iteration refuses nonsense in a sentence and changes nothing', async ({ dashboard }) => {
   await dashboard.trainTo(20);
-  for (const text of ['', '-3', '1.5', '1e400', '1e', '9007199254740993']) {
-    await dashboard.typeAnything('Go to iteration', text);
-    await expect(dashboard.alert).toHaveText('Go to iteration: type a whole number of 0 or more.');
+  for (const [text, reason] of [
+    ['', 'nothing was typed'],
+    ['-3', '“-3” is less than 0'],
+    ['1.5', '“1.5” is no whole number'],
+    ['1e400', '“1e400” is beyond every float64'],
+    ['1e', '“1e” is no number'],
+    ['0x10', '“0x10” is no number'],
+    ['100001', '“100001” is more than 100000'],
+  ] as const) {
+    await dashboard.type('Go to iteration', text);
+    await expect(dashboard.alert).toHaveText(
+      `Go to iteration: ${reason}. Type a whole number from 0 to 100000.`,
+    );
+    await expect(dashboard.field('Go to iteration')).toHaveValue(text);
     await expect(dashboard.field('Go to iteration')).toHaveAttribute('aria-invalid', 'true');
     await dashboard.paint(2);
     await dashboard.expectIteration(20);

@@ -32,7 +32,8 @@ function isTooDeep(text: string): boolean {
 const isNoText = (character: string) =>
   character === '\ufffd' || character < '\t' || (character > '\r' && character < ' ');
 
-function parsed(text: string): unknown {
+/** @throws FileFault when the text is not JSON, or not of a file that could be ours */
+export function parsed(text: string): unknown {
   if (text.trim() === '') throw new FileFault('it is empty. Choose a file that has something in it.');
   if (Array.from(text.slice(0, 1000)).some(isNoText)) {
     throw new FileFault('it is no text file. Choose a JSON file of Converge.');
@@ -71,6 +72,9 @@ function requireVersion(found: unknown, newest: number): void {
   throw new FileFault(`version: expected ${newest}, got ${typeof found === 'number' ? found : 'no number'}.`);
 }
 
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * What a file of ours holds, without the three fields that every one begins with. It is what its text says and is not
  * checked further: an object of its own fields alone, whatever they are called.
@@ -78,9 +82,8 @@ function requireVersion(found: unknown, newest: number): void {
  * @param version the newest version there is, which is the only one so far
  * @throws FileFault
  */
-export function readEnvelope(text: string, type: FileType, version: number): Record<string, unknown> {
-  const file = parsed(text);
-  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+export function readEnvelope(file: unknown, type: FileType, version: number): Record<string, unknown> {
+  if (!isObject(file)) {
     throw new FileFault(
       `it is JSON, but no object of the type ${type}. Choose a file that Converge has exported.`,
     );

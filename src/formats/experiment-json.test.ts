@@ -27,7 +27,7 @@ describe('an experiment file', () => {
   it.each(valid.map((experiment) => [(experiment as typeof notebook).name, experiment as typeof notebook]))(
     'reads back to the same: %s',
     (_name, experiment) => {
-      expect(decodeExperiment(experimentJson.encode(experiment))).toStrictEqual(experiment);
+      expect(decodeExperiment(experimentJson.encode(experiment)).experiment).toStrictEqual(experiment);
     },
   );
 
@@ -42,7 +42,7 @@ describe('an experiment file', () => {
           start: { kind: 'given' as const, layers: layers.map((layer) => ({ ...layer, biases })) },
           data: { ...notebook.data, inputs: [inputs] },
         };
-        const read = validateExperiment(decodeExperiment(experimentJson.encode(experiment)));
+        const read = validateExperiment(decodeExperiment(experimentJson.encode(experiment)).experiment);
         const bits = (values: readonly number[]) => values.map((x) => (Object.is(x, -0) ? '-0' : String(x)));
         expect(bits(read.data.inputs[0]!)).toEqual(bits(inputs));
         expect(read).toStrictEqual(experiment);
@@ -86,11 +86,11 @@ test.each(refused)('%s is refused in a sentence', (_what, input, sentence) => {
 
 test('brackets in a text are no brackets', () => {
   const name = `"${'['.repeat(50)}\\"${'{'.repeat(50)}`;
-  expect(decodeExperiment(text({ name }))['name']).toBe(name);
+  expect(decodeExperiment(text({ name })).experiment['name']).toBe(name);
 });
 
 test('a field __proto__ is a field like any other, and the check refuses it', () => {
-  const content = decodeExperiment(text({}).replace('{', '{"__proto__": {"polluted": true},'));
+  const content = decodeExperiment(text({}).replace('{', '{"__proto__": {"polluted": true},')).experiment;
   expect(Object.getPrototypeOf(content)).toBe(Object.prototype);
   expect(Object.hasOwn(content, '__proto__')).toBe(true);
   expect('polluted' in content).toBe(false);
@@ -121,7 +121,7 @@ describe('what comes with the page', () => {
   });
 
   it.each(readdirSync(new URL('experiments/', top)))('has the experiment %s, which is valid', (name) => {
-    const content = decodeExperiment(readFileSync(new URL(`experiments/${name}`, top), 'utf8'));
+    const content = decodeExperiment(readFileSync(new URL(`experiments/${name}`, top), 'utf8')).experiment;
     const { builtin } = content['data'] as { builtin?: string };
     if (builtin !== undefined) {
       const { inputs, targets, inputNames, classes } = tableOf(builtin);

@@ -1,28 +1,52 @@
 import type { Experiment } from '../../worker/protocol.ts';
-import { readEnvelope } from './envelope.ts';
+import { isObject, parsed, readEnvelope } from './envelope.ts';
 import type { Format } from './format.ts';
 import { jsonText } from './json-text.ts';
 
 const TYPE = 'converge-experiment';
+const WEIGHTS = 'converge-weights';
 const VERSION = 1;
 
 /** The largest file that is read: 128 MiB. */
 export const MOST_BYTES = 128 * 1024 * 1024;
+
+/** What an experiment file holds. */
+export const experimentFile = (experiment: Experiment) => ({
+  type: TYPE,
+  version: VERSION,
+  source: `Converge ${__VERSION__}`,
+  ...experiment,
+});
 
 /** `converge-experiment`, version 1: all that determines a run, every number to the bit. */
 export const experimentJson: Format<Experiment> = {
   extension: '.json',
   mediaType: 'application/json',
   encode(experiment) {
-    const file = { type: TYPE, version: VERSION, source: `Converge ${__VERSION__}`, ...experiment };
-    return `${jsonText(file)}\n`;
+    return `${jsonText(experimentFile(experiment))}\n`;
   },
 };
 
+/** What may be an experiment, and the iteration of the weights that it comes with. */
+export interface DecodedExperiment {
+  readonly experiment: Record<string, unknown>;
+  readonly iteration?: number;
+}
+
 /**
  * What an experiment file says, which only the worker can tell to be an experiment: it has the one statement of what an
- * experiment is.
+ * experiment is. A file of weights says it of the experiment that it carries.
  *
- * @throws FileFault when it is no experiment file
+ * @throws FileFault when it is neither
  */
-export const decodeExperiment = (text: string) => readEnvelope(text, TYPE, VERSION);
+export function decodeExperiment(text: string): DecodedExperiment {
+  const file = parsed(text);
+  if (!isObject(file) || file['type'] !== WEIGHTS || !isObject(file['experiment'])) {
+    return { experiment: readEnvelope(file, TYPE, VERSION) };
+  }
+  const { experiment, iteration } = readEnvelope(file, WEIGHTS, VERSION);
+  return {
+    experiment: readEnvelope(experiment, TYPE, VERSION),
+    ...(Number.isSafeInteger(iteration) && { iteration: iteration as number }),
+  };
+}

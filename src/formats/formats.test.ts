@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notebook } from '../../worker/notebook.ts';
 import { lossCsv } from './loss-csv.ts';
 import { jsonNumber, numberText } from './number-text.ts';
-import { numpyMatrix, numpyVector } from './numpy-literal.ts';
+import { numpyLayers, numpyMatrix, numpyVector } from './numpy-literal.ts';
 import { weightsJson } from './weights-json.ts';
 
 const anyNumber = fc.double();
@@ -44,7 +45,7 @@ describe('weights as JSON', () => {
       type: 'converge-weights',
       version: 1,
       source: expect.stringMatching(/^Converge \d+\.\d+\.\d+$/),
-      experiment: 'A "quoted" name',
+      experiment: { type: 'converge-experiment', version: 1, source: expect.any(String), ...experiment },
       iteration: 7,
       loss: 0.5,
       outcome: 'paused',
@@ -101,5 +102,48 @@ describe('NumPy literals', () => {
     const values = Float64Array.of(0.1, 2, -0, 1e-300);
     expect(numpyMatrix(values, 2)).toBe('np.array([[0.1, 2.0],\n          [-0.0, 1e-300]])');
     expect(numpyVector(Float64Array.of(NaN, -Infinity))).toBe('np.array([np.nan, -np.inf])');
+  });
+
+  const layout = {
+    layers: [
+      { name: 'j', inputs: 2, units: 3, weights: 0, biases: 6, firstUnit: 0 },
+      { name: 'the "last" – ∂', inputs: 3, units: 1, weights: 9, biases: 12, firstUnit: 3 },
+    ],
+    parameters: 13,
+    units: 4,
+  };
+  const some = Float64Array.of(
+    1,
+    0.1,
+    -0,
+    1 / 3,
+    5e-324,
+    1e300,
+    NaN,
+    Infinity,
+    -Infinity,
+    1e21,
+    1e-7,
+    2,
+    -0.5,
+  );
+
+  const python = '/usr/bin/python3';
+  const hasNumpy = spawnSync(python, ['-c', 'import numpy']).status === 0;
+  it.skipIf(!hasNumpy)('are read by NumPy to the same bits, each matrix as inputs × units', () => {
+    const program = `
+import sys, json, numpy as np
+layers = eval(sys.stdin.read())
+print(json.dumps([[l["layer"], l["W"].shape, str(l["W"].dtype), l["W"].tobytes().hex(), l["b"].tobytes().hex()] for l in layers]))`;
+    const { stdout } = spawnSync(python, ['-c', program], {
+      input: numpyLayers(layout, some),
+      encoding: 'utf8',
+      env: { PYTHONIOENCODING: 'utf-8' },
+    });
+    const hex = (from: number, to: number) => Buffer.from(some.slice(from, to).buffer).toString('hex');
+    expect(JSON.parse(stdout)).toEqual([
+      ['j', [2, 3], 'float64', hex(0, 6), hex(6, 9)],
+      ['the "last" – ∂', [3, 1], 'float64', hex(9, 12), hex(12, 13)],
+    ]);
   });
 });

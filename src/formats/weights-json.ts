@@ -1,5 +1,7 @@
 import type { Experiment, Layout, Snapshot } from '../../worker/protocol.ts';
+import { experimentFile } from './experiment-json.ts';
 import type { Format } from './format.ts';
+import { jsonText } from './json-text.ts';
 import { jsonNumber } from './number-text.ts';
 
 export interface WeightsContent {
@@ -11,7 +13,10 @@ export interface WeightsContent {
 
 const list = (values: Iterable<number>) => `[${Array.from(values, jsonNumber).join(', ')}]`;
 
-/** `converge-weights`, version 1: all weights and biases at one iteration, each as the shortest number that reads back to it. */
+/**
+ * `converge-weights`, version 1: all weights and biases at one iteration, each as the shortest number that reads back to
+ * it, and the whole experiment as a file of its own: trained to that iteration it has these weights again, bit for bit.
+ */
 export const weightsJson: Format<WeightsContent> = {
   extension: '.json',
   mediaType: 'application/json',
@@ -35,7 +40,7 @@ export const weightsJson: Format<WeightsContent> = {
     return [
       '{',
       `  "type": "converge-weights", "version": 1, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
-      `  "experiment": ${JSON.stringify(experiment.name)},`,
+      `  "experiment": ${jsonText(experimentFile(experiment), '  ')},`,
       `  "iteration": ${frame.iteration}, "loss": ${jsonNumber(frame.loss)}, "outcome": "${outcome}",`,
       '  "orientation": "inputs × units",',
       '  "layers": [',

@@ -1,11 +1,12 @@
 import type { Experiment } from '../../worker/protocol.ts';
+import type { Range } from './typed-number.ts';
 
 /** A number of the experiment that can be typed: reading it, and the experiment with another one. */
 export interface Field {
   readonly label: string;
   /** What a person must type, for the sentence that refuses anything else. */
   readonly expected: string;
-  accepts(value: number): boolean;
+  readonly range: Range;
   /** Undefined where the experiment has no such number: then there is nothing to type. */
   get(experiment: Experiment): number | undefined;
   set(experiment: Experiment, value: number): Experiment;
@@ -22,8 +23,8 @@ function biasOf({ start }: Experiment): number | undefined {
 export const fields = {
   bias: {
     label: 'Bias',
-    expected: 'a number such as 0.3',
-    accepts: Number.isFinite,
+    expected: 'a number, such as 0.3 or 1/3',
+    range: {},
     get: biasOf,
     set: (experiment, biases) => ({
       ...experiment,
@@ -35,8 +36,8 @@ export const fields = {
   },
   learningRate: {
     label: 'Learning rate',
-    expected: 'a number of 0 or more, such as 0.01',
-    accepts: (value) => Number.isFinite(value) && value >= 0,
+    expected: 'a number of 0 or more, such as 0.01 or 1/3',
+    range: { least: 0 },
     get: ({ training }) => training.optimizer.learningRate,
     set: (experiment, learningRate) => ({
       ...experiment,
@@ -45,15 +46,15 @@ export const fields = {
   },
   stopLoss: {
     label: 'Stop at loss',
-    expected: 'a number such as 0.01',
-    accepts: Number.isFinite,
+    expected: 'a number, such as 0.01',
+    range: {},
     get: ({ stop }) => stop.lossAtMost,
     set: (experiment, lossAtMost) => ({ ...experiment, stop: { ...experiment.stop, lossAtMost } }),
   },
   stopIteration: {
     label: 'Stop at iteration',
-    expected: 'a whole number of 1 or more, such as 100000',
-    accepts: (value) => Number.isSafeInteger(value) && value >= 1,
+    expected: `a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
+    range: { whole: true, least: 1, most: Number.MAX_SAFE_INTEGER },
     get: ({ stop }) => stop.iterationsAtMost,
     set: (experiment, iterationsAtMost) => ({
       ...experiment,

@@ -81,11 +81,6 @@ export class Evaluations {
     return true;
   }
 
-  /** Whether something was evaluated since `take`. */
-  get waiting(): boolean {
-    return this.#pending.length > 0;
-  }
-
   /** Takes away what has been evaluated since the last time. */
   take(): Float64Array<ArrayBuffer> {
     const taken = Float64Array.from(this.#pending);

@@ -27,6 +27,10 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
+/** What is said of a file of weights: its numbers are not read, they come again. */
+const comesAgain = (iteration: number) =>
+  `The file holds the weights of iteration ${iteration}. Their experiment is open at iteration 0: trained to iteration ${iteration}, it has the same weights again.`;
+
 /** Where experiments come in: a file becomes a new run, or a sentence about why not, and nothing else changes. */
 export class ExperimentDoor {
   readonly #run: TrainingRun;
@@ -63,8 +67,11 @@ export class ExperimentDoor {
   /** Why a file was not opened; undefined when it was, or is not wanted any more. */
   async #open(file: File, isWanted: () => boolean): Promise<string | undefined> {
     let content: unknown;
+    let iteration: number | undefined;
     try {
-      content = await withData(decodeExperiment(await textOf(file)));
+      const decoded = decodeExperiment(await textOf(file));
+      ({ iteration } = decoded);
+      content = await withData(decoded.experiment);
     } catch (error) {
       if (error instanceof FileFault) return error.message;
       throw error;
@@ -72,7 +79,10 @@ export class ExperimentDoor {
     await this.#run.alive;
     if (!isWanted()) return undefined;
     const outcome = await this.#run.openUnknown(content);
-    if (outcome === 'opened' || outcome === 'kept') return undefined;
+    if (outcome === 'opened' || outcome === 'kept') {
+      if (iteration !== undefined) this.#run.report(comesAgain(iteration));
+      return undefined;
+    }
     if (outcome === 'lost') return 'the training worker stopped over it.';
     return `${outcome.refused}. Correct it in the file and open it again.`;
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { experimentJson } from '../../formats/experiment-json.ts';
+import { weightsJson } from '../../formats/weights-json.ts';
 import { ExperimentDoor } from './experiment-door.svelte.ts';
 import { settled, stubPage, Thread } from '../testing/thread.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
@@ -38,6 +39,27 @@ describe('the door', () => {
       'ready',
       undefined,
     ]);
+  });
+
+  it('opens the experiment that a file of weights carries, and it comes to the same weights again', async () => {
+    const drawn = {
+      ...notebook,
+      start: { kind: 'drawn', scheme: 'he-normal', seed: 7, biases: 0.1 } as const,
+      training: { ...notebook.training, backward: 'exact', trainBiases: true } as const,
+    };
+    await opened(drawn);
+    await run.goTo(37);
+    const content = (await run.weightsAt(37))!;
+    await opened();
+    await door.open(new File([weightsJson.encode(content)], 'weights.json'));
+    expect(run.experiment).toEqual(drawn);
+    expect([run.newest, run.state]).toEqual([0, 'ready']);
+    expect(run.problem).toBe(
+      'The file holds the weights of iteration 37. Their experiment is open at iteration 0: trained to iteration 37, it has the same weights again.',
+    );
+    await run.goTo(37);
+    const again = (await run.weightsAt(37))!;
+    expect(again.frame).toStrictEqual(content.frame);
   });
 
   it('changes nothing for a bad file, and says which it was', async () => {

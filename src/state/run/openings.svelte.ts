@@ -6,6 +6,7 @@ import type {
   Opened,
   Standing,
 } from '../../../worker/protocol.ts';
+import { Overtaken } from '../../client/overtaken.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
 import { expectationsOf } from '../../model/expectations.ts';
 import { messageOf } from './message-of.ts';
@@ -17,7 +18,7 @@ const HISTORY_BUDGET = 64 * 1024 * 1024;
 /**
  * What became of an opening: it is the run now; or the run before is kept and goes on by its stop rule; or why it was
  * refused, and the run is the one before; or it is lost, with the worker that died over it, with the run that it was a
- * change of, or by one that was asked for after it.
+ * change of, or since a later one was asked for or is open.
  */
 export type Outcome = 'opened' | 'kept' | 'lost' | { readonly refused: string };
 
@@ -97,7 +98,7 @@ export class Openings {
     try {
       if (keep !== undefined) {
         const run = this.#number;
-        const standing = await client.call(async (api) => api.setStop(run, change?.stop));
+        const standing = await client.tell(async (api) => api.setStop(run, change?.stop));
         if (standing !== undefined) {
           keep(standing);
           return 'kept';
@@ -114,9 +115,10 @@ export class Openings {
         view ?? expected.view,
       );
     } catch (error) {
-      // It is refused at once, while one before it may still wait for the run before that to stop.
+      // Those before it are told of first.
       await before;
-      return error instanceof WorkerDied ? 'lost' : { refused: messageOf(error) };
+      const isLost = error instanceof WorkerDied || error instanceof Overtaken;
+      return isLost ? 'lost' : { refused: messageOf(error) };
     }
     // What is opened is answered in the order of the requests, so each one is the worker's run now.
     this.#number = number;

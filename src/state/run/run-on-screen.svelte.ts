@@ -11,6 +11,8 @@ import { Openings } from './openings.svelte.ts';
 import { Playback, type Recording } from './playback.svelte.ts';
 import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
 import { Training } from './training.svelte.ts';
+import { TrueRate } from './true-rate.svelte.ts';
+import { Watch } from './watch.ts';
 import { WorkerLine } from './worker-line.svelte.ts';
 
 /** Where a run stands. */
@@ -24,6 +26,8 @@ export class RunOnScreen {
   protected readonly parts: RunParts;
   protected readonly recovery: Recovery;
   protected readonly playback: Playback;
+  readonly #watch: Watch;
+  readonly #rate = new TrueRate();
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
@@ -45,14 +49,28 @@ export class RunOnScreen {
       void cursor.follow();
     });
     const cursor = new Cursor(arrivals, (question) => this.look(question));
-    const training = new Training((work) => this.#tell(work));
-    const line = new WorkerLine(connect, (reason) => {
-      this.playback.stop();
-      this.recovery.died(reason);
+    const training = new Training((work, soon) => this.#tell(work, soon));
+    const line = new WorkerLine(connect, {
+      onDeath: (reason) => {
+        this.playback.stop();
+        this.recovery.died(reason);
+      },
+      onAnswer: (missed) => {
+        this.#watch.answered(missed);
+        this.#rate.look(performance.now(), this.#pacedSpeed);
+      },
     });
     const openings = new Openings(line, (batch) => {
+      this.#watch.came();
+      this.#rate.came(batch.frame.iteration, performance.now(), this.#pacedSpeed);
       this.recovery.came(batch);
       return arrivals.take(batch);
+    });
+    this.#watch = new Watch({
+      isExpecting: () => !openings.underWay && (training.underWay || this.restarting),
+      renew: () => this.#renew(),
+      askAgain: () => line.client.renew(),
+      giveUp: () => line.stop('It answers, but nothing of the run comes from it any more.'),
     });
     this.parts = { line, openings, arrivals, cursor, training };
     this.recovery = new Recovery(this.parts);
@@ -102,6 +120,10 @@ export class RunOnScreen {
   }
   get speed(): Speed {
     return this.parts.training.speed;
+  }
+  /** How many iterations a second it really trains, where that is less than its speed. */
+  get trueRate(): number | undefined {
+    return this.state === 'running' ? this.#rate.short : undefined;
   }
 
   // See `Arrivals`.
@@ -195,9 +217,28 @@ export class RunOnScreen {
     return this.look((client) => client.call((api) => api.losses(first, end)));
   }
 
-  async #tell(work: (api: RemoteApi) => Promise<void>): Promise<boolean> {
-    const done = await this.#attempt((client) => client.call(work).then(() => true));
+  async #tell(work: (api: RemoteApi) => Promise<void>, soon: boolean): Promise<boolean> {
+    const done = await this.#attempt(async (client) => {
+      await (soon ? client.tell(work) : client.call(work));
+      return true;
+    });
     return done === true;
+  }
+
+  /** The speed that the run is to keep now; undefined where it rests or trains to a goal, as fast as it can. */
+  get #pacedSpeed(): Speed | undefined {
+    const { running, goal, speed } = this.parts.training;
+    return running && goal === undefined && !this.restarting ? speed : undefined;
+  }
+
+  async #renew(): Promise<boolean> {
+    const { line, openings, arrivals } = this.parts;
+    try {
+      return await line.client.call(async (api) => api.renew(openings.number, arrivals.reached));
+    } catch {
+      // It has died, or is not there yet.
+      return false;
+    }
   }
 
   /**
@@ -240,5 +281,15 @@ export class RunOnScreen {
 
   onVisibilityChange(): void {
     this.parts.arrivals.onVisibilityChange();
+  }
+
+  /** To be called when the browser may keep the page still. */
+  async onLeave(): Promise<void> {
+    await this.parts.line.client.call(async (api) => api.hold()).catch(() => undefined);
+  }
+
+  /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
+  onRestored(): void {
+    this.#watch.renew();
   }
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../client/training-client.ts';
 import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
+import { Courses } from '../questions/courses.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
 import { Scores } from '../questions/scores.svelte.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
@@ -19,6 +20,7 @@ export class Dashboard {
   readonly checks: GradientChecks;
   readonly steps: StepByStep;
   readonly forensics: Forensics;
+  readonly courses: Courses;
   readonly scores: Scores;
 
   /** @param first what may be an experiment, to begin with */
@@ -28,6 +30,7 @@ export class Dashboard {
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
     this.forensics = new Forensics(this.run);
+    this.courses = new Courses(this.run);
     this.scores = new Scores(this.run);
     this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();

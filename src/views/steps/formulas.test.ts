@@ -19,7 +19,7 @@ import { anyExperiment } from '../../../worker/engine/testing/networks.ts';
 import { notebook } from '../../../worker/notebook.ts';
 import { valueOf } from '../../model/values.ts';
 import { derivationOf } from './derivation.ts';
-import { evaluate } from './testing/arithmetic.ts';
+import { evaluate } from './arithmetic.ts';
 
 /** Sums that are cut short, means over samples, and functions that are only named. */
 const NOT_ARITHMETIC = /[Σ…[]|mean of|from the logits|e\^|erf/;
@@ -89,6 +89,8 @@ describe('the formulas of any network under any rule', () => {
 
   it('are true in numbers: what is written out comes to the result, within the rounding of what is written', () => {
     let updates = 0;
+    let compared = 0;
+    let exactly = 0;
     fc.assert(
       fc.property(underAnyRule, fc.nat({ max: 6 }), (experiment, iterations) => {
         const context = contextOf(experiment, iterations);
@@ -102,6 +104,14 @@ describe('the formulas of any network under any rule', () => {
           const rounding = 1e-12 * Math.abs(result);
           const line = `${operation.name}: ${derivation.numbers} = ${result}, not ${least} to ${most}`;
           expect(least - rounding <= result && result <= most + rounding, line).toBe(true);
+          // As they are written, too: that is the result, rounded to the digits that are written of it.
+          if (derivation.sign === '=') {
+            const [asWritten] = evaluate(derivation.numbers, Infinity);
+            const [lowest, highest] = evaluate(derivation.shown, 1);
+            expect(lowest <= asWritten && asWritten <= highest, `${line}, ${derivation.shown}`).toBe(true);
+            exactly++;
+          }
+          compared++;
           if (!ofUpdate) continue;
           expect(most - least, line).toBeLessThan(1e-4 * Math.max(1, Math.abs(result)));
           updates++;
@@ -110,6 +120,7 @@ describe('the formulas of any network under any rule', () => {
       { numRuns: 60 },
     );
     expect(updates).toBeGreaterThan(500);
+    expect(exactly / compared).toBeGreaterThan(0.95);
   }, 30_000);
 });
 
@@ -244,7 +255,7 @@ describe('an element that is written out', () => {
       start: { kind: 'drawn', scheme: 'zeros', seed: 1, biases: -0.5 },
     });
     const slope = context.list.operations.find(({ name }) => name === 'slope of tanh in layer j')!;
-    expect(derivationOf(slope, 0, context)).toMatchObject({ numbers: '1 − (−0.4621)²', shown: '0.7864' });
+    expect(derivationOf(slope, 0, context)).toMatchObject({ numbers: '1 − (−0.46212)²', shown: '0.7864' });
     const activation = context.list.operations.find(({ name }) => name === 'activation of layer k')!;
     expect(derivationOf(activation, 0, context)!.numbers).toBe('1 / (1 + e^−(−0.5000))');
   });
