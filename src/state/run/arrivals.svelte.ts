@@ -88,8 +88,10 @@ export class Arrivals {
 
   /** Takes note of where the run stands by another stop rule. Where more is to come, that tells of its end itself. */
   judge({ iteration, end }: Standing): void {
+    // What has come was sent before the rule was another one.
+    this.#absorb(Infinity);
     if (end === undefined || this.#frame?.iteration === iteration) this.#end = end;
-    this.show();
+    this.#bringUpToDate();
   }
 
   /** Takes the newest frame anew, as another view of the same iteration. */

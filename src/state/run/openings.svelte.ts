@@ -18,7 +18,7 @@ const HISTORY_BUDGET = 64 * 1024 * 1024;
 /**
  * What became of an opening: it is the run now; or the run before is kept and goes on by its stop rule; or why it was
  * refused, and the run is the one before; or it is lost, with the worker that died over it, with the run that it was a
- * change of, or since a later one is open.
+ * change of, or since a later one was asked for or is open.
  */
 export type Outcome = 'opened' | 'kept' | 'lost' | { readonly refused: string };
 
@@ -98,7 +98,7 @@ export class Openings {
     try {
       if (keep !== undefined) {
         const run = this.#number;
-        const standing = await client.call(async (api) => api.setStop(run, change?.stop));
+        const standing = await client.tell(async (api) => api.setStop(run, change?.stop));
         if (standing !== undefined) {
           keep(standing);
           return 'kept';

@@ -25,9 +25,9 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
 export class RunOnScreen {
   protected readonly parts: RunParts;
   protected readonly recovery: Recovery;
+  protected readonly playback: Playback;
   readonly #watch: Watch;
   readonly #rate = new TrueRate();
-  protected readonly playback: Playback;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
