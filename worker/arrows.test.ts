@@ -168,7 +168,7 @@ const views: readonly Room[] = [
     room: 'transport/',
     rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/formats/', 'src/state/'],
   },
-  { room: 'export/', rooms: ['src/formats/'], packages: ['svelte'] },
+  { room: 'export/', rooms: ['src/model/', 'src/formats/', 'src/state/'], packages: ['svelte'] },
   {
     room: 'shell/',
     rooms: [

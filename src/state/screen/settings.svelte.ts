@@ -45,6 +45,9 @@ export const leastShare = 25;
 export const mostShare = 85;
 const shareAtFirst = 70;
 
+/** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
+export const pictureWidths = [undefined, 800, 1600, 3200] as const;
+
 export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
@@ -53,6 +56,8 @@ export class Settings {
   #networkShare = $state(recallNumber('networkShare', leastShare, mostShare, shareAtFirst));
   /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
   presentation = $state(false);
+  /** How wide pictures are to be taken away, in px; undefined as wide as they are on the screen. */
+  pictureWidth = $state<(typeof pictureWidths)[number]>(1600);
 
   get theme(): Theme {
     return this.#theme;

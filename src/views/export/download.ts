@@ -1,11 +1,11 @@
-import type { Format } from '../../formats/format.ts';
+import type { FileKind } from '../../formats/format.ts';
 
-/** Hands a file, whole or in parts, to the browser's downloads. The name gets the format's extension. */
-export function download<Content>(format: Format<Content>, name: string, parts: BlobPart[]): void {
-  const url = URL.createObjectURL(new Blob(parts, { type: format.mediaType }));
+/** Hands a file, whole or in parts, to the browser's downloads. The name gets the kind's extension. */
+export function download(kind: FileKind, name: string, parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type: kind.mediaType }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name + format.extension;
+  link.download = name + kind.extension;
   link.click();
   // Some browsers read the address only after a while.
   setTimeout(() => URL.revokeObjectURL(url), 30_000);

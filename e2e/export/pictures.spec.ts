@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { Dashboard } from '../kit/page.ts';
+import { expect, test } from '../kit/test.ts';
+
+/** Chooses an item of the Export menu that gives a picture: its name and bytes. */
+async function picture(dashboard: Dashboard, item: string) {
+  await dashboard.button('Export').click();
+  const downloading = dashboard.page.waitForEvent('download');
+  await dashboard.menuItem(item).click();
+  const download = await downloading;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** What a browser makes of an SVG file: its size, the words in it, and the color of its ground. */
+async function opened(dashboard: Dashboard, bytes: Buffer) {
+  const page = await dashboard.page.context().newPage();
+  await page.goto(`data:image/svg+xml;base64,${bytes.toString('base64')}`);
+  const found = await page.evaluate(() => {
+    const { width, height } = document.documentElement.getBoundingClientRect();
+    const words = [...document.querySelectorAll('text')].map((text) => text.textContent);
+    const shapes = document.querySelectorAll('path, circle, line').length;
+    return {
+      width,
+      height,
+      words: words.join(' '),
+      shapes,
+      ground: document.querySelector('rect')?.getAttribute('fill'),
+    };
+  });
+  await page.close();
+  return found;
+}
+
+test.describe('on a dark page', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('each figure is taken away as the picture that the screen shows, in light colors, with its iteration', async ({
+    dashboard,
+  }) => {
+    const { page } = dashboard;
+    await dashboard.trainTo(180);
+    const cases: [item: string, words: RegExp[]][] = [
+      ['Network (SVG)', [/0\.956/, /layer j · ReLU/, /thickness = \|weight\|/, /loss 0\.0904/]],
+      ['Loss (SVG)', [/stop at 0\.01/, /0\.09045/]],
+      ['Outputs (SVG)', [/0\.9555/, /p − t/]],
+    ];
+    for (const [item, words] of cases) {
+      const { name, bytes } = await picture(dashboard, item);
+      expect(name).toBe(`converge-notebook-3-3-3-3-${item.split(' ')[0]!.toLowerCase()}-180.svg`);
+      const found = await opened(dashboard, bytes);
+      expect(found).toMatchObject({ width: 1600, ground: 'rgb(255, 255, 255)' });
+      for (const word of [...words, /Notebook 3-3-3-3 · As run in the notebook/, /iteration 180/])
+        expect(found.words).toMatch(word);
+      if (item === 'Network (SVG)') expect(found.shapes).toBeGreaterThan(27);
+    }
+
+    await dashboard.button('Export').click();
+    await expect(dashboard.menuItem('Check (SVG)')).toHaveAttribute('aria-disabled', 'true');
+    await page.getByRole('menuitemradio', { name: '800 px' }).click();
+    await page.keyboard.press('Escape');
+    for (const item of ['Network (PNG)', 'Loss (PNG)']) {
+      const { name, bytes } = await picture(dashboard, item);
+      expect(name).toMatch(/-180\.png$/);
+      // The header of a PNG file: its width stands at byte 16.
+      expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+      expect(bytes.readUInt32BE(16)).toBe(800);
+      const colors = await page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const context = Object.assign(document.createElement('canvas'), {
+          width: image.naturalWidth,
+          height: image.naturalHeight,
+        }).getContext('2d')!;
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, image.naturalWidth, image.naturalHeight);
+        return { corner: [...data.subarray(0, 3)], all: new Set(new Uint32Array(data.buffer)).size };
+      }, bytes.toString('base64'));
+      expect(colors.corner).toEqual([255, 255, 255]);
+      expect(colors.all).toBeGreaterThan(20);
+    }
+
+    await page.getByRole('tab', { name: 'Gradient check' }).click();
+    await dashboard.button('Check gradients').click();
+    await expect(page.getByRole('status', { name: 'Result of the check' })).toContainText('36 differ');
+    await page.getByRole('tab', { name: 'Weights' }).click();
+    const check = await opened(dashboard, (await picture(dashboard, 'Check (SVG)')).bytes);
+    expect(check.words).toMatch(/36 differ.*Layer o.*gradient check/s);
+  });
+});
