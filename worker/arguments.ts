@@ -64,7 +64,24 @@ export type Question = Readonly<v.InferOutput<ReturnType<typeof question>>>;
 const dataPart = v.picklist(['training', 'test'], 'training or test');
 export type DataPart = v.InferOutput<typeof dataPart>;
 
-const cancellable = v.picklist(['samples', 'evaluation', 'answer'], 'samples, evaluation or answer');
+const aCourse = 'the place of a parameter, or a unit and a row';
+const courseOf = ({ parameters, units }: Layout, rows: number) =>
+  v.union(
+    [
+      /** A parameter, by its place in θ. */
+      record({ place: index(parameters) }),
+      /** The activation of a unit, counted layer by layer as in a frame, for a row of the data set. */
+      record({ unit: index(units), row: index(rows) }),
+    ],
+    aCourse,
+  );
+/** What a course is of. */
+export type CourseOf = Readonly<v.InferOutput<ReturnType<typeof courseOf>>>;
+
+const cancellable = v.picklist(
+  ['samples', 'evaluation', 'answer', 'course'],
+  'samples, evaluation, answer or course',
+);
 /** The kinds of questions that can be cancelled. */
 export type Cancellable = v.InferOutput<typeof cancellable>;
 
@@ -116,6 +133,19 @@ const MOST_COMPARED = 10_000;
 /** How many iterations are to be compared. */
 export function requireCompared(count: unknown): void {
   requireWhole('count', count, 2, MOST_COMPARED);
+}
+
+/** Points that one course may have: more are not told apart on any screen. */
+const MOST_POINTS = 4096;
+
+/** What a course is of, and how many points it may have. */
+export function requireCourse(
+  of: unknown,
+  most: unknown,
+  { objective, data }: Prepared,
+): asserts of is CourseOf {
+  read('of', courseOf(objective.layout, data.dataSet.samples), of);
+  requireWhole('most', most, 2, MOST_POINTS);
 }
 
 /** A kind of question. */

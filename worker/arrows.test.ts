@@ -137,7 +137,7 @@ const views: readonly Room[] = [
   },
   {
     room: 'experiment/',
-    rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'],
+    rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts', 'worker/notebook.ts'],
     packages: ['svelte'],
   },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },

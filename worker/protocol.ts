@@ -10,7 +10,7 @@ import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
-import type { Cancellable, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
+import type { Cancellable, CourseOf, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
 
 export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
@@ -30,7 +30,16 @@ export type {
   Value,
 } from './engine/operations/operation.ts';
 export type { GradientPath, PathFactor } from './engine/paths/gradient-paths.ts';
-export type { Cancellable, DataPart, FrameView, LargePart, Question, SameParts, Speed } from './arguments.ts';
+export type {
+  Cancellable,
+  CourseOf,
+  DataPart,
+  FrameView,
+  LargePart,
+  Question,
+  SameParts,
+  Speed,
+} from './arguments.ts';
 
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
@@ -96,17 +105,17 @@ export interface Snapshot {
   readonly parameters: Float64Array<ArrayBuffer>;
 }
 
-/** One message of a slice of training: every iteration's loss, the newest frame, and where the run stands. */
+/** One message of training: every iteration's loss, the newest frame, and where the run stands. */
 export interface FrameBatch {
   /** Which opened run it belongs to. */
   readonly run: number;
-  /** The iteration of `losses[0]`; the batches of a run follow each other without a gap. */
+  /** The iteration of `losses[0]`, or of the loss to come next where there is none. What comes again is known by it. */
   readonly first: number;
   readonly losses: Float64Array<ArrayBuffer>;
   /** The frame of the last loss. */
   readonly frame: Frame;
   /**
-   * What was evaluated at borders of epochs since the last batch, five numbers each: the iteration, then loss and
+   * What was evaluated at borders of epochs since the batch before, five numbers each: the iteration, then loss and
    * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
    */
   readonly evaluations: Float64Array<ArrayBuffer>;
@@ -114,8 +123,21 @@ export interface FrameBatch {
   readonly end: End | undefined;
 }
 
-/** Takes a batch. The worker sends the next one when the promise settles: that is the back-pressure. */
-export type FrameSink = (batch: FrameBatch) => Promise<void> | undefined;
+/**
+ * Takes a batch, and answers when it is on the screen with the newest iteration up to which the page has every loss;
+ * undefined when it has no use for the run any more.
+ *
+ * That is the back-pressure: two batches may be on their way, so that an answer that misses the page's next animation
+ * frame costs no speed. Meanwhile the worker trains on at its speed, and the next batch takes along what has come since.
+ *
+ * A message can be lost while the page lies in the back/forward cache, either way. So a batch is numbered by the
+ * iterations of its losses, an answer acknowledges every iteration up to the one it names, and the worker keeps what is
+ * not acknowledged. The page drops what it has, and takes no batch that begins after a gap. What is lost is sent again,
+ * merged into one batch with the newest frame, when an answer names an iteration before the batch's last one (the batch
+ * before it was lost), and when the page asks for it by `renew`. The page is the one that asks, since it alone knows
+ * whether it lives: a worker that sent again by a clock would fill the queue of a page that is frozen.
+ */
+export type FrameSink = (batch: FrameBatch) => Promise<number | undefined> | number | undefined;
 
 /** Some samples at one iteration, a row each. Columns own their buffers and are transferred. */
 export interface Samples {
@@ -152,6 +174,15 @@ export interface Answer {
   readonly values: Float64Array<ArrayBuffer>;
   /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
   readonly unscaled: Float64Array<ArrayBuffer> | undefined;
+}
+
+/** One number along the run so far. The column owns its buffer and is transferred. */
+export interface Course {
+  /** The iteration of `values[0]`, a multiple of the stride. */
+  readonly first: number;
+  /** Iterations from one value to the next: a power of two. */
+  readonly stride: number;
+  readonly values: Float64Array<ArrayBuffer>;
 }
 
 /** The paths of a weight for one sample of the batch that the update after an iteration takes. */
@@ -216,10 +247,23 @@ export interface Opened {
   readonly end: End | undefined;
 }
 
-/** What the worker does for the page. Every call may reject with an Error whose message is for people. */
+/** Where a run stands. */
+export interface Standing {
+  readonly iteration: number;
+  /** Why it ended there; undefined while it may go on. */
+  readonly end: End | undefined;
+}
+
+/**
+ * What the worker does for the page. Every call may reject with an Error whose message is for people.
+ *
+ * Every call may be made again when its answer stays out, as it may have been lost: asked twice, a call does what it
+ * does once, and of questions of one kind the last one is answered.
+ */
 export interface TrainingApi {
   /**
-   * Opens an experiment as a new run at iteration 0, in place of the one before.
+   * Opens an experiment as a new run at iteration 0, in place of the one before, which is ended in the middle of
+   * whatever it is at. Answered as soon as it is open.
    *
    * @param experiment anything: it is checked, and where it is accepted it is an `Experiment`
    * @param run the page's number for it, given back in every batch
@@ -252,8 +296,33 @@ export interface TrainingApi {
    */
   advanceTo(iteration: number): Promise<void>;
   setSpeed(speed: Speed): void | Promise<void>;
+  /**
+   * Gives the open run another stop rule, if that would not have ended it before where it is: then it is bit for bit
+   * the run that the rule gives from the start, keeps all that it has, and may go on.
+   *
+   * @param run the page's number for it
+   * @param stop anything: it is checked, and where it is accepted it is an experiment's `stop`
+   * @returns where the run stands; undefined when the rule would have ended it before, or it is not the open run: then
+   * nothing has changed
+   * @throws ExperimentError when it is no stop rule of this experiment, naming the path
+   */
+  setStop(run: number, stop: unknown): Standing | undefined | Promise<Standing | undefined>;
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
   pause(): Promise<void>;
+  /**
+   * Sends no batches until `renew`, and settles only then: the page is about to be kept still, and each message that comes
+   * meanwhile may be lost, or throw the page out of the browser's back/forward cache.
+   */
+  hold(): Promise<void>;
+  /**
+   * Goes on with a page that may have missed something: counts every batch that is not answered as lost, and sends it
+   * again from where the page is.
+   *
+   * @param run the page's number for it; of another one than the open run nothing is sent
+   * @param reached the newest iteration up to which the page has every loss
+   * @returns whether the worker is at work on what comes next and the page has not missed anything
+   */
+  renew(run: number, reached: number): boolean | Promise<boolean>;
   /**
    * The frame of an iteration that the run has reached, by replay, to the same bits.
    *
@@ -340,6 +409,19 @@ export interface TrainingApi {
    * @throws RangeError when the run has not reached the iteration, or the question does not fit the network
    */
   answer(iteration: number, question: Question): Promise<Answer | undefined>;
+  /**
+   * A parameter, or the activation of a unit for a row of the data set, along the run so far, in the background: at the
+   * multiples of a stride from an iteration to the newest one, by replay, to the same bits. The stride is the least
+   * power of two by which the whole run has at most `most` of them; where the replay would take long, that from
+   * keyframe to keyframe at least. So an answer from where the last one ended goes on with it, once every other point
+   * of that one is left out where the stride has doubled.
+   *
+   * @param from no more than the newest iteration
+   * @param most 2…4096
+   * @returns undefined when it was cancelled or a newer request came
+   * @throws RangeError when the run has not reached `from`, or there is no such parameter, unit or row
+   */
+  course(of: CourseOf, from: number, most: number): Promise<Course | undefined>;
   cancel(what: Cancellable): void | Promise<void>;
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */

@@ -105,6 +105,10 @@ const api: TrainingApi = {
     const answer = await service.answer(iteration, question);
     return answer === undefined ? undefined : transfer(answer, columnsOf(answer));
   },
+  async course(of, from, most) {
+    const course = await service.course(of, from, most);
+    return course === undefined ? undefined : transfer(course, columnsOf(course));
+  },
   async losses(from, end) {
     const losses = await service.losses(from, end);
     return transfer(losses, [losses.buffer]);

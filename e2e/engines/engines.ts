@@ -72,7 +72,11 @@ async function enginesOfTests(): Promise<Engine[]> {
     return enginesOfTests();
   }
   return [
-    playwrights('Chromium', chromium, await browserOfTests()),
+    // Playwright switches the cache off, which people have.
+    playwrights('Chromium', chromium, {
+      ...(await browserOfTests()),
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    }),
     ...[CONVERGE_FIREFOX].filter(isFound).map((path) => playwrights('Gecko', firefox, firefoxOptions(path))),
     ...[CONVERGE_MINIBROWSER].filter(isFound).map(webKitGtk),
   ];

@@ -21,10 +21,13 @@ export class Visit {
     });
   }
 
+  /** Where the run stands. */
+  state(): Promise<string | undefined> {
+    return this.tab.evaluate(() => document.querySelector<HTMLElement>('[data-state]')?.dataset['state']);
+  }
+
   async expectState(state: string): Promise<void> {
-    const shown = () =>
-      this.tab.evaluate(() => document.querySelector<HTMLElement>('[data-state]')?.dataset['state']);
-    await expect.poll(shown, { intervals: [50] }).toBe(state);
+    await expect.poll(() => this.state(), { intervals: [50] }).toBe(state);
   }
 
   async expectIteration(iteration: number): Promise<void> {
@@ -33,6 +36,13 @@ export class Visit {
         Number(document.querySelector<HTMLElement>('[aria-label="Current iteration"]')?.dataset['value']),
       );
     await expect.poll(shown, { intervals: [50] }).toBe(iteration);
+  }
+
+  /** Lets the run go on for longer than any test. */
+  async makeEndless(): Promise<void> {
+    await this.tab.type('Stop at loss', '0');
+    await this.tab.type('Stop at iteration', '1000000000');
+    await this.expectState('ready');
   }
 
   /** Trains at full speed to the end of the run. */

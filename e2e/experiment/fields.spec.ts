@@ -6,8 +6,8 @@ import { expect, test } from '../kit/test.ts';
 const changes: [field: string, value: string][] = [
   ['Learning rate', '0.02'],
   ['Bias', '0.25'],
-  ['Stop at loss', '0.05'],
-  ['Stop at iteration', '500'],
+  ['Stop at loss', '2.5'],
+  ['Stop at iteration', '60'],
 ];
 
 for (const [field, value] of changes) {
@@ -34,6 +34,34 @@ for (const [field, value] of changes) {
     expect(await dashboard.newest()).not.toBe(927);
   });
 }
+
+test('an end that the run has not passed keeps it, with its past, and it goes on', async ({ dashboard }) => {
+  await dashboard.type('Stop at iteration', '100');
+  await dashboard.trainToEnd('limit');
+  await dashboard.type('Go to iteration', '101');
+  await expect(dashboard.alert).toContainText('this run ended at iteration 100');
+  await dashboard.scrubTo(50);
+  await dashboard.type('Stop at iteration', '100000');
+  await dashboard.expectState('paused');
+  await expect(dashboard.alert).toBeHidden();
+  await dashboard.expectPicture(notebookAt(50));
+  expect(await dashboard.newest()).toBe(100);
+  await dashboard.button('Play').click();
+  await dashboard.expectState('converged');
+  await dashboard.expectPicture(notebookAt(927));
+  await dashboard.type('Stop at loss', '0.005');
+  await dashboard.expectState('paused');
+  await dashboard.type('Stop at iteration', '1000');
+  await dashboard.button('Play').click();
+  await dashboard.expectState('limit');
+  await dashboard.expectPicture(notebookAt(1000));
+  await dashboard.scrubTo(180);
+  await dashboard.expectPicture(notebookAt(180));
+  // The run would have ended before: it starts afresh.
+  await dashboard.type('Stop at iteration', '999');
+  await dashboard.expectState('ready');
+  expect(await dashboard.newest()).toBe(0);
+});
 
 test('a new backward rule starts a fresh run at iteration 0', async ({ dashboard }) => {
   await dashboard.trainToEnd();

@@ -127,7 +127,7 @@ export class Dashboard {
   /** Trains until the run diverges, and from its first bad number, at which it opens, to its end. */
   async divergeToEnd(): Promise<void> {
     await this.diverge();
-    await this.button('Return to live').click();
+    await this.button('Return to end').click();
     await this.expectIteration(await this.newest());
     await expect(this.page.locator('[aria-current="step"]')).toHaveCount(0);
     await this.page.getByRole('tab', { name: 'Weights' }).click();

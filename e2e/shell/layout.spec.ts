@@ -86,7 +86,7 @@ test('a long divergence sentence and large numbers fit a phone', async ({ dashbo
   await dashboard.type('Learning rate', '1e6');
   await dashboard.diverge();
   expect((await scrollable(dashboard)).sideways).toBe(0);
-  await dashboard.button('Return to live').click();
+  await dashboard.button('Return to end').click();
   expect((await scrollable(dashboard)).sideways).toBe(0);
   await dashboard.button('Step back').click();
   expect((await scrollable(dashboard)).sideways).toBe(0);

@@ -61,6 +61,67 @@ test('a worker may die again and again, also while it is being restarted', async
   await expect.poll(() => dashboard.newest()).toBeGreaterThan(reached);
 });
 
+test('a worker that lives but whose batches are all lost is a fault, and the run goes on after a restart', async ({
+  dashboard,
+}) => {
+  await dashboard.play('60');
+  await dashboard.expectPast(10);
+  await dashboard.page.workers()[0]!.evaluate(() => {
+    const post = MessagePort.prototype.postMessage as (...args: unknown[]) => void;
+    MessagePort.prototype.postMessage = function (...args: unknown[]) {
+      // The clock's own message is undefined; every other one is a batch.
+      if (args[0] === undefined) post.apply(this, args);
+    };
+  });
+  await dashboard.expectState('failed');
+  await expect(dashboard.alert).toContainText('It answers, but nothing of the run comes from it any more.');
+  const reached = await dashboard.newest();
+  await dashboard.button('Restart').click();
+  await dashboard.expectState('running');
+  await expect.poll(() => dashboard.newest()).toBeGreaterThan(reached);
+});
+
+test('a message that is lost holds nothing up: a batch, an answer, Play, Pause, a new rule', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  /** Loses the next messages of a kind that the worker is to get. */
+  const lose = (what: string) =>
+    page.evaluate((kind) => {
+      const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+      let left = 1;
+      Worker.prototype.postMessage = function (...args: unknown[]) {
+        if (left > 0 && JSON.stringify((args[0] as { path?: string[] }).path) === `["${kind}"]`) left--;
+        else post.apply(this, args);
+      };
+    }, what);
+  /** Loses what the worker sends next by its ports. */
+  const loseFromWorker = () =>
+    page
+      .workers()
+      .at(-1)!
+      .evaluate(() => {
+        const post = MessagePort.prototype.postMessage as (...args: unknown[]) => void;
+        let left = 3;
+        MessagePort.prototype.postMessage = function (...args: unknown[]) {
+          if (args[0] === undefined || left-- <= 0) post.apply(this, args);
+        };
+      });
+  await lose('play');
+  await dashboard.play('60');
+  await dashboard.expectPast(10);
+  await loseFromWorker();
+  await dashboard.expectPast((await dashboard.valueOf(dashboard.iteration)) + 10);
+  await lose('pause');
+  await dashboard.button('Pause').click();
+  await dashboard.expectState('paused');
+  const at = await dashboard.valueOf(dashboard.iteration);
+  await dashboard.expectPicture(notebookAt(at));
+  await lose('open');
+  await dashboard.rule.selectOption('exact');
+  await dashboard.expectState('ready');
+});
+
 test('without a worker the cursor stays with the picture, whatever is pressed', async ({ dashboard }) => {
   await dashboard.trainTo(300);
   await faults.throws(dashboard.page);

@@ -58,7 +58,8 @@ test('a diverged run opens at its first bad number, and one press goes back ther
   await expect(notice(dashboard)).toHaveText('');
   await diverge(dashboard);
   await expectAtFirstBad(dashboard, 'account');
-  await dashboard.button('Return to live').click();
+  await expect(dashboard.page.getByText(offer)).toHaveCount(1);
+  await dashboard.button('Return to end').click();
   await dashboard.expectIteration(27);
   await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
   await notice(dashboard).getByRole('button', { name: offer }).click();
@@ -76,7 +77,7 @@ test('whoever looks at the past while a run diverges stays there', async ({ dash
   await expect(notice(dashboard).getByRole('button', { name: offer })).toBeVisible();
   await dashboard.expectIteration(1);
   await expect(dashboard.page.getByRole('tab', { name: 'Weights' })).toHaveAttribute('aria-selected', 'true');
-  await dashboard.button('Return to live').click();
+  await dashboard.button('Return to end').click();
   await dashboard.expectIteration(27);
 });
 

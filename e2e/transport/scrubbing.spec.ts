@@ -47,23 +47,6 @@ test('while training goes on, the cursor stays in the past until it is returned 
   await dashboard.expectState('running');
 });
 
-test('Play with the cursor in the past returns to live first', async ({ dashboard }) => {
-  await dashboard.trainTo(300);
-  await dashboard.scrubTo(180);
-  await dashboard.play('10');
-  await dashboard.expectPast(300);
-  await dashboard.expectState('running');
-  await expect(dashboard.button('Return to live')).toBeHidden();
-});
-
-test('Play in the past of a finished run returns to its end and keeps the run', async ({ dashboard }) => {
-  await dashboard.trainToEnd();
-  await dashboard.scrubTo(180);
-  await dashboard.button('Play').click();
-  await dashboard.expectPicture(notebookAt(927));
-  await dashboard.expectState('converged');
-});
-
 test('the slider works by its own keys', async ({ dashboard }) => {
   await dashboard.trainTo(400);
   await dashboard.slider.focus();

@@ -65,5 +65,30 @@ for (const [rule, iterations, sentence] of rules) {
     await dashboard.trainToEnd();
     await dashboard.expectIteration(iterations);
     expectClose([await dashboard.valueOf(dashboard.loss)], [goldenOf(rule).losses.at(-1)!], 1e-10);
+    // What is said of every rule is what this one took.
+    await dashboard.page.getByText('The notebook’s two cells').click();
+    const reached = dashboard.page.getByRole('table', { name: /^Iterations from this start/ });
+    await expect(reached.locator('[aria-current]')).toHaveText(new RegExp(`${iterations}$`));
   });
 }
+
+test('the notebook’s two cells stand side by side, and its numbers only where they are true', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await page.getByText('The notebook’s two cells').click();
+  const cells = page.getByRole('table', { name: 'What stands for the chain rule in layer j' });
+  await expect(cells.getByRole('columnheader')).toHaveText(['In [97]', 'In [99]']);
+  await expect(cells.getByRole('row').nth(1).getByRole('cell')).toHaveText([
+    'np.diag(w_ij)',
+    'np.diag(w_jk)',
+  ]);
+  const reached = page.getByRole('table', { name: 'Iterations from this start to a loss of 0.01' });
+  await expect(reached.getByRole('cell')).toHaveText(['927', '912', '807', '413']);
+  await dashboard.type('Learning rate', '0.02');
+  await dashboard.expectState('ready');
+  await expect(cells).toBeVisible();
+  await expect(reached).toBeHidden();
+  await dashboard.rule.selectOption('exact');
+  await expect(cells).toBeHidden();
+});

@@ -92,15 +92,3 @@ test('Go to start and Go to end move the cursor and train nothing', async ({ das
   await expect(dashboard.button('Go to end')).toBeDisabled();
   await dashboard.expectState('paused');
 });
-
-test('Play at the end of a run starts it again', async ({ dashboard }) => {
-  await dashboard.trainToEnd();
-  await dashboard.speed.selectOption('60');
-  await dashboard.button('Play').click();
-  await dashboard.expectState('running');
-  await dashboard.button('Pause').click();
-  await dashboard.expectState('paused');
-  expect(await dashboard.newest()).toBeLessThan(927);
-  await dashboard.trainToEnd();
-  await dashboard.expectPicture(notebookAt(927));
-});

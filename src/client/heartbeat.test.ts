@@ -15,6 +15,7 @@ function watched(patience: number, loaded = Promise.resolve()) {
     {
       patience: () => patience,
       onSlow: (ms) => told.push(ms),
+      onAnswer: () => undefined,
       onSilence: () => told.push('dead'),
     },
   );
@@ -97,4 +98,24 @@ describe('a script that is slow to arrive', () => {
     expect(worker.told).toEqual([2000, undefined]);
     worker.stop();
   });
+});
+
+it('a lost ping is followed by another, and that it was lost is told with its answer', async () => {
+  const told: boolean[] = [];
+  let sent = 0;
+  const stop = startHeartbeat(
+    // The fourth is lost.
+    () => (++sent === 4 ? new Promise(() => undefined) : Promise.resolve()),
+    Promise.resolve(),
+    {
+      patience: () => 0,
+      onSlow: () => undefined,
+      onAnswer: (missed) => told.push(missed),
+      onSilence: () => expect.unreachable('it lives'),
+    },
+  );
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(told.length).toBeGreaterThan(10);
+  expect(told.flatMap((missed, n) => (missed ? [n] : []))).toEqual([3]);
+  stop();
 });

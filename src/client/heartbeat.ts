@@ -8,6 +8,8 @@ const MOST_STARTING_TICKS = 18;
 const MOST_LOADING_TICKS = 200;
 /** Silent for so long, 2 s, a worker that may well be at work is said to be. */
 const SLOW_TICKS = 20;
+/** After so many ticks of silence, 0.5 s, it is pinged again: the ping or its answer may be lost. */
+const AGAIN_TICKS = 5;
 
 /** What the heartbeat asks and tells. */
 export interface HeartbeatListener {
@@ -18,6 +20,12 @@ export interface HeartbeatListener {
    * a script that is still on its way.
    */
   onSlow(silentMs: number | undefined): void;
+  /**
+   * It has answered; ten times a second, while it is not at a long piece of work.
+   *
+   * @param missed whether a ping before was not answered, so that messages have been lost
+   */
+  onAnswer(missed: boolean): void;
   /** It counts as dead. Called at most once. */
   onSilence(): void;
 }
@@ -32,41 +40,50 @@ export interface HeartbeatListener {
 export function startHeartbeat(
   ping: () => Promise<void>,
   loaded: Promise<void>,
-  { patience, onSlow, onSilence }: HeartbeatListener,
+  { patience, onSlow, onAnswer, onSilence }: HeartbeatListener,
 ): () => void {
   let most = MOST_LOADING_TICKS;
   let silentTicks = 0;
-  let waiting = false;
+  /** The numbers of the last ping, and of the last one that was answered. */
+  let sent = 0;
+  let answered = 0;
   let slow = false;
   void loaded.then(() => {
     if (most !== MOST_LOADING_TICKS) return;
     most = MOST_STARTING_TICKS;
     silentTicks = 0;
   });
+  const beat = () => {
+    const number = ++sent;
+    ping().then(
+      () => {
+        const missed = number > answered + 1;
+        answered = number;
+        silentTicks = 0;
+        most = MOST_SILENT_TICKS;
+        if (slow) onSlow(undefined);
+        slow = false;
+        onAnswer(missed);
+      },
+      // A ping that is refused is no answer: the ticks go on counting.
+      () => undefined,
+    );
+  };
   const timer = setInterval(() => {
-    if (!waiting) {
-      waiting = true;
+    if (answered === sent) {
       silentTicks = 0;
-      ping().then(
-        () => {
-          waiting = false;
-          most = MOST_SILENT_TICKS;
-          if (slow) onSlow(undefined);
-          slow = false;
-        },
-        // A ping that is refused is no answer: the ticks go on counting.
-        () => undefined,
-      );
-      return;
+      return beat();
     }
     silentTicks++;
     if (silentTicks >= most + patience() / TICK_MS) {
       clearInterval(timer);
-      onSilence();
-    } else if (most !== MOST_LOADING_TICKS && silentTicks >= SLOW_TICKS && silentTicks % 10 === 0) {
+      return onSilence();
+    }
+    if (most !== MOST_LOADING_TICKS && silentTicks >= SLOW_TICKS && silentTicks % 10 === 0) {
       slow = true;
       onSlow(silentTicks * TICK_MS);
     }
+    if (silentTicks % AGAIN_TICKS === 0) beat();
   }, TICK_MS);
   return () => clearInterval(timer);
 }

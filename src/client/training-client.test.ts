@@ -2,6 +2,7 @@ import { expose, type Endpoint } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../worker/notebook.ts';
 import type { Opened, SameParts, TrainingApi } from '../../worker/protocol.ts';
+import { Overtaken } from './overtaken.ts';
 import { TrainingClient, type Connection } from './training-client.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -25,11 +26,11 @@ describe('a training client', () => {
   const deaths: WorkerDied[] = [];
   let client: TrainingClient | undefined;
   const connect = (connection: Connection) =>
-    (client = new TrainingClient(
-      connection,
-      (reason) => deaths.push(reason),
-      () => undefined,
-    ));
+    (client = new TrainingClient(connection, {
+      onDeath: (reason) => deaths.push(reason),
+      onSlow: () => undefined,
+      onAnswer: () => undefined,
+    }));
 
   beforeEach(() => {
     deaths.length = 0;
@@ -98,6 +99,89 @@ describe('a training client', () => {
       whole,
       whole,
     ]);
+  });
+
+  describe('when a message is lost', () => {
+    /** Loses the first calls of a kind. */
+    const losing = (connection: Connection, path: string, count: number) => {
+      const { endpoint } = connection;
+      const post = endpoint.postMessage.bind(endpoint);
+      endpoint.postMessage = (message: { path?: string[] }, transfer?: Transferable[]) => {
+        if (message.path?.[0] === path && count-- > 0) return;
+        post(message, transfer);
+      };
+    };
+    const pings = async (count: number) => {
+      for (let n = 0; n < count; n++) {
+        vi.advanceTimersByTime(100);
+        await client!.call(async (api) => api.ping());
+      }
+    };
+
+    it('tells a command again after a second, and asks a question again when the line is renewed', async () => {
+      const told: string[] = [];
+      const { connection } = lineTo({
+        ping: () => undefined,
+        pause: async () => void told.push('pause'),
+        parameterHash: async (n) => `hash ${n}`,
+      });
+      losing(connection, 'pause', 2);
+      losing(connection, 'parameterHash', 1);
+      connect(connection);
+      const pausing = client!.tell((api) => api.pause());
+      const asking = client!.call((api) => api.parameterHash(3));
+      await pings(30);
+      await pausing;
+      expect(told).toEqual(['pause']);
+      client!.renew();
+      expect(await asking).toBe('hash 3');
+    });
+
+    it('takes the newest answer, as the worker gives up what was asked before', async () => {
+      let given: (hash: string) => void = () => undefined;
+      const { connection } = lineTo({
+        ping: () => undefined,
+        parameterHash: (n) => {
+          given(`given up ${n}`);
+          return new Promise((resolve) => (given = resolve));
+        },
+      });
+      connect(connection);
+      const asking = client!.call((api) => api.parameterHash(3));
+      client!.renew();
+      await client!.call(async (api) => api.ping());
+      given('hash');
+      expect(await asking).toBe('hash');
+    });
+
+    it('opens again with all its parts, and not in the place of a later one', async () => {
+      const opened: [number, number][] = [];
+      const { connection } = lineTo({
+        ping: () => undefined,
+        open: (experiment, run) => {
+          opened.push([run, Object.keys(experiment as object).length]);
+          return {} as Opened;
+        },
+      });
+      const all = Object.keys(notebook).length;
+      connect(connection);
+      const open = (run: number) => client!.open(notebook, run, 1000, () => undefined, 0, undefined);
+      await open(1);
+      losing(connection, 'open', 1);
+      const second = open(2);
+      client!.renew();
+      await second;
+      losing(connection, 'open', 1);
+      const third = open(3);
+      await open(4);
+      client!.renew();
+      await expect(third).rejects.toBeInstanceOf(Overtaken);
+      expect(opened).toEqual([
+        [1, all],
+        [2, all],
+        [4, all],
+      ]);
+    });
   });
 
   it('rejects with the message of an error on the other side', async () => {

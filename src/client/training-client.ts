@@ -1,6 +1,7 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import type { FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { Overtaken } from './overtaken.ts';
 import { withoutSameParts } from './same-parts.ts';
 import { WorkerDied } from './worker-died.ts';
 
@@ -18,9 +19,30 @@ export interface Connection {
 /** The protocol's calls, each answered by a promise. */
 export type RemoteApi = Remote<TrainingApi>;
 
+/** What a client tells of its worker. */
+export interface ClientListener {
+  /** It was found dead. Called once; not after `close`. */
+  onDeath(reason: WorkerDied): void;
+  /** See `HeartbeatListener`. */
+  onSlow(silentMs: number | undefined): void;
+  onAnswer(missed: boolean): void;
+}
+
+/** A call that waits for its answer. */
+interface Waiting {
+  /** Makes the call, again when it was made before: then only the newest answer counts. */
+  ask(): void;
+  reject(reason: WorkerDied): void;
+  /** How many pings have been answered since it was made; undefined where the worker may take as long as it needs. */
+  pings: number | undefined;
+}
+
+/** After so many pings that are answered, about 1 s, a command that is not must have been lost. */
+const MOST_PINGS = 10;
+
 /**
- * The page's side of the protocol. Unlike bare comlink, whose calls hang for ever when the other side dies, every
- * call here rejects with `WorkerDied` then.
+ * The page's side of the protocol. With bare comlink a call hangs for ever when the other side dies or a message is
+ * lost. Here every call rejects with `WorkerDied` when the worker is found dead, and is made again by `renew`.
  */
 export class TrainingClient {
   readonly #connection: Connection;
@@ -28,8 +50,8 @@ export class TrainingClient {
   readonly #remote: RemoteApi;
   readonly #stopHeartbeat: () => void;
   readonly #die: (message: string) => void;
-  /** How to reject each call that waits. */
-  readonly #waiting = new Set<(reason: WorkerDied) => void>();
+  /** In the order in which they were made first. */
+  readonly #waiting = new Set<Waiting>();
   #dead: WorkerDied | undefined;
 
   /**
@@ -41,16 +63,10 @@ export class TrainingClient {
   readonly #opening = new Set<{ readonly patience: number }>();
   /** The run that the worker has, and what was sent for it. */
   #open: { readonly run: number; readonly experiment: unknown } | undefined;
+  /** The newest run that the worker has ever had. */
+  #newestRun = 0;
 
-  /**
-   * @param onDeath called once, when the worker is found dead; not after `close`
-   * @param onSlow see `HeartbeatListener.onSlow`
-   */
-  constructor(
-    connection: Connection,
-    onDeath: (reason: WorkerDied) => void,
-    onSlow: (silentMs: number | undefined) => void,
-  ) {
+  constructor(connection: Connection, { onDeath, onSlow, onAnswer }: ClientListener) {
     this.#connection = connection;
     this.#remote = wrap<TrainingApi>(connection.endpoint);
     this.#die = (message) => {
@@ -63,6 +79,10 @@ export class TrainingClient {
     this.#stopHeartbeat = startHeartbeat(() => this.#ping(), connection.loaded, {
       patience: () => Math.max(this.#mostPatience, ...[...this.#opening].map(({ patience }) => patience)),
       onSlow,
+      onAnswer: (missed) => {
+        this.#countPing();
+        onAnswer(missed);
+      },
       onSilence: () => this.#die('It stopped answering.'),
     });
   }
@@ -74,24 +94,62 @@ export class TrainingClient {
     if (patience === this.#patience) this.#mostPatience = patience;
   }
 
-  /** A call of the protocol's; rejects when the worker dies before it answers. */
-  async call<T>(work: (api: RemoteApi) => Promise<T>): Promise<T> {
+  /** A question, or what takes as long as it needs; rejects when the worker dies before it answers. */
+  call<T>(work: (api: RemoteApi) => Promise<T>): Promise<T> {
+    return this.#call(work, undefined);
+  }
+
+  /** The same of what the worker answers as soon as it hears of it: made again when no answer comes. */
+  tell<T>(work: (api: RemoteApi) => Promise<T>): Promise<T> {
+    return this.#call(work, 0);
+  }
+
+  async #call<T>(work: (api: RemoteApi) => Promise<T>, pings: number | undefined): Promise<T> {
     if (this.#dead !== undefined) throw this.#dead;
-    let reject: (reason: WorkerDied) => void = () => undefined;
-    // One promise a call: racing against one for the client's whole life would keep every answer for as long.
-    const death = new Promise<never>((_, rejectDeath) => (reject = rejectDeath));
-    this.#waiting.add(reject);
+    let waiting: Waiting | undefined;
     try {
-      return await Promise.race([work(this.#remote), death]);
+      // One promise a call: racing against one for the client's whole life would keep every answer for as long.
+      return await new Promise<T>((resolve, reject) => {
+        let newest = 0;
+        const ask = () => {
+          const attempt = ++newest;
+          // Asked again, the worker gives up what it was asked before, which is no answer.
+          const ifNewest =
+            <Value>(settle: (value: Value) => void) =>
+            (value: Value) => {
+              if (attempt === newest) settle(value);
+            };
+          const answer = async () => work(this.#remote);
+          answer().then(ifNewest(resolve), ifNewest<unknown>(reject));
+        };
+        waiting = { ask, reject, pings };
+        this.#waiting.add(waiting);
+        ask();
+      });
     } finally {
-      this.#waiting.delete(reject);
+      this.#waiting.delete(waiting!);
     }
+  }
+
+  #countPing(): void {
+    for (const waiting of [...this.#waiting]) {
+      if (waiting.pings === undefined) continue;
+      waiting.pings++;
+      if (waiting.pings % MOST_PINGS === 0) waiting.ask();
+    }
+  }
+
+  /** Makes every call again that waits, in their order: messages may have been lost. */
+  renew(): void {
+    for (const waiting of [...this.#waiting]) waiting.ask();
   }
 
   /**
    * Opens an experiment, of which the large parts that the worker has from the run before are not sent again.
    *
+   * @param run numbers ascend
    * @param patience for how many ms one piece of its work may keep the worker from answering
+   * @throws Overtaken when it is not known whether it was open, and a later one is
    */
   async open(
     experiment: unknown,
@@ -102,11 +160,18 @@ export class TrainingClient {
     view: FrameView | undefined,
   ) {
     // While another one is on its way nobody knows yet which run the worker will have.
-    const { rest, same } = withoutSameParts(experiment, this.#opening.size > 0 ? undefined : this.#open);
+    let parts = withoutSameParts(experiment, this.#opening.size > 0 ? undefined : this.#open);
     const waited = { patience };
     this.#opening.add(waited);
     try {
-      const opened = await this.call((api) => api.open(rest, run, historyBudget, proxy(sink), view, same));
+      const opened = await this.tell((api) => {
+        if (this.#newestRun > run) throw new Overtaken('Another one is open.');
+        const { rest, same } = parts;
+        // Made again, it may be open already, in the place of the run that has the parts.
+        parts = { rest: experiment };
+        return api.open(rest, run, historyBudget, proxy(sink), view, same);
+      });
+      this.#newestRun = run;
       this.#open = { run, experiment };
       this.#patience = patience;
       this.#mostPatience = Math.max(this.#mostPatience, patience);
@@ -142,7 +207,7 @@ export class TrainingClient {
   #end(reason: WorkerDied): void {
     this.#dead = reason;
     this.#stopHeartbeat();
-    for (const reject of this.#waiting) reject(reason);
+    for (const waiting of this.#waiting) waiting.reject(reason);
     this.#connection.close();
   }
 }

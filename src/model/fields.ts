@@ -19,7 +19,7 @@ function biasOf({ start }: Experiment): number | undefined {
   return typeof bias === 'number' && start.layers.every(({ biases }) => biases === bias) ? bias : undefined;
 }
 
-/** The fields that can be edited so far. Each change starts a fresh run. */
+/** The fields that can be edited so far. Each change starts a fresh run, unless it is a new end that the run has not passed. */
 export const fields = {
   bias: {
     label: 'Bias',

@@ -86,7 +86,20 @@ const misfits: [name: keyof TrainingApi, args: unknown[], message: string][] = [
   ],
   ['answer', [1, { inputs, layer: 3 }], 'question.layer: expected a whole number from 0 to 2, got 3'],
   ['answer', [1, { inputs, unit: 3 }], 'question.unit: expected a whole number from 0 to 2, got 3'],
-  ['cancel', ['frame'], 'what: expected samples, evaluation or answer, got "frame"'],
+  ...[undefined, {}, { place: 36 }, { unit: 0 }, { unit: 9, row: 0 }, { place: 0, unit: 0, row: 0 }].map(
+    (of): [name: keyof TrainingApi, args: unknown[], message: string] => [
+      'course',
+      [of, 0, 9],
+      `of: expected the place of a parameter, or a unit and a row, got ${of === undefined ? 'nothing' : 'an object'}`,
+    ],
+  ),
+  [
+    'course',
+    [{ place: 0 }, 6, 9],
+    'iteration: expected a whole number from 0 to 5, which this run has reached, got 6',
+  ],
+  ['course', [{ place: 0 }, 0, 1], 'most: expected a whole number from 2 to 4096, got 1'],
+  ['cancel', ['frame'], 'what: expected samples, evaluation, answer or course, got "frame"'],
   ['compareRules', [10_001], 'count: expected a whole number from 2 to 10000, got 10001'],
   ['open', [notebook, -1, 1, 0], 'run: expected a whole number of 0 or more, got -1'],
   ['open', [notebook, 2, NaN, 0], 'historyBudget: expected a finite number of 0 or more, got NaN'],

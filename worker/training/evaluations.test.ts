@@ -256,9 +256,8 @@ test('are due at borders alone, and only until they are done', () => {
   let steps = 1;
   while (!evaluations.step(0)) steps++;
   expect(steps).toBe(2);
-  expect([evaluations.due(0), evaluations.waiting, evaluations.end]).toEqual([false, true, undefined]);
+  expect([evaluations.due(0), evaluations.endBy(notebook.stop)]).toEqual([false, undefined]);
   expect(evaluations.take()).toHaveLength(WIDTH);
-  expect(evaluations.waiting).toBe(false);
   expect(evaluations.take()).toHaveLength(0);
 });
 

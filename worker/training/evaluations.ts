@@ -1,6 +1,31 @@
 import { Evaluator, type Scores } from '../engine/evaluate.ts';
+import type { StopRule } from '../engine/experiment/experiment.ts';
 import type { Model } from '../engine/model.ts';
 import type { End } from '../protocol.ts';
+
+/** What a stop rule asks of an evaluation. */
+interface Judged {
+  /** Loss and accuracy over the training part; NaN where there is no accuracy. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** How many evaluations have not improved the test loss since the one that did last. */
+  readonly sinceLeast: number;
+}
+
+/** No rule ends a run by it. */
+const nothingJudged: Judged = { loss: Infinity, accuracy: -Infinity, sinceLeast: 0 };
+
+/** Of two evaluations or more, what a rule that ends by none of them must leave alone. NaN ends nothing. */
+const worseOf = (one: Judged, other: Judged): Judged => ({
+  loss: other.loss < one.loss ? other.loss : one.loss,
+  accuracy: other.accuracy > one.accuracy ? other.accuracy : one.accuracy,
+  sinceLeast: Math.max(one.sinceLeast, other.sinceLeast),
+});
+
+function judge(stop: StopRule, { loss, accuracy, sinceLeast } = nothingJudged): End | undefined {
+  if (loss <= stop.lossAtMost || accuracy >= (stop.accuracyAtLeast ?? Infinity)) return 'converged';
+  return sinceLeast >= (stop.patience ?? Infinity) ? 'limit' : undefined;
+}
 
 /** The evaluations of the live run: at every border of `evaluateEveryEpochs` epochs, as far as there is something to tell. */
 export class Evaluations {
@@ -12,9 +37,9 @@ export class Evaluations {
   #done = -1;
   #pending: number[] = [];
   #leastTestLoss = Infinity;
-  #sinceLeast = 0;
-  /** Why the run ends by what was evaluated last. */
-  end: End | undefined;
+  /** What was evaluated last, and the best and worst of all before it. */
+  #newest: Judged | undefined;
+  #before = nothingJudged;
 
   constructor(model: Model) {
     this.#model = model;
@@ -56,11 +81,6 @@ export class Evaluations {
     return true;
   }
 
-  /** Whether something was evaluated since `take`. */
-  get waiting(): boolean {
-    return this.#pending.length > 0;
-  }
-
   /** Takes away what has been evaluated since the last time. */
   take(): Float64Array<ArrayBuffer> {
     const taken = Float64Array.from(this.#pending);
@@ -80,20 +100,21 @@ export class Evaluations {
       onTest?.loss ?? NaN,
       goodness(onTest),
     );
-    this.end = this.#judge(onTraining, onTest);
+    let sinceLeast = 0;
+    if (onTest !== undefined && onTest.loss < this.#leastTestLoss) this.#leastTestLoss = onTest.loss;
+    else if (onTest !== undefined) sinceLeast = (this.#newest?.sinceLeast ?? 0) + 1;
+    if (this.#newest !== undefined) this.#before = worseOf(this.#before, this.#newest);
+    this.#newest = { loss: onTraining.loss, accuracy: onTraining.accuracy ?? NaN, sinceLeast };
   }
 
-  #judge(onTraining: Scores, onTest: Scores | undefined): End | undefined {
-    const { stop } = this.#model.prepared.experiment;
-    if (onTraining.loss <= stop.lossAtMost) return 'converged';
-    if ((onTraining.accuracy ?? NaN) >= (stop.accuracyAtLeast ?? Infinity)) return 'converged';
-    if (onTest === undefined) return undefined;
-    if (onTest.loss < this.#leastTestLoss) {
-      this.#leastTestLoss = onTest.loss;
-      this.#sinceLeast = 0;
-      return undefined;
-    }
-    this.#sinceLeast++;
-    return this.#sinceLeast >= (stop.patience ?? Infinity) ? 'limit' : undefined;
+  /** Why the run ends by what was evaluated last. */
+  endBy(stop: StopRule): End | undefined {
+    return judge(stop, this.#newest);
+  }
+
+  /** Whether a run by this rule would have ended before the iteration that the run has come to. */
+  wouldHaveEnded(stop: StopRule, iteration: number): boolean {
+    if (judge(stop, this.#before) !== undefined) return true;
+    return this.#done < iteration && this.endBy(stop) !== undefined;
   }
 }

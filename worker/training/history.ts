@@ -22,6 +22,8 @@ function firstSpacing(parameters: number, samples: number): number {
 export class History {
   readonly #budget: number;
   readonly #size: number;
+  /** Of the numbers of a keyframe the first so many are θ. */
+  readonly #parameters: number;
   readonly #perBlock: number;
   readonly #most: number;
   #blocks: Float64Array[] = [];
@@ -35,6 +37,7 @@ export class History {
   constructor(session: Session, budget: number) {
     this.#budget = budget;
     this.#size = session.stateSize;
+    this.#parameters = session.model.parameters.values.length;
     const bytes = this.#size * Float64Array.BYTES_PER_ELEMENT;
     const fitting = Math.floor(budget / bytes);
     // NaN is refused, too.
@@ -46,7 +49,7 @@ export class History {
     this.#perBlock = Math.min(fitting, Math.max(1, Math.floor(BLOCK_BYTES / bytes)));
     // Whole blocks only, so that what is allocated stays within the budget too.
     this.#most = Math.max(2, fitting - (fitting % this.#perBlock));
-    this.#spacing = firstSpacing(session.model.parameters.values.length, session.batch.samples);
+    this.#spacing = firstSpacing(this.#parameters, session.batch.samples);
   }
 
   get use(): HistoryUse {
@@ -82,6 +85,14 @@ export class History {
     const keyframe = this.#indexAtOrBefore(iteration);
     const block = this.#blocks[Math.floor(keyframe / this.#perBlock)]!;
     session.restoreState(keyframe * this.#spacing, block, this.#offset(keyframe));
+  }
+
+  /** θ at an iteration that is a keyframe, a view of it, not to be kept; undefined at others. */
+  parametersAt(iteration: number): Float64Array | undefined {
+    const keyframe = this.#indexAtOrBefore(iteration);
+    if (keyframe * this.#spacing !== iteration) return undefined;
+    const at = this.#offset(keyframe);
+    return this.#blocks[Math.floor(keyframe / this.#perBlock)]!.subarray(at, at + this.#parameters);
   }
 
   /** The iteration of the last keyframe at or before this one. */

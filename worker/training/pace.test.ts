@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Speed } from '../protocol.ts';
 import { Pace } from './pace.ts';
+
+/** Does all that is due; how many iterations that is. */
+function take(pace: Pace, now: number): number {
+  const count = pace.due(now);
+  pace.done(count, now);
+  return count;
+}
 
 /** Takes whatever is due whenever it is due for this many ms; the times of the slices and how many each took. */
 function play(pace: Pace, start: number, ms: number): { at: number; count: number }[] {
   const slices: { at: number; count: number }[] = [];
-  for (let at = start; at < start + ms; at += pace.until(at)) slices.push({ at, count: pace.take(at) });
+  for (let at = start; at < start + ms; at += pace.until(at)) slices.push({ at, count: take(pace, at) });
   return slices;
 }
 
@@ -32,55 +38,60 @@ test.each([60, 61, 100, 250, 1000, 100_000])(
   },
 );
 
-test.each([
-  { speed: 1, watching: true },
-  { speed: 60, watching: true },
-  { speed: 61, watching: false },
-  { speed: 'unthrottled', watching: false },
-] as { speed: Speed; watching: boolean }[])('watching at $speed: $watching', ({ speed, watching }) => {
-  expect(new Pace(speed, 0).watching).toBe(watching);
-});
-
 test('unthrottled, there is never a wait, nor an end', () => {
   const pace = new Pace('unthrottled', 0);
   for (const now of [0, 1, 5000]) {
     expect(pace.until(now)).toBe(0);
-    expect(pace.take(now)).toBe(Infinity);
+    expect(take(pace, now)).toBe(Infinity);
   }
 });
 
 test('a slice that comes a little late does not slow a watching speed down', () => {
   const pace = new Pace(10, 0);
-  expect(pace.take(0)).toBe(1);
-  expect(pace.take(130)).toBe(1);
+  expect(take(pace, 0)).toBe(1);
+  expect(take(pace, 130)).toBe(1);
   expect(pace.until(130)).toBe(70);
 });
 
-test('after a standstill a watching speed goes on one by one, with nothing to catch up', () => {
-  const pace = new Pace(10, 0);
-  expect(pace.take(0)).toBe(1);
-  expect(pace.take(60_000)).toBe(1);
-  expect(pace.until(60_000)).toBe(100);
+test.each([
+  { speed: 0.5, caughtUp: 1, wait: 2000 },
+  { speed: 4, caughtUp: 4, wait: 250 },
+  { speed: 10, caughtUp: 10, wait: 100 },
+  { speed: 60, caughtUp: 60, wait: 1000 / 60 },
+])('after a standstill $speed a second catches up $caughtUp', ({ speed, caughtUp, wait }) => {
+  const pace = new Pace(speed, 0);
+  take(pace, 0);
+  expect(take(pace, 60_000)).toBe(caughtUp);
+  expect(pace.until(60_000)).toBeCloseTo(wait);
 });
 
-test('after a standstill a fast speed catches up a quarter of a second at most', () => {
+test('what does not fit into a slice is still due', () => {
+  const pace = new Pace(250, 0);
+  expect(pace.due(100)).toBe(29);
+  pace.done(20, 100);
+  expect([pace.until(100), pace.due(100)]).toEqual([0, 9]);
+  pace.done(9, 100);
+  expect(pace.until(100)).toBeGreaterThan(0);
+});
+
+test('after a standstill a fast speed catches up a second at most', () => {
   const pace = new Pace(1000, 0);
-  pace.take(0);
-  expect(pace.take(60_000)).toBe(250);
+  take(pace, 0);
+  expect(take(pace, 60_000)).toBe(1000);
   expect(pace.until(60_000)).toBeGreaterThan(16);
 });
 
 test('changing the speed many times makes no iteration due that time does not', () => {
   const pace = new Pace(10, 0);
-  pace.take(0);
+  take(pace, 0);
   for (let now = 1; now <= 10; now++) pace.change(now % 2 === 0 ? 10 : 5, now);
   expect(pace.until(10)).toBe(90);
 });
 
 test('a faster speed does not catch up what the slower one waited', () => {
   const pace = new Pace(1, 0);
-  pace.take(0);
+  take(pace, 0);
   pace.change(1000, 900);
   expect(pace.until(900)).toBe(0);
-  expect(pace.take(900)).toBeLessThanOrEqual(17);
+  expect(take(pace, 900)).toBeLessThanOrEqual(17);
 });

@@ -1,17 +1,20 @@
 import type { Speed } from '../protocol.ts';
 
-/** Up to this many iterations a second each one is shown: one iteration a slice. */
-export const WATCHING_SPEED = 60;
+/** Iterations are handed out this many times a second at the most, and then all that are due by then. */
+const HANDED_OUT_A_SECOND = 60;
 /** After a standstill, at most this much of the lost time is caught up. */
-const CATCH_UP_MS = 250;
+const CATCH_UP_MS = 1000;
 
-/** When the next iterations are due, and how many, at a speed in iterations a second. */
+/**
+ * When the next iterations are due, and how many, at a speed in iterations a second. It goes by the clock alone: what
+ * was not done in time is still due, so that the rate over time is the speed as long as it can be reached.
+ */
 export class Pace {
   #speed: Speed;
-  /** The time up to which iterations have been handed out. */
+  /** The time up to which all that was due has been done. */
   #settled: number;
 
-  /** The first slice is due at once. */
+  /** The first iteration is due at once. */
   constructor(speed: Speed, now: number) {
     this.#speed = speed;
     this.#settled = now - this.#interval;
@@ -23,36 +26,27 @@ export class Pace {
     this.#settled = Math.max(this.#settled, now - this.#interval);
   }
 
-  /** Whether every iteration is to be shown. */
-  get watching(): boolean {
-    return this.#speed !== 'unthrottled' && this.#speed <= WATCHING_SPEED;
-  }
-
-  /** Milliseconds from one slice to the next; 0 when unthrottled. */
+  /** Milliseconds from one time to the next at which iterations are handed out; 0 when unthrottled. */
   get #interval(): number {
     if (this.#speed === 'unthrottled') return 0;
-    return 1000 / Math.min(this.#speed, WATCHING_SPEED);
+    return 1000 / Math.min(this.#speed, HANDED_OUT_A_SECOND);
   }
 
-  /** Milliseconds until the next slice is due. */
+  /** Milliseconds until iterations are due. */
   until(now: number): number {
     return Math.max(0, this.#settled + this.#interval - now);
   }
 
-  /** How many iterations are due now, at least 1; Infinity when unthrottled. */
-  take(now: number): number {
-    if (this.#speed === 'unthrottled') {
-      this.#settled = now;
-      return Infinity;
-    }
-    const lateness = now - this.#settled - this.#interval;
-    if (this.watching) {
-      this.#settled = lateness > this.#interval ? now : this.#settled + this.#interval;
-      return 1;
-    }
-    const from = Math.max(this.#settled, now - CATCH_UP_MS);
-    const due = Math.max(1, Math.floor(((now - from) * this.#speed) / 1000));
-    this.#settled = from + (due * 1000) / this.#speed;
-    return due;
+  /** How many iterations are due now that it is time for them, at least 1; Infinity when unthrottled. */
+  due(now: number): number {
+    if (this.#speed === 'unthrottled') return Infinity;
+    this.#settled = Math.max(this.#settled, now - Math.max(this.#interval, CATCH_UP_MS));
+    return Math.max(1, Math.floor(((now - this.#settled) * this.#speed) / 1000));
+  }
+
+  /** Takes note that this many were done of those that were due. */
+  done(count: number, now: number): void {
+    if (this.#speed === 'unthrottled') this.#settled = now;
+    else this.#settled += (count * 1000) / this.#speed;
   }
 }

@@ -1,17 +1,20 @@
-/** The losses that wait for the next batch, in one growing column. */
+/** The losses that the page may not have yet, in one growing column without a gap from iteration 1 on. */
 export class Pending {
   #losses = new Float64Array(64);
+  #first = 1;
   #count = 0;
-  /** The iteration of the first waiting loss. */
-  first = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  /** @param first the iteration of the first of these losses, which follow on those that wait */
-  push(first: number, losses: Float64Array): void {
-    if (this.#count === 0) this.first = first;
+  /** The iteration of the last loss that ever came; 0 before the first. */
+  get last(): number {
+    return this.#first + this.#count - 1;
+  }
+
+  /** Takes the losses of the iterations after `last`. */
+  push(losses: Float64Array): void {
     const count = this.#count + losses.length;
     if (count > this.#losses.length) {
       const larger = new Float64Array(2 * count);
@@ -22,10 +25,21 @@ export class Pending {
     this.#count = count;
   }
 
-  /** Takes all of them away, as a column of its own. */
-  take(): Float64Array<ArrayBuffer> {
-    const taken = this.#losses.slice(0, this.#count);
-    this.#count = 0;
-    return taken;
+  /** The losses from an iteration on that was not forgotten, as a column of its own. */
+  since(iteration: number): Float64Array<ArrayBuffer> {
+    return this.#losses.slice(iteration - this.#first, this.#count);
+  }
+
+  /** Forgets the losses up to an iteration: the page has them. */
+  forget(upTo: number): void {
+    const known = Math.min(Math.max(0, upTo + 1 - this.#first), this.#count);
+    this.#losses.copyWithin(0, known, this.#count);
+    this.#first += known;
+    this.#count -= known;
+  }
+
+  /** The last iteration that was forgotten; 0 before the first. */
+  get forgotten(): number {
+    return this.#first - 1;
   }
 }

@@ -1,11 +1,13 @@
+import type { StopRule } from '../engine/experiment/experiment.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End, FrameSink, FrameView, Speed } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { Delivery } from './delivery.ts';
 import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
 import { History } from './history.ts';
+import { LeastBefore } from './least-before.ts';
 import { Pace } from './pace.ts';
-import { Pending } from './pending.ts';
 import { Replays } from './replays.ts';
 import { Session } from './session.ts';
 
@@ -13,8 +15,6 @@ import { Session } from './session.ts';
 const SLICE_MS = 4;
 /** After an update that took so long, messages come first. */
 const LONG_MS = 50;
-/** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
-const MOST_PENDING = 1 << 20;
 /** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
 const MOST_UNTIMED = 256;
 
@@ -27,15 +27,14 @@ interface Order {
 export class Run {
   readonly live: Session;
   readonly history: History;
-  readonly #number: number;
-  readonly #sink: FrameSink;
   readonly #clock: Clock;
   /** Whatever looks back at this run borrows from them. */
   readonly replays: Replays;
   readonly #evaluations: Evaluations;
+  readonly #leastBefore: LeastBefore;
   /** What frames hold. */
   view: FrameView;
-  readonly #pending = new Pending();
+  readonly #delivery: Delivery;
   /** Iterations between two looks at the clock, adapted to what one takes. */
   #untimed = 1;
   /** Counts `train` and `stop`, so that of several the last one counts. */
@@ -44,9 +43,7 @@ export class Run {
   #speed: Speed = 'unthrottled';
   #order: Order | undefined;
   #loop: Promise<void> = Promise.resolve();
-  #inFlight: Promise<void> | undefined;
-  /** Why the page could not take a batch. */
-  #refused: { readonly error: unknown } | undefined;
+  /** Ends the loop's wait. */
   #wake: () => void = () => undefined;
 
   constructor(
@@ -57,14 +54,14 @@ export class Run {
     view: FrameView,
     clock: Clock,
   ) {
-    this.#number = number;
-    this.#sink = sink;
+    this.#delivery = new Delivery(number, sink, () => this.#wake());
     this.#clock = clock;
     this.live = new Session(prepared);
     this.history = new History(this.live, historyBudget);
     this.history.record(this.live);
     this.replays = new Replays(prepared, this.history, clock);
     this.#evaluations = new Evaluations(this.live.model);
+    this.#leastBefore = new LeastBefore(this.live.loss);
     this.view = view;
   }
 
@@ -72,12 +69,25 @@ export class Run {
   get end(): End | undefined {
     const { end } = this.live;
     if (end === 'diverged') return end;
-    return this.#evaluated ? (this.#evaluations.end ?? end) : undefined;
+    return this.#evaluated ? (this.#evaluations.endBy(this.live.stop) ?? end) : undefined;
   }
 
-  /** Whether there is something that the page has not been sent. */
-  get #hasNews(): boolean {
-    return this.#pending.count > 0 || this.#evaluations.waiting;
+  /**
+   * Goes by another stop rule from now on, if that has not ended the run before where it is: then it is the very run that
+   * the rule gives from the start.
+   *
+   * @returns whether it does; else nothing has changed
+   */
+  goBy(stop: StopRule): boolean {
+    const { live } = this;
+    const { lossAtMost, iterationsAtMost, accuracyAtLeast } = stop;
+    // Whether it evaluates may hang on it.
+    if ((accuracyAtLeast === undefined) !== (live.stop.accuracyAtLeast === undefined)) return false;
+    if (iterationsAtMost < live.iteration || this.#evaluations.wouldHaveEnded(stop, live.iteration))
+      return false;
+    if (live.model.order.updatesAnEpoch === 1 && this.#leastBefore.least <= lossAtMost) return false;
+    live.stop = stop;
+    return true;
   }
 
   /** Whether the frame has been evaluated, or need not be. */
@@ -112,6 +122,30 @@ export class Run {
     await this.#halt();
   }
 
+  /** Ends the run in the middle of whatever it is at: nobody waits for it or wants to hear of it any more. */
+  close(): void {
+    this.#command++;
+    this.#order = undefined;
+    this.replays.close();
+    this.#delivery.close();
+  }
+
+  /**
+   * Sends again what the page may have missed, see `TrainingApi.renew`.
+   *
+   * @returns whether it is at work on what comes next
+   */
+  renew(reached: number): boolean {
+    const atWork = this.#order !== undefined && !this.#delivery.underWay;
+    this.#delivery.renew(reached);
+    return atWork;
+  }
+
+  /** Sends nothing until `renew`, and settles then. */
+  hold(): Promise<void> {
+    return this.#delivery.hold();
+  }
+
   async #halt(): Promise<void> {
     this.#order = undefined;
     this.#wake();
@@ -120,41 +154,53 @@ export class Run {
   }
 
   async #train(order: Order): Promise<void> {
+    const delivery = this.#delivery;
     const wanted = () =>
       this.#order === order &&
-      this.#refused === undefined &&
+      delivery.refused === undefined &&
       (this.live.iteration < order.until || !this.#evaluated) &&
       this.end === undefined;
     while (wanted()) {
       await this.#untilDue(order);
-      if (order.pace.watching) await this.#inFlight;
       if (!wanted()) break;
       const begun = this.#clock.now();
-      const room = MOST_PENDING - this.#pending.count;
-      this.#slice(Math.min(order.pace.take(this.#clock.now()), order.until - this.live.iteration, room));
+      if (this.#isDue(order, begun)) this.#takeSlice(order, begun);
       // A frame takes about as long as an update.
       if (this.#clock.now() - begun > LONG_MS) await this.#clock.yield();
-      if (this.#inFlight === undefined && this.#hasNews) await this.#send();
-      else if (this.#pending.count >= MOST_PENDING) await this.#inFlight;
+      if (delivery.ready) await this.#send();
+      else if (delivery.room === 0) await this.#woken();
       await this.#clock.yield();
     }
-    await this.#inFlight;
-    if (this.#hasNews) {
-      await this.#send();
-      await this.#inFlight;
-    }
-    if (this.#refused !== undefined) throw this.#refused.error;
+    while (!delivery.done) await (delivery.ready ? this.#send() : this.#woken());
+    if (delivery.refused !== undefined) throw delivery.refused.error;
     if (this.#order === order) this.#order = undefined;
   }
 
-  /** Waits for the next slice; a stop or a new speed ends the wait. */
+  /** Settles when the page has answered, or something else may have to be done than to wait. */
+  #woken(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
+  }
+
+  /** What is begun of an evaluation goes on at once. */
+  #isDue({ pace }: Order, now: number): boolean {
+    return !this.#evaluated || pace.until(now) === 0;
+  }
+
+  /** Waits until there is something to train or to send; a stop or a new speed ends the wait. */
   async #untilDue(order: Order): Promise<void> {
     for (;;) {
-      const ms = order.pace.until(this.#clock.now());
-      if (ms === 0 || this.#order !== order) return;
-      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
-      await Promise.race([this.#clock.wait(ms), woken]);
+      const now = this.#clock.now();
+      if (this.#order !== order || this.#delivery.ready || this.#isDue(order, now)) return;
+      await Promise.race([this.#clock.wait(order.pace.until(now)), this.#woken()]);
     }
+  }
+
+  /** As much as is due, wanted and fits into one slice of time. */
+  #takeSlice({ pace, until }: Order, now: number): void {
+    const { live } = this;
+    const before = live.iteration;
+    this.#slice(Math.min(pace.due(now), until - before, this.#delivery.room));
+    pace.done(live.iteration - before, now);
   }
 
   /** Up to `most` iterations within one slice of time. */
@@ -164,7 +210,8 @@ export class Run {
     let now = start;
     while ((left > 0 || !this.#evaluated) && now - start < SLICE_MS) {
       if (!this.#evaluated) {
-        this.#evaluations.step(this.live.iteration);
+        if (this.#evaluations.step(this.live.iteration))
+          this.#delivery.pushEvaluated(this.#evaluations.take());
         if (this.end !== undefined) return;
         now = this.#clock.now();
         continue;
@@ -188,7 +235,9 @@ export class Run {
       const first = live.iteration + 1;
       if (first === last) live.advance(true);
       else live.train(Math.min(last - 1, history.next) - live.iteration);
-      this.#pending.push(first, live.losses.subarray(0, live.iteration - first + 1));
+      const losses = live.losses.subarray(0, live.iteration - first + 1);
+      this.#delivery.push(losses);
+      this.#leastBefore.push(losses);
       history.record(live);
     } while (live.iteration < last && live.end === undefined);
   }
@@ -201,22 +250,6 @@ export class Run {
       ? frameOf(live, view)
       : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, view));
     // Another run was opened meanwhile.
-    if (frame === undefined) return;
-    const batch = {
-      run: this.#number,
-      first: this.#pending.count > 0 ? this.#pending.first : live.iteration + 1,
-      losses: this.#pending.take(),
-      frame,
-      evaluations: this.#evaluations.take(),
-      end: this.end,
-    };
-    const deliver = async () => this.#sink(batch);
-    this.#inFlight = deliver()
-      .catch((error: unknown) => {
-        this.#refused = { error };
-      })
-      .then(() => {
-        this.#inFlight = undefined;
-      });
+    if (frame !== undefined) this.#delivery.send(frame, this.end);
   }
 }

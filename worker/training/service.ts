@@ -3,7 +3,7 @@ import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { compareWithExact } from '../engine/checks/compare-gradients.ts';
 import { checkDeltas } from '../engine/checks/delta-check.ts';
-import { validateExperiment } from '../engine/validation/validate.ts';
+import { validateExperiment, validateStop } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
@@ -15,6 +15,7 @@ import {
   requireBudget,
   requireCancellable,
   requireCompared,
+  requireCourse,
   requireIndex,
   requirePart,
   requireQuestion,
@@ -27,6 +28,7 @@ import {
 import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
 import { compareInSlices } from './compare-in-slices.ts';
+import { courseOf } from './course.ts';
 import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
@@ -57,8 +59,6 @@ const rowsOfUpdate = ({ order, prepared }: Model, iteration: number) =>
  */
 export function createTrainingService(clock: Clock, fault: (error: unknown) => void): TrainingApi {
   let opened: OpenRun | undefined;
-  /** Settles when every run before the open one has stopped, so that openings are answered in their order. */
-  let stopped: Promise<unknown> = Promise.resolve();
 
   function current(): OpenRun {
     if (opened === undefined) throw new Error('No run is open.');
@@ -91,12 +91,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
       const operations = describeOperations(prepared);
       const answer = openedOf(next, prepared, operations.list);
-      const before = opened;
-      // Before the stop is awaited, so that no command that comes meanwhile reaches the run before.
-      before?.run.replays.close();
+      // Not waited for: a page that lost a batch of it may never answer. So openings are answered in their order.
+      opened?.run.close();
       opened = { number: run, prepared, run: next, operations };
-      stopped = Promise.all([stopped, before?.run.stop()]).then(() => undefined);
-      await stopped;
       return answer;
     },
     setView(view) {
@@ -117,7 +114,20 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireSpeed(speed);
       current().run.setSpeed(speed);
     },
+    setStop(number, stop) {
+      requireWhole('run', number, 0);
+      const { prepared, run } = current();
+      const rule = validateStop(stop, prepared.experiment);
+      if (number !== opened?.number || !run.goBy(rule)) return undefined;
+      return { iteration: run.live.iteration, end: run.end };
+    },
     pause: async () => current().run.stop(),
+    hold: async () => opened?.run.hold(),
+    renew(run, reached) {
+      requireWhole('run', run, 0);
+      requireWhole('reached', reached, 0);
+      return opened?.number === run && opened.run.renew(reached);
+    },
     async frame(iteration) {
       const open = current();
       requireReached(iteration, open.run.live.iteration);
@@ -256,6 +266,12 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(iteration, open.run.live.iteration);
       requireQuestion(question, prepared);
       return answerTo(prepared, run.replays, clock, iteration, question);
+    },
+    async course(of, from, most) {
+      const { run, prepared } = current();
+      requireReached(from, run.live.iteration);
+      requireCourse(of, most, prepared);
+      return courseOf(prepared, run, clock, of, from, most);
     },
     cancel(what) {
       requireCancellable(what);

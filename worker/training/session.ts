@@ -1,6 +1,7 @@
 import type { Batch } from '../engine/batch.ts';
+import type { StopRule } from '../engine/experiment/experiment.ts';
 import { startFastest } from '../engine/kernels/index.ts';
-import type { Started } from '../engine/kernels/kernel.ts';
+import { stopLossOf, type Started } from '../engine/kernels/kernel.ts';
 import { allFinite, loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End } from '../protocol.ts';
@@ -23,12 +24,16 @@ export class Session {
   /** The losses of the frames that the last `train` or `advance` has reached, from the first one on. */
   readonly losses: Float64Array;
   readonly #advance: Started['advance'];
+  readonly #stopLoss: Float64Array;
+  #stop: StopRule;
 
   constructor(prepared: Prepared, started: Started = startFastest(prepared)) {
     this.kernel = started.kernel;
     this.model = started.model;
     this.#advance = started.advance;
     this.losses = started.losses;
+    this.#stopLoss = started.stopLoss;
+    this.#stop = prepared.experiment.stop;
     this.previous = this.model.parameters.values.slice();
     this.loss = this.model.passes.forward(this.model);
   }
@@ -38,14 +43,24 @@ export class Session {
     return this.model.batch;
   }
 
+  /** When it ends: the experiment's rule, until it is given another one. */
+  get stop(): StopRule {
+    return this.#stop;
+  }
+
+  set stop(stop: StopRule) {
+    this.#stop = stop;
+    this.#stopLoss[0] = stopLossOf(this.model, stop);
+  }
+
   /**
    * The stop rule as far as this frame's own numbers tell, asked before the next update; undefined when training may go
    * on. What has to be evaluated is asked by `Evaluations`.
    */
   get end(): End | undefined {
-    const { order, parameters, prepared } = this.model;
+    const { order, parameters } = this.model;
     if (!Number.isFinite(this.loss) || !allFinite(parameters.values)) return 'diverged';
-    const { lossAtMost, iterationsAtMost } = prepared.experiment.stop;
+    const { lossAtMost, iterationsAtMost } = this.#stop;
     // Of one batch of several it says nothing about the others.
     if (order.updatesAnEpoch === 1 && this.loss <= lossAtMost) return 'converged';
     return this.iteration >= iterationsAtMost ? 'limit' : undefined;
@@ -60,7 +75,7 @@ export class Session {
 
   /** Up to `count` updates, at least one, that end at the run's end at the latest. */
   train(count: number): void {
-    const left = this.model.prepared.experiment.stop.iterationsAtMost - this.iteration;
+    const left = this.#stop.iterationsAtMost - this.iteration;
     this.#update(Math.max(1, Math.min(count, left, this.losses.length)));
     this.knowsPrevious = false;
   }

@@ -12,18 +12,22 @@ export interface MarkEvents {
   press(mark: Mark): void;
   /** Escape, or a press beside all marks. */
   release(): void;
+  /** The mark to the left (−1) or right (1) of one; undefined where there is none. */
+  neighbor(mark: Mark, way: -1 | 1): Mark | undefined;
 }
 
 /** Makes marks answer to pointer and keyboard, as one stop of the Tab key. */
 export interface MarkInteraction {
   /** Takes new nodes in place of those before. */
   setNodes(nodes: MarkNodes): void;
+  /** Gives a mark the focus. @returns whether there is such a mark */
+  focus(mark: Mark): boolean;
   destroy(): void;
 }
 
 /**
- * Arrow up and down move between marks, Enter and Space press one, Escape releases; every other key is left to the
- * page, since the other arrows, Home and End move the cursor.
+ * Arrow up and down move between marks in their order, left and right to the neighboring layer, Enter and Space press
+ * one, Escape releases; every other key is left to the page: arrows with Shift, Home and End move the cursor.
  */
 export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): MarkInteraction {
   let nodes: SVGGElement[] = [];
@@ -56,6 +60,8 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     if ((event.key === 'Enter' || event.key === ' ') && mark) events.press(mark);
     else if (event.key === 'ArrowUp') focus(Math.max(0, current - 1));
     else if (event.key === 'ArrowDown') focus(Math.min(nodes.length - 1, current + 1));
+    else if (mark && event.key === 'ArrowLeft') focusMark(events.neighbor(mark, -1));
+    else if (mark && event.key === 'ArrowRight') focusMark(events.neighbor(mark, 1));
     else {
       if (event.key === 'Escape') events.release();
       return;
@@ -67,6 +73,12 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
   function focus(index: number) {
     moveTo(index);
     nodes[index]?.focus();
+  }
+
+  function focusMark(mark: Mark | undefined): boolean {
+    const index = nodes.findIndex((node) => sameMark(select<SVGGElement, Mark>(node).datum(), mark));
+    if (index >= 0) focus(index);
+    return index >= 0;
   }
 
   function onFocusIn(event: FocusEvent) {
@@ -119,6 +131,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
       pointed = focused = undefined;
       tell();
     },
+    focus: focusMark,
     destroy() {
       listeners.abort();
       svg.removeAttribute('tabindex');

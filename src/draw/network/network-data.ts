@@ -1,5 +1,6 @@
 import type { Frame, Layout } from '../../../worker/protocol.ts';
 import type { Activity } from './activity.ts';
+import type { EdgesShown } from '../../model/edges.ts';
 import type { Mark, UnitNames } from '../../model/mark.ts';
 import type { Thickness } from './thickness.ts';
 
@@ -9,9 +10,13 @@ export interface NetworkGraphData extends UnitNames {
   /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
   readonly titles: readonly string[];
   readonly frame: Frame;
+  /** The frame of iteration 0. */
+  readonly start: Frame;
+  /** What the edges show. */
+  readonly edges: EdgesShown;
   /** Whether an update takes a part of the training samples: what units are stuck for is that part. */
   readonly inBatches: boolean;
-  /** `thicknessOf` the run's iteration 0. */
+  /** `thicknessOf` what the edges show, by the run's iteration 0; the drawing draws it larger by its own scale. */
   readonly thickness: Thickness;
   /** The pinned mark. */
   readonly selected: Mark | undefined;

@@ -1,9 +1,11 @@
 import { select } from 'd3';
 import { isActive, isAhead } from './activity.ts';
+import type { Box } from '../kit/box.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
 import { drawnUnits } from '../../model/drawn-units.ts';
+import { neighborMark } from '../../model/neighbor-mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
 import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
@@ -19,14 +21,16 @@ export interface NetworkGraphCallbacks {
   onHover(mark: Mark | undefined, anchor: Anchor | undefined): void;
   /** A mark is to be pinned; undefined when the pin is to be taken away. */
   onSelect(mark: Mark | undefined): void;
-  /** All anchors have moved, since the size has changed. */
-  onResize?(): void;
+  /** All anchors have moved. What is drawn is so many times as large as on a small screen, the edges' widths too. */
+  onPlaced?(scale: number): void;
 }
 
 /** A network graph, which also knows where its marks are. */
 export interface NetworkGraph extends Drawing<NetworkGraphData> {
   /** Where a card about a mark belongs; undefined before the first update or when there is no such mark. */
   anchorOf(mark: Mark): Anchor | undefined;
+  /** Gives a mark the focus of the keyboard. @returns whether it is drawn */
+  focus(mark: Mark): boolean;
 }
 
 /**
@@ -61,6 +65,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     release() {
       if (data?.selected) callbacks.onSelect(undefined);
     },
+    neighbor: (mark, way) => data && neighborMark(data.layout, mark, way),
   });
 
   const unfill = fillBox(svg, (newWidth, newHeight) => {
@@ -68,12 +73,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     height = newHeight;
     for (const name of ['width', 'height', 'viewBox']) overlay.attr(name, svg.getAttribute(name));
     place();
-    if (geometry) callbacks.onResize?.();
   });
 
   function place() {
     if (!data || !nodes || !labels || width === 0) return;
-    const { layout, titles, inputNames, frame } = data;
+    const { layout, titles, inputNames, outputNames, frame } = data;
     const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
     geometry = networkGeometry({
       width,
@@ -81,11 +85,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       columns: columnsOf(layout).map(slotsOf),
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
+      outputNameLength: Math.min(MOST_DRAWN, longest(outputNames)),
       targetLength: longest(Array.from(frame.targets, targetText)),
     });
     nodes.place(geometry);
     labels.place(geometry);
     paintFrame(nodes, labels, geometry, data);
+    callbacks.onPlaced?.(geometry.scale);
   }
 
   function light() {
@@ -112,27 +118,29 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
-    const { x, y, halfWidth, halfHeight } = geometry;
-    const units = y.flatMap((column, c) =>
-      column.map((unitY) => ({
-        x: x[c]! - halfWidth,
-        y: unitY - halfHeight,
-        width: 2 * halfWidth,
-        height: 2 * halfHeight,
-      })),
-    );
+    const { x, y, halfWidth, halfHeight, scale } = geometry;
+    const boxAt = (point: Point, wide: number, high: number): Box => ({
+      x: point.x - wide,
+      y: point.y - high,
+      width: 2 * wide,
+      height: 2 * high,
+    });
+    const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
+    const units = y.flatMap((column, c) => column.map((unitY) => unitAt({ x: x[c]!, y: unitY })));
     // A unit that is not drawn is among the “… more” in the last place.
-    const at = (column: number, unit: number) => {
+    const at = (column: number, unit: number): Point | undefined => {
       const unitY = y[column]?.[unit] ?? y[column]?.at(-1);
       return unitY === undefined ? undefined : { x: x[column]!, y: unitY };
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, clearance: halfHeight, units };
+      return point && { ...point, own: [unitAt(point)], units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
-    return from && to && { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, clearance: 8, units };
+    if (!from || !to) return undefined;
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    return { ...middle, own: [unitAt(from), unitAt(to), boxAt(middle, 8 * scale, 8 * scale)], units };
   }
 
   return {
@@ -160,6 +168,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       if (before?.activity !== next.activity) showActivity();
     },
     anchorOf,
+    focus: interaction.focus,
     destroy() {
       unfill();
       interaction.destroy();
@@ -167,6 +176,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       overlay.remove();
     },
   };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Places that a column of so many units takes, one for “… more” included. */

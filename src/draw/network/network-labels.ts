@@ -66,16 +66,17 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     targets,
     place(geometry) {
       root.classed('tight', geometry.decimals === 2);
-      const { x, y, halfWidth, halfHeight, labels } = geometry;
+      const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
+      root.style('--scale', scale);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
       more.attr('x', (column) => x[column]!).attr('y', (column) => y[column]!.at(-1)!);
-      targets.attr('x', halfWidth + 7);
+      targets.attr('x', halfWidth + 7 * scale);
       placeNames(names, geometry);
       biases
         .attr('display', labels === 'none' ? 'none' : null)
         .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
-        .attr('x', labels === 'below' ? -16 : 0)
-        .attr('y', halfHeight + 13);
+        .attr('x', labels === 'below' ? -16 * scale : 0)
+        .attr('y', halfHeight + 13 * scale);
       placeTitles(titleText, geometry);
     },
     remove() {
@@ -85,22 +86,33 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
 }
 
 function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
+  const { halfWidth, halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft } = geometry;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
   const under = labels === 'below';
   names
     .attr('display', (mark) =>
       beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
     )
-    .attr('text-anchor', (mark) => (beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle'))
-    .attr('x', (mark) => (beside(mark) ? -halfWidth - 8 : under && mark.layer >= 0 ? -20 : 0))
-    .attr('y', (mark) => (beside(mark) ? 0 : labels === 'around' ? -halfHeight - 6 : halfHeight + 13))
+    .attr('text-anchor', (mark) => {
+      if (fromLeft(mark)) return 'start';
+      return beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle';
+    })
+    .attr('x', (mark) => {
+      if (beside(mark)) return -halfWidth - 8 * scale;
+      if (fromLeft(mark)) return -halfWidth;
+      return under && mark.layer >= 0 ? -20 * scale : 0;
+    })
+    .attr('y', (mark) => {
+      if (beside(mark)) return 0;
+      return labels === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
+    })
     .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
 }
 
 function placeTitles(
   titles: Selection<SVGTextElement, string, SVGGElement, unknown>,
-  { x, titleLines }: NetworkGeometry,
+  { x, titleLines, scale }: NetworkGeometry,
 ): void {
   titles
     .selectAll<SVGTSpanElement, string>('tspan')
@@ -109,6 +121,6 @@ function placeTitles(
     .attr('x', function () {
       return x[titles.nodes().indexOf(this.parentNode as SVGTextElement)] ?? 0;
     })
-    .attr('dy', (_, line) => (line === 0 ? 14 : 15))
+    .attr('dy', (_, line) => scale * (line === 0 ? 14 : 15))
     .text((line) => line);
 }

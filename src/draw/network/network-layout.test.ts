@@ -15,7 +15,8 @@ const widths = [320, 360, 480, 700, 1200];
 
 function geometryOf(width: number, height: number, columns: readonly number[]) {
   const titles = columns.map((_, c) => (c === 0 ? 'input i' : 'layer j · softmax'));
-  return networkGeometry({ width, height, columns, titles, inputNameLength: 2, targetLength: 3 });
+  const names = { inputNameLength: 2, outputNameLength: 2, targetLength: 3 };
+  return networkGeometry({ width, height, columns, titles, ...names });
 }
 
 const cases = networks.flatMap((columns) => widths.map((width) => ({ columns, width })));
@@ -46,6 +47,39 @@ describe('networkGeometry', () => {
     for (const columns of networks) {
       expect(geometryOf(720, roomyHeight(columns), columns).labels).toBe('around');
     }
+  });
+
+  it.each([
+    { screen: 'of 320 px', width: 290, height: 400, scale: 1 },
+    { screen: 'of 1440 px', width: 796, height: 440, scale: 1.04 },
+    { screen: 'of 1920 px', width: 1276, height: 560, scale: 1.32 },
+    { screen: 'of 2560 px', width: 1916, height: 900, scale: 2.12 },
+    { screen: 'on a wall', width: 8000, height: 4000, scale: 3 },
+  ])(
+    'draws all of the notebook’s network $scale times as large on a screen $screen',
+    ({ width, height, scale }) => {
+      const geometry = geometryOf(width, height, [3, 3, 3, 3]);
+      expect(geometry.scale).toBeCloseTo(scale, 2);
+      if (width > 320) expect(geometry.halfHeight).toBeCloseTo(25 * geometry.scale, 10);
+      if (width > 320) expect(geometry.fontSize).toBeCloseTo(12 * geometry.scale, 10);
+    },
+  );
+
+  it('never gives up labels for size', () => {
+    for (const columns of networks) {
+      const heights = [300, 500, 700, 900].map((height) => geometryOf(1200, height, columns));
+      for (const { scale, labels } of heights) if (scale > 1) expect(labels).toBe('around');
+    }
+  });
+
+  it('has long names of inputs within the box, left of wide networks and from the left in narrow ones', () => {
+    const titles = ['input i', 'layer j · ReLU', 'output o · softmax'];
+    const sizes = { height: 440, columns: [4, 8, 3], titles, targetLength: 3 };
+    const geometry = (width: number, length: number) =>
+      networkGeometry({ ...sizes, width, inputNameLength: length, outputNameLength: length });
+    expect(geometry(300, 12)).toMatchObject({ inputNamesBeside: false, inputNamesFromLeft: true });
+    expect(geometry(300, 2)).toMatchObject({ inputNamesBeside: false, inputNamesFromLeft: false });
+    expect(geometry(800, 12).x[0]).toBeGreaterThan(12 * 7.3);
   });
 
   it('keeps biases when it is flat, and drops them last', () => {

@@ -9,6 +9,8 @@ export interface NetworkGeometry {
   readonly halfHeight: number;
   /** Of the value in a unit. */
   readonly fontSize: number;
+  /** How much larger than on a small screen everything is drawn: all texts, lines and distances; 1 or more. */
+  readonly scale: number;
   /** Of values and biases: 3, or 2 where columns stand close. */
   readonly decimals: 2 | 3;
   /** Titles over the columns in one line, or broken at ' · ' in two. */
@@ -17,6 +19,8 @@ export interface NetworkGeometry {
   readonly labels: 'around' | 'below' | 'bias' | 'none';
   /** Whether input names stand left of their units, rather than where other names stand. */
   readonly inputNamesBeside: boolean;
+  /** Whether input names that stand elsewhere begin at the left of their units: centered they would be cut. */
+  readonly inputNamesFromLeft: boolean;
 }
 
 /** What the geometry depends on. */
@@ -26,8 +30,9 @@ export interface NetworkSize {
   /** Units of each column, inputs first. */
   readonly columns: readonly number[];
   readonly titles: readonly string[];
-  /** Characters of the longest input name and of the longest target. */
+  /** Characters of the longest input name, output name and target. */
   readonly inputNameLength: number;
+  readonly outputNameLength: number;
   readonly targetLength: number;
 }
 
@@ -36,10 +41,42 @@ const characterWidth = 6.3;
 const nameWidth = 7.3;
 const titleWidth = 6.8;
 const labelLine = 14;
+/** From unit to unit and from column to column where there is room for everything, and for a card between them. */
+const roomyPitch = 132;
+const roomyGap = 150;
+/** More would be larger than life. */
+const mostScale = 3;
 
-/** The geometry of a network in a box: as large as fits, circles where there is room for their numbers. */
+/**
+ * The geometry of a network in a box: as large as fits, circles where there is room for their numbers, and all of it
+ * larger where there is more room than that.
+ */
 export function networkGeometry(size: NetworkSize): NetworkGeometry {
-  const { width, height, columns, titles, inputNameLength, targetLength } = size;
+  const scale = scaleFor(size);
+  const { width, height } = size;
+  const geometry = geometryAtOne({ ...size, width: width / scale, height: height / scale });
+  const { x, y, halfWidth, halfHeight, fontSize } = geometry;
+  return {
+    ...geometry,
+    x: x.map((column) => scale * column),
+    y: y.map((column) => column.map((unit) => scale * unit)),
+    halfWidth: scale * halfWidth,
+    halfHeight: scale * halfHeight,
+    fontSize: scale * fontSize,
+    scale,
+  };
+}
+
+/** How many times the box has room for everything. */
+function scaleFor({ width, height, columns, inputNameLength, targetLength }: NetworkSize): number {
+  const tall = 29 + roomyPitch * Math.max(1, ...columns);
+  const beside = inputNameLength * nameWidth + targetLength * characterWidth + 24;
+  const wide = beside + roomyGap * (Math.max(1, columns.length - 1) + 0.7);
+  return Math.max(1, Math.min(mostScale, width / wide, height / tall));
+}
+
+function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
+  const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength } = size;
   const most = Math.max(1, ...columns);
   const gaps = Math.max(1, columns.length - 1);
   const inputNamesBeside = width >= 480;
@@ -61,7 +98,8 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, 1.55 * fontSize + 3));
 
   const edge = Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
-  const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines));
+  const outputName = labels === 'around' ? 0.5 * outputNameLength * nameWidth + 2 : 0;
+  const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines), outputName);
   const gap = (width - edge - end) / gaps;
   return {
     x: columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap)),
@@ -77,6 +115,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
     titleLines,
     labels,
     inputNamesBeside,
+    inputNamesFromLeft: 0.5 * inputNameLength * nameWidth > edge,
   };
 }
 

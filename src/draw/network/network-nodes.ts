@@ -89,18 +89,19 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
     badges,
     values,
     place(geometry) {
-      const { x, y, halfWidth, halfHeight } = geometry;
+      const { x, y, halfWidth, halfHeight, scale } = geometry;
+      root.style('--scale', scale);
       const path = ({ layer, from, to }: WeightMark) =>
         edgePath(x[layer]! + halfWidth, y[layer]![from]!, x[layer + 1]! - halfWidth, y[layer + 1]![to]!);
       for (const paths of [rings, casings, edges, hits]) paths.attr('d', path);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
       for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
       placeAreas(areas, geometry);
-      placeRects(unitRings, halfWidth + 3, halfHeight + 3);
+      placeRects(unitRings, halfWidth + 3 * scale, halfHeight + 3 * scale);
       values.attr('font-size', geometry.fontSize);
       // Smaller on small units, so that their numbers stay in sight.
-      const scale = Math.max(0.55, Math.min(1, halfHeight / 20));
-      badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${scale})`);
+      const size = Math.max(0.55, Math.min(scale, halfHeight / 20));
+      badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${size})`);
     },
     remove() {
       root.selectAll('*').remove();
@@ -119,13 +120,13 @@ function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, h
 
 /** The area that answers for a unit: the unit with its name and its bias, which stand in the drawing over it. */
 function placeAreas(areas: Parts<SVGRectElement, UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, labels, inputNamesBeside } = geometry;
+  const { halfWidth, halfHeight, scale, labels, inputNamesBeside } = geometry;
   const isBeside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
-  const left = (mark: UnitMark) => halfWidth + (isBeside(mark) ? 30 : 0);
-  const above = (mark: UnitMark) => halfHeight + (labels === 'around' && !isBeside(mark) ? 20 : 0);
+  const left = (mark: UnitMark) => halfWidth + scale * (isBeside(mark) ? 30 : 0);
+  const above = (mark: UnitMark) => halfHeight + scale * (labels === 'around' && !isBeside(mark) ? 20 : 0);
   const isBare = (mark: UnitMark) =>
     labels === 'none' || isBeside(mark) || (labels === 'around' && mark.layer < 0);
-  const below = (mark: UnitMark) => halfHeight + (isBare(mark) ? 0 : 16);
+  const below = (mark: UnitMark) => halfHeight + scale * (isBare(mark) ? 0 : 16);
   areas
     .attr('x', (mark) => -left(mark))
     .attr('width', (mark) => left(mark) + halfWidth)

@@ -5,8 +5,12 @@ import { drawnName, unitName } from '../../model/mark.ts';
 import type { NetworkLabels } from './network-labels.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setAttribute, setClass, setText } from '../kit/set.ts';
+import { edgeValue } from './edge-value.ts';
 import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
 import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
+
+/** The least width of an edge, in px. */
+const HAIRLINE = 0.4;
 
 /** How much of its color a unit shows: 0.55 · |a| / (|a| + 1.2), never so much that text on it is hard to read. */
 export function fillOpacity(activation: number): number {
@@ -15,10 +19,10 @@ export function fillOpacity(activation: number): number {
   return size === Infinity ? 0.55 : 0.55 * (size / (size + 1.2));
 }
 
-/** Zero and NaN have no width of their own but must be seen. */
-function strokeWidth(weight: number, thickness: Thickness): number {
-  if (Number.isNaN(weight)) return 2.5;
-  return weight === 0 ? 1 : edgeWidth(weight, thickness);
+/** Zero and NaN have no width of their own but must be seen, and so must be what is nearly zero. */
+function strokeWidth(value: number, thickness: Thickness): number {
+  if (Number.isNaN(value)) return 2.5;
+  return value === 0 ? 1 : Math.max(HAIRLINE, edgeWidth(value, thickness));
 }
 
 /** Writes a frame's numbers into the kept selections; nothing is added or removed. */
@@ -30,21 +34,21 @@ export function paintFrame(
 ): void {
   const { frame, layout, thickness, deltas, inBatches } = data;
   const { parameters, a, inputs, targets } = frame;
+  const { scale } = geometry;
   const widths = new Float64Array(nodes.edges.size());
-  nodes.edges.each(function ({ layer, from, to }, n) {
-    const { weights, units } = frame.window.layers[layer]!;
-    const weight = parameters[weights + from * units + to]!;
-    const style = edgeStyle(weight);
-    const width = strokeWidth(weight, thickness);
+  nodes.edges.each(function (mark, n) {
+    const value = edgeValue(data, mark);
+    const style = edgeStyle(value);
+    const width = scale * strokeWidth(value, thickness);
     widths[n] = width;
     setAttribute(this, 'class', width > 9 ? `line wide ${style}` : `line ${style}`);
     setAttribute(this, 'stroke-width', width.toFixed(2));
   });
   nodes.rings.each(function (_, n) {
-    setAttribute(this, 'stroke-width', (widths[n]! + 10).toFixed(2));
+    setAttribute(this, 'stroke-width', (widths[n]! + 10 * scale).toFixed(2));
   });
   nodes.casings.each(function (_, n) {
-    setAttribute(this, 'stroke-width', (widths[n]! + 5).toFixed(2));
+    setAttribute(this, 'stroke-width', (widths[n]! + 5 * scale).toFixed(2));
   });
   /** δ where the walk through the operations has come to it, else a. */
   const shown = (layer: number, unit: number) =>

@@ -2,13 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { sharedArea } from '../kit/box.ts';
 import { placeCard, type Anchor } from './place-card.ts';
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 const picture = { width: 770, height: 460 };
-const size = { width: 334, height: 84 };
+const size = { width: 500, height: 88 };
 const circle = 50;
 /** Four columns of three units, as the notebook's network stands at 1440 × 900. */
 const points = [45, 275, 500, 730].flatMap((x) => [90, 230, 370].map((y) => ({ x, y })));
 const units = points.map(({ x, y }) => ({ x: x - 25, y: y - 25, width: circle, height: circle }));
-const at = (x: number, y: number, clearance: number): Anchor => ({ x, y, clearance, units });
+const boxAt = (x: number, y: number, half: number) => ({
+  x: x - half,
+  y: y - half,
+  width: 2 * half,
+  height: 2 * half,
+});
+const at = (x: number, y: number, half: number): Anchor => ({ x, y, own: [boxAt(x, y, half)], units });
+
+/** The anchor of a weight: both ends and the middle are its own. */
+function weightFrom(from: Point, to: Point): Anchor {
+  const middle = at((from.x + to.x) / 2, (from.y + to.y) / 2, 8);
+  return { ...middle, own: [...middle.own, boxAt(from.x, from.y, 25), boxAt(to.x, to.y, 25)] };
+}
 
 const cases = [
   ...points.map(({ x, y }) => ({ what: `the unit at ${x}, ${y}`, anchor: at(x, y, 25) })),
@@ -17,7 +34,7 @@ const cases = [
       .filter((to) => to.x > from.x && to.x - from.x < 240)
       .map((to) => ({
         what: `the weight from ${from.x}, ${from.y} to ${to.x}, ${to.y}`,
-        anchor: at((from.x + to.x) / 2, (from.y + to.y) / 2, 8),
+        anchor: weightFrom(from, to),
       })),
   ),
 ];
@@ -29,14 +46,7 @@ describe('the card of', () => {
     expect(y).toBeGreaterThanOrEqual(0);
     expect(x + size.width).toBeLessThanOrEqual(picture.width);
     expect(y + size.height).toBeLessThanOrEqual(picture.height);
-    const { clearance } = anchor;
-    const own = {
-      x: anchor.x - clearance,
-      y: anchor.y - clearance,
-      width: 2 * clearance,
-      height: 2 * clearance,
-    };
-    const hidden = [...units, own].filter((box) => sharedArea(box, { x, y, ...size }) > 0);
+    const hidden = [...units, ...anchor.own].filter((box) => sharedArea(box, { x, y, ...size }) > 0);
     expect(hidden).toEqual([]);
   });
 });
@@ -49,11 +59,20 @@ test('where there is no room beside the units, the mark itself stays free, and t
     height: 36,
   }));
   const { x, y } = placeCard(
-    { x: 38, y: 38, clearance: 18, units: crowded },
+    { x: 38, y: 38, own: [boxAt(38, 38, 18)], units: crowded },
     { width: 80, height: 50 },
     { width: 140, height: 140 },
   );
   expect(x >= 56 || y >= 56).toBe(true);
+});
+
+test('where it must cover units, those are no end of its weight', () => {
+  const [from, to] = [points[4]!, points[7]!];
+  const large = { width: 360, height: 200 };
+  const { x, y } = placeCard(weightFrom(from, to), large, picture);
+  const hidden = (boxes: Anchor['own']) => boxes.filter((box) => sharedArea(box, { x, y, ...large }) > 0);
+  expect(hidden(weightFrom(from, to).own)).toEqual([]);
+  expect(hidden(units)).not.toEqual([]);
 });
 
 test('a card that is larger than the picture begins at its corner', () => {

@@ -4,9 +4,9 @@ import { sharedArea, type Box } from '../kit/box.ts';
 export interface Anchor {
   readonly x: number;
   readonly y: number;
-  /** How far to keep from the point. */
-  readonly clearance: number;
-  /** The units, whose values are to be read beside the card. */
+  /** The mark's own: a unit; or the two ends of a weight, and its middle. */
+  readonly own: readonly Box[];
+  /** All units, whose values are to be read beside the card. */
   readonly units: readonly Box[];
 }
 
@@ -18,8 +18,8 @@ interface Size {
 /** Pixels between two places that are tried. */
 const STEP = 4;
 const MARGIN = 4;
-/** A pixel of the mark itself that is covered counts as so many of another unit. */
-const OWN = 10;
+/** A pixel of the mark's own that is covered counts as so many of another unit: it is covered where nothing else helps. */
+const OWN = 1000;
 
 /** Places at whole steps within the margins, the nearest to `wanted` first, each with its distance. */
 function tried(card: number, picture: number, wanted: number): { at: number; distance: number }[] {
@@ -34,12 +34,7 @@ function tried(card: number, picture: number, wanted: number): { at: number; dis
  * Where the card stands within the picture: where it covers least of the units and is nearest to its mark. 1 px² of a
  * unit weighs as much as 1 px of distance.
  */
-export function placeCard(
-  { x, y, clearance, units }: Anchor,
-  size: Size,
-  picture: Size,
-): Pick<Box, 'x' | 'y'> {
-  const own = { x: x - clearance, y: y - clearance, width: 2 * clearance, height: 2 * clearance };
+export function placeCard({ x, y, own, units }: Anchor, size: Size, picture: Size): Pick<Box, 'x' | 'y'> {
   const lefts = tried(size.width, picture.width, x);
   const tops = tried(size.height, picture.height, y);
   let best: Box = { ...size, x: lefts[0]!.at, y: tops[0]!.at };
@@ -50,7 +45,7 @@ export function placeCard(
       // All that follow are farther.
       if (cost >= least) break;
       const card = { ...size, x: left.at, y: top.at };
-      cost += OWN * sharedArea(card, own);
+      for (const box of own) cost += OWN * sharedArea(card, box);
       for (const unit of units) cost += sharedArea(card, unit);
       if (cost >= least) continue;
       least = cost;

@@ -13,7 +13,7 @@ const positiveLength = 18;
 const negativeLength = 35;
 const gap = 3;
 const step = 96;
-const height = 24;
+const leastHeight = 24;
 
 /**
  * Draws three sample weights with the widths that the network graph gives them, positive beside negative.
@@ -25,9 +25,15 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
 
   return {
     update({ thickness }) {
-      if (thickness.half === drawn?.half && thickness.greatest === drawn.greatest) return;
+      if (
+        thickness.half === drawn?.half &&
+        thickness.root === drawn.root &&
+        thickness.greatest === drawn.greatest
+      )
+        return;
       drawn = thickness;
       const samples = sampleWeights(thickness);
+      const height = Math.max(leastHeight, Math.ceil(edgeWidth(samples.at(-1)!, thickness)));
       select(svg)
         .attr('width', `${(step * samples.length) / 10}rem`)
         .attr('height', `${height / 10}rem`)
@@ -62,9 +68,9 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
   };
 }
 
-/** A tenth, one and three times a round number near the weight of half the greatest width, halved. */
-export function sampleWeights({ half }: Thickness): number[] {
+/** About a tenth, a half and twice the number of half the greatest width; by roots, a hundredth. All are round. */
+export function sampleWeights({ half, root }: Thickness): number[] {
   const power = 10 ** Math.floor(Math.log10(half / 2));
   const round = [5, 2, 1].find((s) => s * power <= half / 2)! * power;
-  return [0.2, 1, 4].map((times) => Number((times * round).toPrecision(2)));
+  return (root ? [0.02, 0.4, 4] : [0.2, 1, 4]).map((times) => Number((times * round).toPrecision(2)));
 }

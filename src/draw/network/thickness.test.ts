@@ -11,11 +11,18 @@ const layout: Layout = {
 const size = fc.double({ min: 0, noNaN: true });
 
 describe('edgeWidth', () => {
-  const scale = { half: 2, greatest: 20 };
+  const scale = { half: 2, root: false, greatest: 20 };
 
   it('is half the greatest at half', () => {
     expect(edgeWidth(2, scale)).toBe(10);
     expect(edgeWidth(-2, scale)).toBe(10);
+  });
+
+  it('goes by the root where asked, so that a hundredth is a tenth as thick', () => {
+    const roots = { ...scale, root: true };
+    expect(edgeWidth(-2, roots)).toBe(10);
+    expect(edgeWidth(2e-8, roots) / edgeWidth(2e-10, roots)).toBeCloseTo(10, 2);
+    expect([0, Infinity, NaN].map((value) => edgeWidth(value, roots))).toEqual([0, 20, NaN]);
   });
 
   it('is zero for zero, the greatest for infinity, and NaN for NaN', () => {
@@ -26,12 +33,18 @@ describe('edgeWidth', () => {
 
   it('grows with |weight| and needs no clamp', () => {
     fc.assert(
-      fc.property(size, size, fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (a, b, half) => {
-        const [small, large] = a < b ? [a, b] : [b, a];
-        const from = edgeWidth(small, { half, greatest: 20 });
-        const to = edgeWidth(large, { half, greatest: 20 });
-        return 0 <= from && from <= to && to <= 20;
-      }),
+      fc.property(
+        size,
+        size,
+        fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+        fc.boolean(),
+        (a, b, half, root) => {
+          const [small, large] = a < b ? [a, b] : [b, a];
+          const from = edgeWidth(small, { half, root, greatest: 20 });
+          const to = edgeWidth(large, { half, root, greatest: 20 });
+          return 0 <= from && from <= to && to <= 20;
+        },
+      ),
     );
   });
 });

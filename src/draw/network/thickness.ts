@@ -2,8 +2,10 @@ import type { Layout } from '../../../worker/protocol.ts';
 
 /** How a run's edges are scaled: chosen once a run, so that a thicker edge is a larger weight, now as before. */
 export interface Thickness {
-  /** The |weight| that is drawn at half of the greatest width. */
+  /** The |weight|, or what else edges show, that is drawn at half of the greatest width. */
   readonly half: number;
+  /** Whether widths go by the root of it: for what shrinks by orders of magnitude over a run, and is to be seen still. */
+  readonly root: boolean;
   /** The width that an infinite weight would have, in px. */
   readonly greatest: number;
 }
@@ -12,24 +14,26 @@ export interface Thickness {
  * The scale of a run: half the greatest width stands for twice the largest |weight| at iteration 0, or for 1
  * when all are zero or none is finite.
  *
- * @param largest finite |weight| at iteration 0
+ * @param largest finite |weight| at iteration 0, or of what else edges show
  */
-export function thicknessOf({ layers }: Layout, largest: number): Thickness {
+export function thicknessOf({ layers }: Layout, largest: number, root = false): Thickness {
   const units = Math.max(...layers.flatMap((layer) => [layer.units, layer.inputs]));
   const half = 2 * largest;
   return {
     half: half > 0 && Number.isFinite(half) ? half : 1,
+    root,
     greatest: Math.max(6, Math.min(24, 72 / units)),
   };
 }
 
 /**
- * The width of an edge in px, width = greatest · |w| / (|w| + half): strictly growing and never above
- * `greatest`, so nothing is ever clamped. NaN for NaN.
+ * The width of an edge in px, width = greatest · |w| / (|w| + half), by the roots of both where the scale is one of
+ * roots: strictly growing and never above `greatest`, so nothing is ever clamped. NaN for NaN.
  */
-export function edgeWidth(weight: number, { half, greatest }: Thickness): number {
+export function edgeWidth(weight: number, { half, root, greatest }: Thickness): number {
   const size = Math.abs(weight);
-  return size === Infinity ? greatest : greatest / (1 + half / size);
+  if (size === Infinity) return greatest;
+  return greatest / (1 + (root ? Math.sqrt(half / size) : half / size));
 }
 
 /** How an edge is marked: its sign, or what makes it unusual. A class name of the drawing. */

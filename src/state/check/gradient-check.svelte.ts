@@ -21,6 +21,8 @@ export class GradientChecks {
   /** Only the newest check and the newest comparison count. */
   #check = 0;
   #comparison = 0;
+  /** A check that its worker's death has ended. */
+  #interrupted: { readonly opened: Opened; readonly iteration: number } | undefined;
   /** The run that `points` belong to, and how far it had come when they were asked for. */
   #compared = $state.raw<Opened>();
   #reached = -1;
@@ -63,20 +65,28 @@ export class GradientChecks {
   }
 
   /** Checks the gradient at the cursor, in place of a check that still runs. */
-  async start(): Promise<void> {
-    const { cursor, opened, experiment } = this.#run;
+  start(): Promise<void> {
+    this.#run.dismiss();
+    return this.#checkAt(this.#run.cursor);
+  }
+
+  async #checkAt(iteration: number): Promise<void> {
+    const { opened, experiment } = this.#run;
     if (opened === undefined) return;
     const request = ++this.#check;
+    this.#interrupted = undefined;
     this.progress = 0;
-    this.#run.dismiss();
     const check = await this.#run.look((client) =>
-      client.checkGradients(cursor, (share) => {
+      client.checkGradients(iteration, (share) => {
         if (request === this.#check) this.progress = share;
       }),
     );
     if (request !== this.#check) return;
+    // What a dead worker has told may still be on its way.
+    this.#check++;
     this.progress = undefined;
     if (check !== undefined) this.result = { check, experiment, opened };
+    else if (this.#run.state === 'failed') this.#interrupted = { opened, iteration };
   }
 
   cancel(): void {
@@ -90,10 +100,11 @@ export class GradientChecks {
     return this.#cursor.want(iteration);
   }
 
-  /** Compares as far as the run has come; to be called when it has changed. */
+  /** Compares as far as the run has come, and takes up what a dead worker left undone; to be called when it has changed. */
   follow(): void {
     const { opened, newest, state } = this.#run;
     if (opened === undefined || state === 'failed') return;
+    if (this.#interrupted?.opened === opened) void this.#checkAt(this.#interrupted.iteration);
     if (opened !== this.#compared) {
       this.stop();
       this.#compared = opened;
@@ -118,6 +129,8 @@ export class GradientChecks {
       return true;
     });
     if (request !== this.#comparison) return;
+    // What a dead worker has told may still be on its way.
+    if (!complete) this.#comparison++;
     this.comparing = false;
     // What a dead worker left undone is asked for again, what was refused is not.
     if (this.#run.state !== 'failed') this.#reached = newest;

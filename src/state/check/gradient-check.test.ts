@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
+import { TrainingClient } from '../../client/training-client.ts';
+import { WorkerDied } from '../../client/worker-died.ts';
 import { fields } from '../../model/fields.ts';
 import { GradientChecks } from './gradient-check.svelte.ts';
 import { settled, stubPage, Thread } from '../testing/thread.ts';
@@ -54,11 +56,39 @@ describe('the gradient checks of a run', () => {
     expect([run.experiment.name, checks.result, checks.progress]).toEqual(['B', undefined, undefined]);
   });
 
-  it('end a check whose worker dies', async () => {
+  it('end a check whose worker dies, whatever it still tells, and take it up again after a restart', async () => {
+    await run.seek(60);
+    let tell: (share: number) => void = () => undefined;
+    vi.spyOn(TrainingClient.prototype, 'checkGradients').mockImplementationOnce((_iteration, onProgress) => {
+      tell = onProgress;
+      return new Promise((_, reject) => (die = reject));
+    });
+    let die: (reason: WorkerDied) => void = () => undefined;
+    const started = checks.start();
+    await settled(() => checks.progress === 0);
+    await new Promise((resolve) => setTimeout(resolve));
+    thread.fail('It failed.');
+    die(new WorkerDied('It failed.'));
+    await started;
+    tell(0.5);
+    expect([checks.result, checks.progress, run.state]).toEqual([undefined, undefined, 'failed']);
+    checks.follow();
+    expect(checks.progress).toBeUndefined();
+    await run.restart();
+    await run.seek(70);
+    checks.follow();
+    await settled(() => checks.result !== undefined);
+    expect([checks.result?.check.iteration, checks.progress]).toEqual([60, undefined]);
+  });
+
+  it('do not take up a check of another run, nor one that was cancelled', async () => {
     const started = checks.start();
     thread.fail('It failed.');
     await started;
-    expect([checks.result, checks.progress, run.state]).toEqual([undefined, undefined, 'failed']);
+    await run.restart();
+    await otherRate();
+    checks.follow();
+    expect(checks.progress).toBeUndefined();
   });
 
   it('compare the whole run, further as it grows, and afresh when it is another', async () => {

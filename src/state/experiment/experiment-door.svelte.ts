@@ -79,7 +79,7 @@ export class ExperimentDoor {
     await this.#run.alive;
     if (!isWanted()) return undefined;
     const outcome = await this.#run.openUnknown(content);
-    if (outcome === 'opened') {
+    if (outcome === 'opened' || outcome === 'kept') {
       if (iteration !== undefined) this.#run.report(comesAgain(iteration));
       return undefined;
     }

@@ -38,10 +38,12 @@ export class Scores {
 
   /** Those of the iteration at the cursor, once they have come; while the run goes on the newest ones that there are. */
   get shown(): IterationScores | undefined {
-    const { frame, state, live, borderScores } = this.#run;
+    const { frame, state, live, playing, borderScores } = this.#run;
     if (frame === undefined) return undefined;
     const known = this.at(frame.iteration);
-    if (known !== undefined || state !== 'running' || !live) return known;
+    if (known !== undefined) return known;
+    if (playing) return this.#ofFrame();
+    if (state !== 'running' || !live) return undefined;
     return borderScores ?? this.#ofFrame();
   }
 

@@ -1,16 +1,24 @@
-import type { End, Frame, FrameBatch, Opened } from '../../../worker/protocol.ts';
+import type { End, Frame, FrameBatch, Opened, Standing } from '../../../worker/protocol.ts';
 import { lastScores, type IterationScores } from '../../model/scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
 
+/** More batches than the worker sends at once are not shown one by one: they were sent again. */
+const MOST_WAITING = 2;
+
 /**
- * What has come of the run so far, and what of it is on the screen: that is brought up to date once an animation frame,
- * all of it together.
+ * What has come of the run so far, and what of it is on the screen: one batch an animation frame, all of it together.
  */
 export class Arrivals {
   readonly #onShown: () => void;
-  readonly #painter = new Painter(() => this.show());
-  /** The newest frame that came, shown or not, and whether the run ended with it. */
+  readonly #painter = new Painter(() => {
+    this.#absorb(Math.max(1, this.#waiting.length - MOST_WAITING));
+    this.#bringUpToDate();
+  });
+  /** What has come and is still to be shown, and the newest iteration of all that has come. */
+  #waiting: FrameBatch[] = [];
+  #reached = 0;
+  /** The newest frame that was absorbed, and whether the run ended with it. */
   #frame: Frame | undefined;
   #end: End | undefined;
   #scores: IterationScores | undefined;
@@ -36,28 +44,52 @@ export class Arrivals {
     return this.#frame;
   }
 
+  /** The newest iteration up to which every loss has come. */
+  get reached(): number {
+    return this.#reached;
+  }
+
   /** Begins with a run at iteration 0, in place of the one before. */
   begin({ frame, end }: Opened): void {
     this.losses = new MinMaxPyramid();
     this.losses.append(Float64Array.of(frame.loss));
+    this.#waiting = [];
+    this.#reached = 0;
     this.#frame = frame;
     this.#end = end;
     this.#scores = undefined;
-    this.show();
+    this.#bringUpToDate();
   }
 
-  /** Takes a batch; settles once it is on the screen, which holds the worker to what the page can show. */
-  take(batch: FrameBatch): Promise<void> | undefined {
-    // After a restart the replay comes past what is known already.
-    const known = Math.max(0, this.losses.length - batch.first);
-    this.losses.append(batch.losses.subarray(known));
-    if (this.#frame === undefined || batch.frame.iteration >= this.#frame.iteration) {
-      this.#frame = batch.frame;
-      this.#end = batch.end;
+  /** Takes a batch, see `FrameSink`: it is on the screen before it is answered, which holds the worker to what the page can show. */
+  take(batch: FrameBatch): Promise<number> | number {
+    // The one before it was lost. Both will be sent again.
+    if (batch.first > this.#reached + 1) return this.#reached;
+    this.#reached = Math.max(this.#reached, batch.first + batch.losses.length - 1);
+    this.#waiting.push(batch);
+    if (!document.hidden) return this.#painter.painted().then(() => this.#reached);
+    this.#absorb(Infinity);
+    if (batch.end !== undefined) this.#bringUpToDate();
+    return this.#reached;
+  }
+
+  /** Takes this many of the waiting batches into what is shown. */
+  #absorb(count: number): void {
+    for (const { first, losses, frame, end, evaluations } of this.#waiting.splice(0, count)) {
+      // After a restart, or when it is sent again, some of it is known already.
+      this.losses.append(losses.subarray(Math.max(0, this.losses.length - first)));
+      if (this.#frame === undefined || frame.iteration >= this.#frame.iteration) {
+        this.#frame = frame;
+        this.#end = end;
+      }
+      if (evaluations.length > 0) this.#scores = lastScores(evaluations);
     }
-    if (batch.evaluations.length > 0) this.#scores = lastScores(batch.evaluations);
-    if (document.hidden && batch.end !== undefined) this.show();
-    return this.#painter.painted();
+  }
+
+  /** Takes note of where the run stands by another stop rule. Where more is to come, that tells of its end itself. */
+  judge({ iteration, end }: Standing): void {
+    if (end === undefined || this.#frame?.iteration === iteration) this.#end = end;
+    this.show();
   }
 
   /** Takes the newest frame anew, as another view of the same iteration. */
@@ -65,8 +97,13 @@ export class Arrivals {
     if (this.#frame?.iteration === frame.iteration) this.#frame = frame;
   }
 
-  /** Brings the screen up to date now. */
+  /** Brings the screen up to date now, with all that has come. */
   show(): void {
+    this.#absorb(Infinity);
+    this.#bringUpToDate();
+  }
+
+  #bringUpToDate(): void {
     const frame = this.#frame;
     if (frame === undefined) return;
     this.newest = frame.iteration;

@@ -106,7 +106,7 @@ export class Cursor {
     const before = this.#wanted;
     this.#wanted = wanted;
     const taken = await this.#ask(async (client) => {
-      await client.call(async (api) => api.setView(this.viewOf(this.#experiment!)));
+      await client.tell(async (api) => api.setView(this.viewOf(this.#experiment!)));
       return true;
     });
     if (wanted !== this.#wanted) return;

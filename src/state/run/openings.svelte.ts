@@ -1,4 +1,12 @@
-import type { Experiment, FrameBatch, FrameSink, FrameView, Opened } from '../../../worker/protocol.ts';
+import type {
+  Experiment,
+  FrameBatch,
+  FrameSink,
+  FrameView,
+  Opened,
+  Standing,
+} from '../../../worker/protocol.ts';
+import { Overtaken } from '../../client/overtaken.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
 import { expectationsOf } from '../../model/expectations.ts';
 import { messageOf } from './message-of.ts';
@@ -8,10 +16,11 @@ import type { WorkerLine } from './worker-line.svelte.ts';
 const HISTORY_BUDGET = 64 * 1024 * 1024;
 
 /**
- * What became of an opening: it is the run now; or why it was refused, and the run is the one before; or it is lost,
- * with the worker that died over it or with the run that it was a change of.
+ * What became of an opening: it is the run now; or the run before is kept and goes on by its stop rule; or why it was
+ * refused, and the run is the one before; or it is lost, with the worker that died over it, with the run that it was a
+ * change of, or since a later one is open.
  */
-export type Outcome = 'opened' | 'lost' | { readonly refused: string };
+export type Outcome = 'opened' | 'kept' | 'lost' | { readonly refused: string };
 
 /** What is to be opened. */
 export interface Wish {
@@ -23,10 +32,13 @@ export interface Wish {
   readonly view?: FrameView;
   /** Called when it has become the run. */
   begin(opened: Opened): void;
+  /** Where the stop rule alone is another one than that of the run: called when the run goes on by it instead. */
+  keep?(standing: Standing): void;
 }
 
 interface UnderWay {
   readonly change: Experiment | undefined;
+  readonly mayKeep: boolean;
   readonly done: Promise<unknown>;
 }
 
@@ -60,10 +72,15 @@ export class Openings {
     return this.#newest?.change;
   }
 
-  /** Opens a fresh run at iteration 0. When it is refused, the run before stays as it is. */
+  /** Whether what is on its way, if anything, may leave the run as it is but for its stop rule. */
+  get mayKeep(): boolean {
+    return this.#newest?.mayKeep ?? true;
+  }
+
+  /** Opens a fresh run at iteration 0, unless the one before can go on. When it is refused, the run before stays as it is. */
   async open(wish: Wish): Promise<Outcome> {
     const done = this.#openInWorker(++this.#lastNumber, wish, this.#newest?.done);
-    const underWay = (this.#newest = { change: wish.change, done });
+    const underWay = (this.#newest = { change: wish.change, mayKeep: wish.keep !== undefined, done });
     const outcome = await done;
     if (this.#newest === underWay) this.#newest = undefined;
     return outcome;
@@ -72,13 +89,23 @@ export class Openings {
   /** @param before settles when all that was asked for before is there or refused */
   async #openInWorker(
     number: number,
-    { input, view, begin }: Wish,
+    { input, change, view, begin, keep }: Wish,
     before: Promise<unknown> | undefined,
   ): Promise<Outcome> {
     const expected = expectationsOf(input);
     const { client } = this.#line;
     let opened: Opened;
     try {
+      if (keep !== undefined) {
+        const run = this.#number;
+        const standing = await client.call(async (api) => api.setStop(run, change?.stop));
+        if (standing !== undefined) {
+          keep(standing);
+          return 'kept';
+        }
+        // What was asked for meanwhile is on its way already, and holds this change where it is one of the same run.
+        if (number !== this.#lastNumber) return 'lost';
+      }
       opened = await client.open(
         input,
         number,
@@ -88,9 +115,10 @@ export class Openings {
         view ?? expected.view,
       );
     } catch (error) {
-      // It is refused at once, while one before it may still wait for the run before that to stop.
+      // Those before it are told of first.
       await before;
-      return error instanceof WorkerDied ? 'lost' : { refused: messageOf(error) };
+      const isLost = error instanceof WorkerDied || error instanceof Overtaken;
+      return isLost ? 'lost' : { refused: messageOf(error) };
     }
     // What is opened is answered in the order of the requests, so each one is the worker's run now.
     this.#number = number;

@@ -88,12 +88,11 @@ describe('a command while an experiment opens', () => {
     expect([run.experiment.name, run.state, run.newest, run.losses.length]).toEqual(['B', 'ready', 0, 1]);
   });
 
-  it('and Play at a run’s end, which opens it again, is not for a file that comes then', async () => {
+  it('and Run again, which opens another one itself, is not for a file that comes then', async () => {
     await run.open(fields.stopIteration.set(named('short'), 20));
     await run.goTo(20);
-    const playing = run.play();
-    while (!run.opening) await Promise.resolve();
-    await Promise.all([playing, run.openUnknown(named('B'))]);
+    const again = run.runAgain();
+    await Promise.all([again, run.openUnknown(named('B'))]);
     await quiet();
     expect([run.experiment.name, run.state, run.newest]).toEqual(['B', 'ready', 0]);
   });

@@ -16,31 +16,34 @@ export function onNextFrame(work: () => void): () => void {
   return once;
 }
 
-/** Shows what has come once an animation frame, however much came until then. */
+/** Shows what has come, one thing an animation frame. */
 export class Painter {
   readonly #show: () => void;
-  #next: Promise<void> | undefined;
-  #hurry: () => void = () => undefined;
+  /** How to tell of each thing that it is shown. */
+  #waiting: (() => void)[] = [];
+  #hurry: (() => void) | undefined;
 
+  /** @param show shows the next thing */
   constructor(show: () => void) {
     this.#show = show;
   }
 
-  /** Settles when all that came before the call is on the screen. A hidden page paints nothing and does not wait. */
-  painted(): Promise<void> | undefined {
-    if (document.hidden) return undefined;
-    this.#next ??= new Promise((resolve) => {
-      this.#hurry = onNextFrame(() => {
-        this.#next = undefined;
-        this.#show();
-        resolve();
-      });
+  /** Settles when the thing that has just come is on the screen. A hidden page paints nothing: see `hurry`. */
+  painted(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#hurry ??= onNextFrame(() => this.#paint());
     });
-    return this.#next;
   }
 
-  /** Waits no longer for a frame: a page that has just been hidden gets none, and training must not wait for it. */
+  #paint(): void {
+    this.#show();
+    this.#waiting.shift()?.();
+    this.#hurry = this.#waiting.length > 0 ? onNextFrame(() => this.#paint()) : undefined;
+  }
+
+  /** Waits no longer for frames: a page that has just been hidden gets none, and training must not wait for them. */
   hurry(): void {
-    this.#hurry();
+    while (this.#hurry !== undefined) this.#hurry();
   }
 }

@@ -1,4 +1,4 @@
-import type { End, Experiment, Frame, Opened, Speed } from '../../../worker/protocol.ts';
+import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../worker/protocol.ts';
 import type { WeightsContent } from '../../formats/weights-json.ts';
 import type { Connection, RemoteApi, TrainingClient } from '../../client/training-client.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
@@ -8,8 +8,11 @@ import { Cursor } from './cursor.svelte.ts';
 import { messageOf } from './message-of.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Openings } from './openings.svelte.ts';
+import { Playback, type Recording } from './playback.svelte.ts';
 import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
 import { Training } from './training.svelte.ts';
+import { TrueRate } from './true-rate.svelte.ts';
+import { Watch } from './watch.ts';
 import { WorkerLine } from './worker-line.svelte.ts';
 
 /** Where a run stands. */
@@ -22,6 +25,9 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
 export class RunOnScreen {
   protected readonly parts: RunParts;
   protected readonly recovery: Recovery;
+  readonly #watch: Watch;
+  readonly #rate = new TrueRate();
+  protected readonly playback: Playback;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
@@ -43,14 +49,53 @@ export class RunOnScreen {
       void cursor.follow();
     });
     const cursor = new Cursor(arrivals, (question) => this.look(question));
-    const training = new Training((work) => this.#tell(work));
-    const line = new WorkerLine(connect, (reason) => this.recovery.died(reason));
+    const training = new Training((work, soon) => this.#tell(work, soon));
+    const line = new WorkerLine(connect, {
+      onDeath: (reason) => {
+        this.playback.stop();
+        this.recovery.died(reason);
+      },
+      onAnswer: (missed) => {
+        this.#watch.answered(missed);
+        this.#rate.look(performance.now(), this.#pacedSpeed);
+      },
+    });
     const openings = new Openings(line, (batch) => {
+      this.#watch.came();
+      this.#rate.came(batch.frame.iteration, performance.now(), this.#pacedSpeed);
       this.recovery.came(batch);
       return arrivals.take(batch);
     });
+    this.#watch = new Watch({
+      isExpecting: () => !openings.underWay && (training.underWay || this.restarting),
+      renew: () => this.#renew(),
+      askAgain: () => line.client.renew(),
+      giveUp: () => line.stop('It answers, but nothing of the run comes from it any more.'),
+    });
     this.parts = { line, openings, arrivals, cursor, training };
     this.recovery = new Recovery(this.parts);
+    this.playback = new Playback(this.#recording());
+  }
+
+  /** The run so far, for the playback. */
+  #recording(): Recording {
+    const { arrivals, cursor, training } = this.parts;
+    const isEnded = () => this.ended;
+    return {
+      get newest() {
+        return arrivals.newest;
+      },
+      get speed() {
+        return training.speed;
+      },
+      async show(iteration) {
+        await cursor.seek(iteration);
+        return cursor.iteration === iteration;
+      },
+      get goOn() {
+        return isEnded() ? undefined : () => void training.play();
+      },
+    };
   }
 
   /**
@@ -65,8 +110,20 @@ export class RunOnScreen {
   get ended(): boolean {
     return this.parts.arrivals.end !== undefined;
   }
+  /** Whether the past is being played. */
+  get playing(): boolean {
+    return this.playback.playing;
+  }
+  /** Whether iterations come by themselves, new ones or those of the past. */
+  get moving(): boolean {
+    return this.state === 'running' || this.playing;
+  }
   get speed(): Speed {
     return this.parts.training.speed;
+  }
+  /** How many iterations a second it really trains, where that is less than its speed. */
+  get trueRate(): number | undefined {
+    return this.state === 'running' ? this.#rate.short : undefined;
   }
 
   // See `Arrivals`.
@@ -132,9 +189,16 @@ export class RunOnScreen {
     this.refused = undefined;
     this.problem = undefined;
     this.recovery.lost = undefined;
+    this.playback.stop();
     this.parts.training.begin();
     this.parts.cursor.begin(experiment, opened);
     this.parts.arrivals.begin(opened);
+  }
+
+  /** Goes on with the run by another stop rule. */
+  protected keep(experiment: Experiment, standing: Standing): void {
+    this.#experiment = experiment;
+    this.parts.arrivals.judge(standing);
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
@@ -153,9 +217,28 @@ export class RunOnScreen {
     return this.look((client) => client.call((api) => api.losses(first, end)));
   }
 
-  async #tell(work: (api: RemoteApi) => Promise<void>): Promise<boolean> {
-    const done = await this.#attempt((client) => client.call(work).then(() => true));
+  async #tell(work: (api: RemoteApi) => Promise<void>, soon: boolean): Promise<boolean> {
+    const done = await this.#attempt(async (client) => {
+      await (soon ? client.tell(work) : client.call(work));
+      return true;
+    });
     return done === true;
+  }
+
+  /** The speed that the run is to keep now; undefined where it rests or trains to a goal, as fast as it can. */
+  get #pacedSpeed(): Speed | undefined {
+    const { running, goal, speed } = this.parts.training;
+    return running && goal === undefined && !this.restarting ? speed : undefined;
+  }
+
+  async #renew(): Promise<boolean> {
+    const { line, openings, arrivals } = this.parts;
+    try {
+      return await line.client.call(async (api) => api.renew(openings.number, arrivals.reached));
+    } catch {
+      // It has died, or is not there yet.
+      return false;
+    }
   }
 
   /**
@@ -192,10 +275,21 @@ export class RunOnScreen {
 
   /** Ends the worker; the run cannot be used any more. */
   close(): void {
+    this.playback.stop();
     this.parts.line.close();
   }
 
   onVisibilityChange(): void {
     this.parts.arrivals.onVisibilityChange();
+  }
+
+  /** To be called when the browser may keep the page still. */
+  async onLeave(): Promise<void> {
+    await this.parts.line.client.call(async (api) => api.hold()).catch(() => undefined);
+  }
+
+  /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
+  onRestored(): void {
+    this.#watch.renew();
   }
 }

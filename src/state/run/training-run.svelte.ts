@@ -3,6 +3,12 @@ import type { Connection } from '../../client/training-client.ts';
 import type { Outcome } from './openings.svelte.ts';
 import { RunOnScreen } from './run-on-screen.svelte.ts';
 
+/** Whether nothing but the stop rule tells two experiments apart; a copy of a part counts as another one. */
+function differInStopAlone(one: Experiment, other: Experiment): boolean {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)] as (keyof Experiment)[]);
+  return one !== other && [...keys].every((key) => key === 'stop' || one[key] === other[key]);
+}
+
 /**
  * What a user can do with the run on the screen. A command waits for the experiments that are on their way, and is for
  * the run that comes of them; it is dropped when yet another one was asked for after it.
@@ -36,11 +42,21 @@ export class TrainingRun extends RunOnScreen {
     return this.parts.openings.open({ input, begin });
   }
 
-  /** Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. */
+  /**
+   * Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. The
+   * run goes on where another stop rule is all that is changed, and would not have ended it before where it is.
+   */
   async change(change: (experiment: Experiment) => Experiment): Promise<Outcome> {
     const openings = this.parts.openings;
     if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
-    return this.open(change(openings.change ?? this.experiment));
+    const changed = change(openings.change ?? this.experiment);
+    if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.open(changed);
+    return openings.open({
+      input: changed,
+      change: changed,
+      begin: (opened) => this.begin(changed, opened),
+      keep: (standing) => this.keep(changed, standing),
+    });
   }
 
   chooseRule(backward: BackwardRuleName): Promise<void> {
@@ -59,21 +75,32 @@ export class TrainingRun extends RunOnScreen {
     if (typeof outcome === 'object') this.report(outcome.refused);
   }
 
-  /** Trains on from the newest iteration. From the past it returns to live first; at a run's end it starts again. */
+  /**
+   * Goes on from the cursor, as a video: through what is recorded, then by training. At the end of a run that has ended it
+   * plays from iteration 0. Of a run that trains while the past is looked at, it returns to the newest iteration.
+   */
   async play(): Promise<void> {
     await this.#whenReady(async () => {
-      const wasLive = this.live;
-      void this.parts.cursor.goLive();
-      if (this.ended) {
-        if (!wasLive || (await this.open(this.experiment)) !== 'opened' || this.opening) return;
-      }
+      const { cursor, training } = this.parts;
+      if (this.state === 'running') return cursor.goLive();
+      if (!cursor.live) this.playback.start(cursor.iteration + 1);
+      else if (this.ended) this.playback.start(0);
+      else await training.play();
+    });
+  }
+
+  /** Starts the same experiment anew. */
+  async runAgain(): Promise<void> {
+    await this.#whenReady(async () => {
+      if ((await this.open(this.experiment)) !== 'opened' || this.opening) return;
       await this.parts.training.play();
     });
   }
 
-  /** Stops after the iteration in hand. */
+  /** Stops after the iteration in hand, or where the past is being played. */
   async pause(): Promise<void> {
     this.dismiss();
+    if (this.playing) return this.playback.stop();
     if (this.opened !== undefined) await this.parts.training.pause();
   }
 
@@ -85,6 +112,7 @@ export class TrainingRun extends RunOnScreen {
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
     await this.#whenReady(async () => {
+      this.playback.stop();
       const { goal, running } = this.parts.training;
       const to = Math.max(0, (by > 0 && goal !== undefined ? goal : this.cursor) + by);
       if (to <= this.newest) return this.parts.cursor.seek(to);
@@ -103,6 +131,7 @@ export class TrainingRun extends RunOnScreen {
     return this.#whenReady(async () => {
       if (iteration > this.newest && this.ended)
         return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
+      this.playback.stop();
       await (iteration <= this.newest ? this.parts.cursor.seek(iteration) : this.#advanceTo(iteration, true));
       return undefined;
     });
@@ -122,12 +151,14 @@ export class TrainingRun extends RunOnScreen {
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
     if (this.lost !== undefined || this.opened === undefined) return;
     if (this.opening && !(await this.parts.openings.still())) return;
+    this.playback.stop();
     await this.parts.cursor.seek(iteration);
   }
 
   /** Follows the newest iteration again. */
   goLive(): void {
     this.dismiss();
+    this.playback.stop();
     void this.parts.cursor.goLive();
   }
 

@@ -83,16 +83,186 @@ describe('a training run', () => {
     expect(run.newest).toBe(20);
   });
 
-  it('returns to live before it plays on, and starts again from its end', async () => {
+  it('plays on from the past through what is recorded, and from its end once more from iteration 0', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.setSpeed(500);
+    await run.goTo(20);
+    const end = run.frame;
+    for (const from of [3, 20]) {
+      await run.seek(from);
+      await run.play();
+      expect([run.state, run.playing, run.moving]).toEqual(['limit', true, true]);
+      await settled(() => run.live && !run.playing);
+      expect([run.state, run.newest, run.frame]).toEqual(['limit', 20, end]);
+    }
+  });
+
+  it('plays on from the past and then trains on, without a step between', async () => {
+    await opened(fields.stopIteration.set(notebook, 60));
+    await run.setSpeed(500);
+    await run.goTo(30);
+    await run.seek(10);
+    const seen: string[] = [];
+    const watch = setInterval(() => seen.push(`${run.state} ${run.playing} ${run.newest}`), 0);
+    await run.play();
+    await settled(() => run.ended);
+    clearInterval(watch);
+    expect([run.state, run.live, run.frame?.iteration]).toEqual(['limit', true, 60]);
+    expect(seen).toContain('paused true 30');
+    expect(seen).not.toContain('paused false 30');
+    expect(run.losses.length).toBe(61);
+  });
+
+  it.each<[what: string, command: () => unknown, iteration: number | undefined, state: string]>([
+    ['Pause', () => run.pause(), undefined, 'paused'],
+    ['a step', () => run.step(1), undefined, 'paused'],
+    ['a seek', () => run.seek(50), 50, 'paused'],
+    ['Go to', () => run.goTo(60), 60, 'paused'],
+    ['Go to what is to be trained', () => run.goTo(120), 120, 'paused'],
+    ['Return to live', () => run.goLive(), 100, 'paused'],
+    ['another rule', () => run.chooseRule('exact'), 0, 'ready'],
+  ])('is stopped in its playing by %s', async (_what, command, iteration, state) => {
+    await opened();
+    await run.goTo(100);
+    await run.seek(10);
+    await run.setSpeed(60);
+    await run.play();
+    await settled(() => run.cursor > 12);
+    await command();
+    expect(run.playing).toBe(false);
+    const at = run.cursor;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([run.state, run.cursor, run.frame?.iteration]).toEqual([state, at, at]);
+    if (iteration !== undefined) expect(at).toBe(iteration);
+    else expect(at).toBeLessThan(100);
+  });
+
+  it('plays on while another sample is chosen', async () => {
+    await opened();
+    await run.goTo(100);
+    await run.seek(10);
+    await run.setSpeed(500);
+    await run.play();
+    await run.show([5]);
+    await settled(() => run.cursor > 60);
+    expect([run.playing || run.live, run.frame?.window.places]).toEqual([true, [5]]);
+  });
+
+  it('ends its playing when its worker dies', async () => {
+    await opened();
+    await run.goTo(100);
+    await run.seek(10);
+    await run.play();
+    await settled(() => run.cursor > 12);
+    thread.fail('It failed.');
+    expect([run.state, run.playing, run.cursor === run.frame?.iteration]).toEqual(['failed', false, true]);
+  });
+
+  it('is run again from iteration 0 by training', async () => {
     await opened(fields.stopIteration.set(notebook, 20));
     await run.goTo(20);
-    await run.seek(3);
-    await run.play();
-    expect([run.live, run.frame?.iteration, run.state]).toEqual([true, 20, 'limit']);
     await run.setSpeed(1);
+    await run.runAgain();
+    expect([run.state, run.live, run.newest < 20]).toEqual(['running', true, true]);
+  });
+
+  it('is kept by a stop rule that would not have ended it before, and goes on by it', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    await run.seek(7);
+    const shown = run.frame;
+    const { opened: before } = run;
+    const further = (experiment: Experiment) => fields.stopIteration.set(experiment, 40);
+    expect(await run.change(further)).toBe('kept');
+    expect([run.state, run.newest, run.live, run.frame]).toEqual(['paused', 20, false, shown]);
+    expect([run.opened, run.experiment]).toEqual([before, further(notebook)]);
+    await run.goTo(100);
+    expect([run.state, run.newest, run.losses.length]).toEqual(['limit', 40, 41]);
+    // A worse loss is good enough now, which the run has not had before.
+    expect(await run.change((experiment) => fields.stopLoss.set(experiment, run.newestLoss))).toBe('kept');
+    expect([run.state, run.newest]).toEqual(['converged', 40]);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, 39))).toBe('opened');
+    expect([run.state, run.newest]).toEqual(['ready', 0]);
+  });
+
+  it('is restored by its newest stop rule after its worker died', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    await run.change((experiment) => fields.stopIteration.set(experiment, 40));
+    await run.goTo(30);
+    thread.fail('It failed.');
+    await run.restart();
+    expect([run.state, run.newest]).toEqual(['paused', 30]);
+    await run.goTo(100);
+    expect([run.state, run.newest]).toEqual(['limit', 40]);
+  });
+
+  it('goes on training and playing while only its stop rule changes', async () => {
+    await opened(fields.stopLoss.set(notebook, 0));
+    await run.setSpeed(500);
+    await run.goTo(100);
+    await run.seek(10);
     await run.play();
-    expect(run.state).toBe('running');
-    expect(run.newest).toBeLessThan(20);
+    await settled(() => run.cursor > 12);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, 150))).toBe('kept');
+    expect([run.playing, run.newest]).toEqual([true, 100]);
+    await settled(() => run.newest > 100);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, 200))).toBe('kept');
+    await settled(() => run.ended);
+    expect(run.newest).toBe(200);
+  });
+
+  it.each<
+    [what: string, changes: ((experiment: Experiment) => Experiment)[], outcomes: string[], newest: number]
+  >([
+    [
+      'two stop rules',
+      [(e) => fields.stopIteration.set(e, 40), (e) => fields.stopLoss.set(e, 0)],
+      ['kept', 'kept'],
+      20,
+    ],
+    [
+      'a stop rule, then a rate',
+      [(e) => fields.stopIteration.set(e, 40), (e) => fields.learningRate.set(e, 0.02)],
+      ['kept', 'opened'],
+      0,
+    ],
+    [
+      'a rate, then a stop rule',
+      [(e) => fields.learningRate.set(e, 0.02), (e) => fields.stopIteration.set(e, 40)],
+      ['opened', 'opened'],
+      0,
+    ],
+    [
+      'a nearer end, then a rate',
+      [(e) => fields.stopIteration.set(e, 10), (e) => fields.learningRate.set(e, 0.02)],
+      ['lost', 'opened'],
+      0,
+    ],
+    [
+      'a nearer end, then a further one',
+      [(e) => fields.stopIteration.set(e, 10), (e) => fields.stopIteration.set(e, 40)],
+      ['lost', 'kept'],
+      20,
+    ],
+  ])('takes %s in quick succession', async (_what, changes, outcomes, newest) => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    expect(await Promise.all(changes.map((change) => run.change(change)))).toEqual(outcomes);
+    expect([run.newest, run.problem]).toEqual([newest, undefined]);
+    const changed = changes.reduce((experiment, change) => change(experiment), notebook);
+    expect(run.experiment).toEqual(changed);
+    await run.goTo(10_000);
+    expect(run.newest).toBe(changed.stop.iterationsAtMost);
+  });
+
+  it('trains on by a Play that comes right after a further end', async () => {
+    await opened(fields.stopIteration.set(notebook, 20));
+    await run.goTo(20);
+    await run.setSpeed('unthrottled');
+    await Promise.all([run.change((e) => fields.stopIteration.set(e, 40)), run.play()]);
+    await settled(() => run.ended);
+    expect([run.newest, run.losses.length]).toEqual([40, 41]);
   });
 
   it('starts afresh with another value, and stays as it is when that is refused', async () => {

@@ -1,8 +1,12 @@
 import type { Speed } from '../../../worker/protocol.ts';
 import type { RemoteApi } from '../../client/training-client.ts';
 
-/** Carries out a command of the protocol's; false when it failed. */
-type Command = (work: (api: RemoteApi) => Promise<void>) => Promise<boolean>;
+/**
+ * Carries out a command of the protocol's; false when it failed.
+ *
+ * @param soon whether it is answered at once
+ */
+type Command = (work: (api: RemoteApi) => Promise<void>, soon: boolean) => Promise<boolean>;
 
 /** What the worker was told to do with the open run, and whether it is still at it. */
 export class Training {
@@ -25,6 +29,11 @@ export class Training {
     return this.#goal;
   }
 
+  /** Whether it is training, to be seen or not. */
+  get underWay(): boolean {
+    return this.running || this.#goal !== undefined;
+  }
+
   /** Begins with a run that was told nothing yet. */
   begin(): void {
     this.#newest++;
@@ -43,14 +52,14 @@ export class Training {
     this.#goal = undefined;
     this.running = true;
     this.started = true;
-    const playing = await this.#command((api) => api.play(this.speed));
+    const playing = await this.#commandAsNewest((api) => api.play(this.speed), true);
     if (!playing && newest === this.#newest) this.rest();
   }
 
   /** Stops after the iteration in hand. */
   async pause(): Promise<void> {
     const newest = ++this.#newest;
-    await this.#command((api) => api.pause());
+    await this.#commandAsNewest((api) => api.pause(), true);
     if (newest === this.#newest) this.rest();
   }
 
@@ -65,7 +74,7 @@ export class Training {
     this.#goal = iteration;
     this.running = running;
     this.started = true;
-    await this.#command((api) => api.advanceTo(iteration));
+    await this.#commandAsNewest((api) => api.advanceTo(iteration), false);
     if (newest !== this.#newest) return false;
     this.rest();
     return true;
@@ -74,6 +83,12 @@ export class Training {
   /** @param open whether there is a run to be told of it */
   async setSpeed(speed: Speed, open: boolean): Promise<void> {
     this.speed = speed;
-    if (open) await this.#command((api) => api.setSpeed(speed));
+    if (open) await this.#command((api) => api.setSpeed(this.speed), true);
+  }
+
+  /** Its answer may be lost, and it is given again then: only while no other has taken its place. */
+  #commandAsNewest(work: (api: RemoteApi) => Promise<void>, soon: boolean): Promise<boolean> {
+    const newest = this.#newest;
+    return this.#command(async (api) => (newest === this.#newest ? work(api) : undefined), soon);
   }
 }

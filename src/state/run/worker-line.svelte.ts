@@ -1,10 +1,9 @@
-import { TrainingClient, type Connection } from '../../client/training-client.ts';
-import type { WorkerDied } from '../../client/worker-died.ts';
+import { TrainingClient, type ClientListener, type Connection } from '../../client/training-client.ts';
 
 /** The line to the training worker: to the one that lives, and from `start` on to another one. */
 export class WorkerLine {
   readonly #connect: () => Connection;
-  readonly #onDeath: (reason: WorkerDied) => void;
+  readonly #listener: Omit<ClientListener, 'onSlow'>;
   #client: TrainingClient | undefined;
   #alive: Promise<void> = Promise.resolve();
   #revive: () => void = () => undefined;
@@ -12,10 +11,9 @@ export class WorkerLine {
   /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
   silentMs = $state<number>();
 
-  /** @param onDeath called when the worker is found dead or was stopped */
-  constructor(connect: () => Connection, onDeath: (reason: WorkerDied) => void) {
+  constructor(connect: () => Connection, listener: Omit<ClientListener, 'onSlow'>) {
     this.#connect = connect;
-    this.#onDeath = onDeath;
+    this.#listener = listener;
     this.start();
   }
 
@@ -32,15 +30,15 @@ export class WorkerLine {
   /** Begins with a new worker; one that was there before is ended. */
   start(): void {
     this.close();
-    this.#client = new TrainingClient(
-      this.#connect(),
-      (reason) => {
+    this.#client = new TrainingClient(this.#connect(), {
+      onDeath: (reason) => {
         this.silentMs = undefined;
         this.#alive = new Promise((resolve) => (this.#revive = resolve));
-        this.#onDeath(reason);
+        this.#listener.onDeath(reason);
       },
-      (silentMs) => (this.silentMs = silentMs),
-    );
+      onSlow: (silentMs) => (this.silentMs = silentMs),
+      onAnswer: (missed) => this.#listener.onAnswer(missed),
+    });
     this.#revive();
   }
 

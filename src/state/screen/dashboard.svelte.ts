@@ -3,6 +3,7 @@ import type { Connection } from '../../client/training-client.ts';
 import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
+import { Courses } from '../questions/courses.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
 import { Scores } from '../questions/scores.svelte.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
@@ -19,6 +20,7 @@ export class Dashboard {
   readonly checks: GradientChecks;
   readonly steps: StepByStep;
   readonly forensics: Forensics;
+  readonly courses: Courses;
   readonly scores: Scores;
 
   /** @param first what may be an experiment, to begin with */
@@ -28,15 +30,16 @@ export class Dashboard {
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
     this.forensics = new Forensics(this.run);
+    this.courses = new Courses(this.run);
     this.scores = new Scores(this.run);
-    this.#leaveTheWalkWhereTrainingGoesOn();
+    this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
   }
 
-  /** Plays, or pauses what plays. */
+  /** Plays from the cursor on, or pauses what goes on by itself. */
   toggle(): Promise<void> {
-    if (this.run.state === 'running') return this.run.pause();
+    if (this.run.moving) return this.run.pause();
     this.steps.out();
     return this.run.play();
   }
@@ -46,15 +49,15 @@ export class Dashboard {
     return this.steps.playing ? this.steps.pause() : this.toggle();
   }
 
-  /** The walk through an update is seen in its tab, and ends where training goes on. */
-  #leaveTheWalkWhereTrainingGoesOn(): void {
+  /** The walk through an update is seen in its tab, and ends where iterations come by themselves. */
+  #leaveTheWalkWhereTheRunGoesOn(): void {
     const { run, steps, settings } = this;
     const inside = $derived(steps.at !== undefined);
     $effect(() => {
       if (inside) settings.tab = 'step-by-step';
     });
     $effect(() => {
-      if (run.state === 'running') steps.out();
+      if (run.moving) steps.out();
     });
   }
 

@@ -1,3 +1,4 @@
+import { edgesShown, type EdgesShown } from '../../model/edges.ts';
 import { tabs, type TabName } from '../../model/tabs.ts';
 
 /** What a person chose for this browser, remembered from visit to visit where the browser lets us. */
@@ -8,6 +9,8 @@ const choices = {
   theme: ['system', 'light', 'dark'],
   lossScale: ['log', 'linear'],
   tab: Object.keys(tabs) as TabName[],
+  edges: edgesShown,
+  letterKeys: ['on', 'off'],
 } as const;
 
 /** A remembered choice, or the first one when nothing valid is remembered. */
@@ -52,6 +55,8 @@ export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
   #tab = $state<TabName>(recall('tab'));
+  #edges = $state<EdgesShown>(recall('edges'));
+  #letterKeys = $state(recall('letterKeys'));
 
   #networkShare = $state(recallNumber('networkShare', leastShare, mostShare, shareAtFirst));
   /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
@@ -100,5 +105,25 @@ export class Settings {
   set tab(tab: TabName) {
     this.#tab = tab;
     remember('tab', tab);
+  }
+
+  /** What the thickness of the network's edges shows. */
+  get edges(): EdgesShown {
+    return this.#edges;
+  }
+
+  set edges(edges: EdgesShown) {
+    this.#edges = edges;
+    remember('edges', edges);
+  }
+
+  /** Whether single characters are keys: who dictates types them without meaning to. */
+  get letterKeys(): boolean {
+    return this.#letterKeys === 'on';
+  }
+
+  set letterKeys(on: boolean) {
+    this.#letterKeys = on ? 'on' : 'off';
+    remember('letterKeys', this.#letterKeys);
   }
 }

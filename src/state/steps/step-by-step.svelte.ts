@@ -210,9 +210,9 @@ export class StepByStep {
     this.still = still;
   }
 
-  /** Training stops where it is, so that the ground does not move. */
+  /** Training or playing stops where it is, so that the ground does not move. */
   async #rest(): Promise<void> {
-    if (this.#run.state === 'running') await this.#run.pause();
+    if (this.#run.moving) await this.#run.pause();
   }
 
   #then(step: () => Promise<void> | void): Promise<void> {

@@ -20,13 +20,21 @@ function parameterValues(values: readonly (readonly [name: string, value: number
 /** The update that led to a frame: ` 179→180`. */
 const updateOf = ({ iteration }: Frame) => (iteration === 0 ? '' : ` ${iteration - 1}→${iteration}`);
 
-/** The numbers of a weight or a unit in a frame; δ of a unit where the walk has come to it. */
+/** What is known besides the frame, where it is to be told. */
+interface MoreKnown {
+  /** δ of a unit, where the walk has come to it. */
+  readonly delta: number | undefined;
+  /** A weight at iteration 0. */
+  readonly start: number | undefined;
+}
+
+/** The numbers of a weight or a unit in a frame. */
 export function markFacts(
   mark: Mark,
   frame: Frame,
   opened: Pick<Opened, 'layout' | 'updatesAnEpoch'>,
   experiment: Experiment,
-  delta: number | undefined,
+  { delta, start }: MoreKnown,
 ): MarkFacts {
   const { layout } = opened;
   // A rule that is not exact gives something else than the derivative, and the card must not say otherwise.
@@ -41,6 +49,7 @@ export function markFacts(
         ['w', frame.parameters[at]],
         [`∂L/∂w${by}`, frame.gradient[at]],
         [`last change${updateOf(frame)}`, frame.change[at]],
+        ['change since 0', start === undefined ? undefined : frame.parameters[at]! - start],
       ]),
     };
   }

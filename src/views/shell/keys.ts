@@ -16,6 +16,7 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
   if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(TYPING)) return;
+  if (event.key.length === 1 && event.key !== ' ' && !settings.letterKeys) return;
   const commands: Record<string, () => unknown> = {
     ArrowLeft: () => run.step(event.shiftKey ? -LEAP : -1),
     ArrowRight: () => run.step(event.shiftKey ? LEAP : 1),
@@ -26,6 +27,7 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
     l: () => run.step(LEAP),
     ']': () => steps.into(),
     '[': () => steps.back(),
+    '/': () => document.getElementById('find')?.focus(),
     ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
     ...(steps.at === undefined && settings.presentation
       ? { Escape: () => (settings.presentation = false) }

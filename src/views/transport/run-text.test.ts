@@ -48,6 +48,22 @@ it.each<[cause: RegExp, experiment: Experiment, remedy: string]>([
   expect(text.slice(text.indexOf('number') + 'number'.length)).toBe(remedy);
 });
 
+it('tells of a paused run from the past what is true there, and says that the past is played', async () => {
+  const run = new TrainingRun(
+    { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
+    new Thread().connect,
+  );
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  await run.goTo(9);
+  expect(runText(run)).toBe('Paused at iteration 9');
+  await run.seek(4);
+  expect(runText(run)).toBe('Looking back. The run is paused at iteration 9.');
+  await run.setSpeed(1);
+  await run.play();
+  expect(runText(run)).toBe('Playing what is recorded, up to iteration 9');
+  run.close();
+});
+
 /** Two classes of two samples each, a sample an update. */
 const inBatches = (stop: Experiment['stop']): Experiment => ({
   ...diverging,

@@ -7,6 +7,7 @@ import { inMiniBatches } from '../../model/names.ts';
 export function runText(run: TrainingRun): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
+  if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
   const text = stateText(run);
   const { cautions = [] } = run.opened ?? {};
   // Beside an outcome stands what it may not mean.
@@ -21,7 +22,9 @@ function stateText(run: TrainingRun): string {
     case 'running':
       return 'Training';
     case 'paused':
-      return `Paused at iteration ${newest}`;
+      return run.live
+        ? `Paused at iteration ${newest}`
+        : `Looking back. The run is paused at iteration ${newest}.`;
     case 'converged':
       return `Converged after ${counted(newest, 'iteration')}: ${reached(run)}`;
     case 'limit':

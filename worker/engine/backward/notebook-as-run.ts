@@ -8,5 +8,5 @@ import { notebookRule } from './notebook.ts';
 export const notebookAsRun = notebookRule(0, {
   label: 'As run in the notebook',
   sentence:
-    'What produced the notebook’s printed numbers: the Jacobian’s diagonal alone, no ReLU mask, and diag(W_ij) in place of the chain rule in the first layer.',
+    'What produced the notebook’s printed numbers: the Jacobian’s diagonal alone, no ReLU mask, and diag(W_ij), the cell In [97], in place of the chain rule in the first layer.',
 });

@@ -8,5 +8,5 @@ import { notebookRule } from './notebook.ts';
 export const notebookAsWritten = notebookRule(1, {
   label: 'As written in the notebook',
   sentence:
-    'The notebook’s training cell as its code stands: like the rule that was run, but with diag(W_jk) in the first layer.',
+    'The notebook’s training cell In [99] as its code stands: like the rule that was run, but with diag(W_jk) in the first layer.',
 });

@@ -37,6 +37,9 @@ export type SettingsOf<Name extends OptimizerSettings['name']> = Extract<Optimiz
 export type Schedule = NonNullable<Training['schedule']>;
 export type ScheduleOf<Name extends Schedule['name']> = Extract<Schedule, { name: Name }>;
 
+/** When a run ends by itself. */
+export type StopRule = Experiment['stop'];
+
 export type Split = NonNullable<Experiment['split']>;
 export type Scaling = NonNullable<Experiment['scaling']>;
 export type ColumnScaling = NonNullable<Scaling['inputs']>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, StopRule } from './experiment.ts';
 import { refuse } from './experiment-error.ts';
-import { experimentSchema } from './schema.ts';
+import { experimentSchema, stopSchema } from './schema.ts';
 
 /** Where an input is not what its statement says, what was expected there, and what came. */
 export interface Fault {
@@ -38,13 +38,19 @@ export function readBy<const Statement extends v.GenericSchema>(
   fault({ path: pathOf(path, from), expected: message, got: path.length === 0 ? got : path.at(-1)!.value });
 }
 
+const refuseFault = ({ path, expected, got }: Fault): never =>
+  refuse(path === '' ? 'experiment' : path, expected, got);
+
 /**
  * An input as what the statement of an experiment says. Its lists of numbers are the input's own and not read yet.
  *
  * @throws ExperimentError with the path of the first fault, whatever the input is
  */
 export function parseExperiment(input: unknown): Experiment {
-  return readBy(experimentSchema, input, '', ({ path, expected, got }) =>
-    refuse(path === '' ? 'experiment' : path, expected, got),
-  );
+  return readBy(experimentSchema, input, '', refuseFault);
+}
+
+/** The same of a stop rule alone. */
+export function parseStop(input: unknown): StopRule {
+  return readBy(stopSchema, input, 'stop', refuseFault);
 }

@@ -103,6 +103,16 @@ const columnScaling = record({
 });
 
 /** See `Experiment`. */
+export const stopSchema = record({
+  lossAtMost: finite,
+  iterationsAtMost: positiveInteger,
+  /** Of the training part. */
+  accuracyAtLeast: v.exactOptional(share),
+  /** Evaluations without a better test loss. */
+  patience: v.exactOptional(positiveInteger),
+});
+
+/** See `Experiment`. */
 export const experimentSchema = record({
   name: text,
   network,
@@ -114,12 +124,5 @@ export const experimentSchema = record({
     record({ inputs: v.exactOptional(columnScaling), targets: v.exactOptional(columnScaling) }),
   ),
   classes: v.exactOptional(texts),
-  stop: record({
-    lossAtMost: finite,
-    iterationsAtMost: positiveInteger,
-    /** Of the training part. */
-    accuracyAtLeast: v.exactOptional(share),
-    /** Evaluations without a better test loss. */
-    patience: v.exactOptional(positiveInteger),
-  }),
+  stop: stopSchema,
 });

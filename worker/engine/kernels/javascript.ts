@@ -1,6 +1,6 @@
 import type { Prepared } from '../prepared.ts';
 import { allFinite, createModel, iterate } from '../model.ts';
-import { advanceOneByOne, MOST_AT_ONCE, type Kernel, type Started } from './kernel.ts';
+import { advanceOneByOne, MOST_AT_ONCE, stopLossOf, type Kernel, type Started } from './kernel.ts';
 
 /** The engine's functions as they are: it runs everything, everywhere. */
 export const javascript = {
@@ -8,11 +8,12 @@ export const javascript = {
   start(prepared: Prepared): Started {
     const model = createModel(prepared);
     const losses = new Float64Array(MOST_AT_ONCE);
+    const stopLoss = Float64Array.of(stopLossOf(model, prepared.experiment.stop));
     const advance = advanceOneByOne(
-      { model, losses },
+      { losses, stopLoss },
       (iteration) => iterate(model, iteration),
       () => allFinite(model.parameters.values),
     );
-    return { kernel: this.label, model, losses, advance };
+    return { kernel: this.label, model, losses, stopLoss, advance };
   },
 } satisfies Kernel;

@@ -1,3 +1,4 @@
+import type { StopRule } from '../experiment/experiment.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Model } from '../model.ts';
 
@@ -11,10 +12,12 @@ export interface Started {
   readonly model: Model;
   /** The losses of the frames that `advance` has reached, from the first one on. */
   readonly losses: Float64Array;
+  /** The one number of it, the batch loss at which `advance` ends early, can be written between two calls. */
+  readonly stopLoss: Float64Array;
   /**
    * Up to `count` updates after frame `iteration`, at least one and `MOST_AT_ONCE` at most: each is the backward pass at
    * the present forward pass, the optimizer's step, and the forward pass at the new parameters. Ends early at a frame
-   * whose loss is at most the stop rule's, or with a loss or a parameter that is not finite.
+   * whose loss is at most `stopLoss`, or with a loss or a parameter that is not finite.
    *
    * @returns how many updates were done
    */
@@ -30,8 +33,8 @@ export interface Kernel {
 }
 
 /** The batch loss at which an update more may be one too many: a run in mini-batches ends by other numbers. */
-export function stopLoss({ order, prepared }: Model): number {
-  return order.updatesAnEpoch === 1 ? prepared.experiment.stop.lossAtMost : -Infinity;
+export function stopLossOf({ order }: Model, { lossAtMost }: StopRule): number {
+  return order.updatesAnEpoch === 1 ? lossAtMost : -Infinity;
 }
 
 /**
@@ -41,18 +44,18 @@ export function stopLoss({ order, prepared }: Model): number {
  * @param allFinite whether all parameters are finite after it
  */
 export function advanceOneByOne(
-  { model, losses }: Pick<Started, 'model' | 'losses'>,
+  { losses, stopLoss }: Pick<Started, 'losses' | 'stopLoss'>,
   iterate: (iteration: number) => number,
   allFinite: () => boolean,
 ): Started['advance'] {
-  const lossAtMost = stopLoss(model);
   return (iteration, count) => {
+    const [lossAtMost] = stopLoss;
     let done = 0;
     for (;;) {
       const loss = iterate(iteration + done + 1);
       losses[done++] = loss;
       if (done === count) return done;
-      if (loss <= lossAtMost || !Number.isFinite(loss) || !allFinite()) return done;
+      if (loss <= lossAtMost! || !Number.isFinite(loss) || !allFinite()) return done;
     }
   };
 }

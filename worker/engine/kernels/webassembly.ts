@@ -1,11 +1,11 @@
 import type { Prepared } from '../prepared.ts';
 import { createModel, modelLength } from '../model.ts';
-import { MOST_AT_ONCE, stopLoss, type Kernel, type Started } from './kernel.ts';
+import { MOST_AT_ONCE, stopLossOf, type Kernel, type Started } from './kernel.ts';
 import { importedFunctions, moduleBytes } from './wasm/compile.ts';
 import { advanceBy, passesBy } from './wasm/host.ts';
 import { CompiledModules } from './wasm/compiled-modules.ts';
 import { keyOf, partsOf, planOf } from './wasm/plan.ts';
-import { settingsLength, writeStopLoss } from './wasm/settings.ts';
+import { settingsLength, stopLossIn } from './wasm/settings.ts';
 
 const PAGE_BYTES = 65_536;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
@@ -58,7 +58,8 @@ export const webAssembly: Kernel = {
     const losses = allocate(MOST_AT_ONCE);
     const settings = allocate(settingsLength(parts.optimizer));
     const plan = planOf(model, parts, losses, settings);
-    writeStopLoss(settings, stopLoss(model));
+    const stopLoss = stopLossIn(settings);
+    stopLoss[0] = stopLossOf(model, prepared.experiment.stop);
     const host = { memory, ...importedFunctions(model) };
     const instance = unlessRefused(() => {
       const module = compiled.get(keyOf(plan), () => moduleBytes(plan));
@@ -66,6 +67,6 @@ export const webAssembly: Kernel = {
     });
     if (instance === undefined) return undefined;
     model.passes = passesBy(instance.exports, plan);
-    return { kernel: this.label, model, losses, advance: advanceBy(instance.exports, plan) };
+    return { kernel: this.label, model, losses, stopLoss, advance: advanceBy(instance.exports, plan) };
   },
 };

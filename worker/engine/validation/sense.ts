@@ -77,7 +77,12 @@ function requireBatches(experiment: Experiment): void {
   );
 }
 
-function requireStop(experiment: Experiment): void {
+/**
+ * What the stop rule must be to the rest.
+ *
+ * @throws ExperimentError
+ */
+export function requireStop(experiment: Experiment): void {
   const { stop, data, split } = experiment;
   if (stop.patience !== undefined && testRows(data.inputs.length, split) === 0) {
     refuse('stop.patience', 'nothing without a split that has test samples', stop.patience);

@@ -1,7 +1,7 @@
 import { requireCounts } from './counts.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { parseExperiment } from '../experiment/parse.ts';
-import { requireSense, requireSensibleRows } from './sense.ts';
+import type { Experiment, StopRule } from '../experiment/experiment.ts';
+import { parseExperiment, parseStop } from '../experiment/parse.ts';
+import { requireSense, requireSensibleRows, requireStop } from './sense.ts';
 import { requireLengths, requireNumbers } from './shapes.ts';
 import { requireUnitNames } from './unit-names.ts';
 
@@ -24,4 +24,15 @@ export function validateExperiment(input: unknown, historyBudget = Infinity): Ex
   requireNumbers(experiment);
   requireSensibleRows(experiment);
   return experiment;
+}
+
+/**
+ * The stop rule that an input is, for an experiment that is one.
+ *
+ * @throws ExperimentError with the path of the first fault, whatever the input is
+ */
+export function validateStop(input: unknown, experiment: Experiment): StopRule {
+  const stop = parseStop(input);
+  requireStop({ ...experiment, stop });
+  return stop;
 }

@@ -13,7 +13,7 @@ export class Recorder<Batch extends Losses> {
   #held: Promise<void> | undefined;
   #release: () => void = () => undefined;
 
-  readonly sink = async (batch: Batch): Promise<void> => {
+  readonly sink = async (batch: Batch): Promise<undefined> => {
     this.batches.push(batch);
     this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
     await this.#held;

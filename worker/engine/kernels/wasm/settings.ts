@@ -20,9 +20,9 @@ export const readGradientScale = (settings: Float64Array): Code => read(settings
 export const readOptimizer = (settings: Float64Array, n: number): Code =>
   read(settings, place(OPTIMIZER + n));
 
-export function writeStopLoss(settings: Float64Array, loss: number): void {
-  settings[STOP_LOSS] = loss;
-}
+/** The one number of them that is the loss at which to stop, to be written. */
+export const stopLossIn = (settings: Float64Array): Float64Array =>
+  settings.subarray(STOP_LOSS, STOP_LOSS + 1);
 
 /** @returns what writes the settings of an update */
 export function stepWriter(settings: Float64Array, optimizer: WrittenOptimizer): (step: Step) => void {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { prepare } from '../../worker/engine/prepared.ts';
+import { notebook } from '../../worker/notebook.ts';
+import { markKey, marksOf, type Mark } from './mark.ts';
+import { neighborMark } from './neighbor-mark.ts';
+
+const { layout } = prepare(notebook).objective;
+const weight = (layer: number, from: number, to: number): Mark => ({ kind: 'weight', layer, from, to });
+const unit = (layer: number, n: number): Mark => ({ kind: 'unit', layer, unit: n });
+
+describe('the neighbor of', () => {
+  test.each([
+    ['a weight, left, is where it starts', weight(1, 0, 2), -1, unit(0, 0)],
+    ['a weight, right, is where it ends', weight(1, 0, 2), 1, unit(1, 2)],
+    ['a unit, left, is at its height', unit(0, 1), -1, unit(-1, 1)],
+    ['a unit, right, is at its height', unit(0, 1), 1, unit(1, 1)],
+    ['an input, left, is none', unit(-1, 1), -1, undefined],
+    ['an output, right, is none', unit(2, 1), 1, undefined],
+  ] as const)('%s', (_, mark, way, neighbor) => {
+    expect(neighborMark(layout, mark, way)).toEqual(neighbor);
+  });
+
+  test('a low unit is the last one of a layer with fewer', () => {
+    const [j, k] = layout.layers;
+    const uneven = {
+      ...layout,
+      layers: [
+        { ...j!, units: 20 },
+        { ...k!, inputs: 20, units: 2 },
+      ],
+    };
+    expect(neighborMark(uneven, unit(0, 9), 1)).toEqual(unit(1, 1));
+    expect(neighborMark(uneven, unit(-1, 2), 1)).toEqual(unit(0, 2));
+  });
+});
+
+test('from the first input every weight and unit of the notebook is at most 8 key presses away', () => {
+  const marks = marksOf(layout);
+  const at = new Map(marks.map((mark, n) => [markKey(mark), n]));
+  const presses = marks.map((_, n) => (n === 0 ? 0 : Infinity));
+  for (const n of breadthFirst(presses)) {
+    const ways = [-1, 1] as const;
+    const sides = ways.map((way) => neighborMark(layout, marks[n]!, way));
+    const next = [n - 1, n + 1, ...sides.map((mark) => (mark ? at.get(markKey(mark))! : -1))];
+    for (const to of next) if (presses[to]! > presses[n]! + 1) presses[to] = presses[n]! + 1;
+  }
+  expect(Math.max(...presses)).toBe(8);
+});
+
+/** The places in the order of their presses, which grow while it goes on. */
+function* breadthFirst(presses: readonly number[]): Generator<number> {
+  for (let count = 0; count < presses.length; count++)
+    for (const [n, found] of presses.entries()) if (found === count) yield n;
+}
