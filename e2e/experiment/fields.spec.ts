@@ -122,7 +122,7 @@ test('what is no number is refused in words, stays as it was typed, and the run 
     for (const text of some(texts, texts.length > 20 ? 3 : 1).filter(typeable)) {
       await dashboard.type('Bias', text);
       await expect(dashboard.alert).toContainText(reason);
-      await expect(dashboard.alert).toContainText(/^\s*Bias: .*\. Type .*; the run goes on with 0\.3\.\s*$/);
+      await expect(dashboard.alert).toContainText(/^\s*Bias: .*\. Type .*; the value stays 0\.3\.\s*$/);
       await expect(field).toHaveValue(text);
     }
   }
@@ -167,14 +167,10 @@ const limits: [field: string, text: string, sentence: string][] = [
   [
     'Learning rate',
     '-0.01',
-    '“-0.01” is less than 0. Type a number of 0 or more, such as 0.01 or 1/3; the run goes on with 0.01.',
+    '“-0.01” is less than 0. Type a number of 0 or more, such as 0.01 or 1/3; the value stays 0.01.',
   ],
-  ['Stop at loss', 'e', '“e” is no number. Type a number, such as 0.01; the run goes on with 0.01.'],
-  [
-    'Stop at loss',
-    '1,000',
-    '“1,000” can be read in two ways. Type 1000 or 1.000; the run goes on with 0.01.',
-  ],
+  ['Stop at loss', 'e', '“e” is no number. Type a number, such as 0.01; the value stays 0.01.'],
+  ['Stop at loss', '1,000', '“1,000” can be read in two ways. Type 1000 or 1.000; the value stays 0.01.'],
   ...(
     [
       ['', 'nothing was typed'],
@@ -186,7 +182,7 @@ const limits: [field: string, text: string, sentence: string][] = [
   ).map(([text, reason]): [string, string, string] => [
     'Stop at iteration',
     text,
-    `${reason}. Type a whole number from 1 to 9007199254740991; the run goes on with 100000.`,
+    `${reason}. Type a whole number from 1 to 9007199254740991; the value stays 100000.`,
   ]),
 ];
 

@@ -109,8 +109,8 @@ test('a pinned card keeps its digits to be selected, and its curve goes where it
   expect(selected).not.toBe('');
   expect(await weight.textContent()).toContain(selected);
 
-  const curve = dashboard.card.getByRole('slider', { name: 'Course of w', exact: true });
-  await expect(dashboard.card).toContainText('w, every 2nd iteration');
+  const curve = dashboard.page.getByRole('slider', { name: 'Course of w', exact: true });
+  await expect(dashboard.page.getByText('w, every 2nd iteration')).toBeVisible();
   const box = (await curve.boundingBox())!;
   await curve.click({ position: { x: box.width / 4, y: box.height / 2 } });
   await expect.poll(() => dashboard.valueOf(dashboard.iteration)).toBeLessThan(200);

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { short } from '../../src/model/format-number.ts';
 import { fileOf, items } from '../kit/download.ts';
 import { notebookAt } from '../kit/golden.ts';
@@ -54,6 +55,7 @@ test('Tab goes through every control in the order of the screen, and the network
     'input i1',
     'Network height',
     'Weights',
+    'Copy all weights',
     // The numbers of all tables are one stop as well: its first one, w(i1→j1), says its value.
     ...['W ij', 'b j'].map((name) => `Copy ${name} as NumPy`),
     short(notebookAt(180).weights[0]![0]![0]!, 8),
@@ -132,16 +134,18 @@ test('the Export menu works as menus do', async ({ dashboard }) => {
   await dashboard.button('Export').focus();
   await keyboard.press('Space');
   await expect(dashboard.button('Export')).toHaveAttribute('aria-expanded', 'true');
-  const steps: [string, keyof typeof items][] = [
-    ['ArrowUp', 'experiment'],
-    ['ArrowDown', 'here'],
-    ['End', 'experiment'],
-    ['Home', 'here'],
+  const widest = dashboard.page.getByRole('menuitemradio', { name: '3200 px' });
+  const steps: [string, Locator][] = [
+    ['ArrowUp', widest],
+    ['ArrowDown', item('here')],
+    ['ArrowDown', item('final')],
+    ['End', widest],
+    ['Home', item('here')],
   ];
   await expect(item('here')).toBeFocused();
-  for (const [key, name] of steps) {
+  for (const [key, there] of steps) {
     await keyboard.press(key);
-    await expect(item(name)).toBeFocused();
+    await expect(there).toBeFocused();
   }
   await keyboard.press('Escape');
   await expect(item('here')).toBeHidden();

@@ -178,6 +178,8 @@ test('the keyboard alone chooses a dead unit and goes to where it died', async (
   const { keyboard } = dashboard.page;
   await expect(notice(dashboard)).toContainText('k₁ is dead since iteration 10');
   await keyboard.press('Tab');
+  await expect(dashboard.page.getByRole('slider', { name: 'Course of a' })).toBeFocused();
+  await keyboard.press('Tab');
   await expect(notice(dashboard).getByRole('button')).toBeFocused();
   await keyboard.press('Enter');
   await dashboard.expectIteration(10);

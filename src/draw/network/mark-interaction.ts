@@ -10,8 +10,8 @@ export interface MarkEvents {
   hover(mark: Mark | undefined): void;
   /** A mark was pressed. */
   press(mark: Mark): void;
-  /** Escape, or a press beside all marks. */
-  release(): void;
+  /** Escape, or a press beside all marks. @returns whether there was something to let go */
+  release(): boolean;
   /** The mark to the left (−1) or right (1) of one; undefined where there is none. */
   neighbor(mark: Mark, way: -1 | 1): Mark | undefined;
 }
@@ -63,8 +63,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     else if (mark && event.key === 'ArrowLeft') focusMark(events.neighbor(mark, -1));
     else if (mark && event.key === 'ArrowRight') focusMark(events.neighbor(mark, 1));
     else {
-      if (event.key === 'Escape') events.release();
-      return;
+      if (event.key !== 'Escape' || !events.release()) return;
     }
     event.preventDefault();
     event.stopPropagation();

@@ -63,7 +63,9 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       callbacks.onSelect(sameMark(mark, data?.selected) ? undefined : mark);
     },
     release() {
-      if (data?.selected) callbacks.onSelect(undefined);
+      if (!data?.selected) return false;
+      callbacks.onSelect(undefined);
+      return true;
     },
     neighbor: (mark, way) => data && neighborMark(data.layout, mark, way),
   });

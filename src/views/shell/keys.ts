@@ -17,6 +17,11 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(TYPING)) return;
   if (event.key.length === 1 && event.key !== ' ' && !settings.letterKeys) return;
+  if (event.key === 'Escape' && steps.at === undefined && settings.presentation) {
+    event.preventDefault();
+    settings.presentation = false;
+    return;
+  }
   const commands: Record<string, () => unknown> = {
     ArrowLeft: () => run.step(event.shiftKey ? -LEAP : -1),
     ArrowRight: () => run.step(event.shiftKey ? LEAP : 1),
@@ -29,9 +34,6 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
     '[': () => steps.back(),
     '/': () => document.getElementById('find')?.focus(),
     ...(steps.at === undefined ? {} : { Escape: () => steps.out() }),
-    ...(steps.at === undefined && settings.presentation
-      ? { Escape: () => (settings.presentation = false) }
-      : {}),
     // Space presses the button that has the focus, if one has.
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
   };
