@@ -32,10 +32,11 @@ export function curvePath(
     const high = round(y(max));
     const near = Math.abs(low - last) <= Math.abs(high - last) ? low : high;
     const far = near === low ? high : low;
-    const quarter = near === far ? 0 : (x(1) - x(0)) / 4;
-    const at = round(x(c) - quarter);
+    const middle = x(c);
+    const quarter = near === far ? 0 : Math.abs(x(c === 0 ? 1 : c - 1) - middle) / 4;
+    const at = round(middle - quarter);
     path += open ? `L${at},${near}` : `M${at},${near}h0`;
-    if (far !== near) path += `L${round(x(c) + quarter)},${far}`;
+    if (far !== near) path += `L${round(middle + quarter)},${far}`;
     last = far;
     open = true;
   }

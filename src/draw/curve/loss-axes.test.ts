@@ -20,6 +20,7 @@ describe('labels of ticks', () => {
     [2000, 10_000, '2k'],
     [1_000_000, 1_000_000, '1M'],
     [15_000, 20_000, '15k'],
+    [100, 1_000_000, '100'],
     [1_500_000, 5_000_000, '1.5M'],
   ])('iteration %i on an axis up to %i reads %s', (iteration, end, text) => {
     expect(iterationLabel(iteration, end)).toBe(text);

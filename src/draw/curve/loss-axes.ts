@@ -1,14 +1,16 @@
-import { axisBottom, axisLeft, type ScaleLinear, type Selection } from 'd3';
-import { logTicks, type Domain, type LossScale } from '../kit/domain.ts';
+import { axisBottom, axisLeft, ticks, type Axis, type Selection } from 'd3';
+import { logTicks, type Domain, type LogTick, type LossScale } from '../kit/domain.ts';
 import type { LossToY } from './curve-path.ts';
 import type { Box } from '../kit/box.ts';
 import { setText } from '../kit/set.ts';
+import { iterationTicks, type IterationAxis } from './iteration-axis.ts';
 
 /** What the axes of a loss curve show. */
 export interface LossAxesData {
-  readonly width: number;
-  readonly height: number;
-  readonly x: ScaleLinear<number, number>;
+  readonly x: IterationAxis;
+  /** Where the axis of losses begins and ends, in px. */
+  readonly bottom: number;
+  readonly top: number;
   readonly y: LossToY;
   readonly domain: Domain;
   readonly scale: LossScale;
@@ -24,7 +26,13 @@ export interface LossAxes {
 }
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
-type Margin = Record<'top' | 'right' | 'bottom' | 'left', number>;
+/** Maps a value of an axis to px, as D3 wants it of a scale. */
+type Scale = ((value: number) => number) & {
+  domain(): number[];
+  range(): number[];
+  copy(): Scale;
+};
+const characterWidth = 6.6;
 
 /**
  * Axes below and left, and the threshold as a dashed line across.
@@ -32,7 +40,7 @@ type Margin = Record<'top' | 'right' | 'bottom' | 'left', number>;
  * @param under the curves: for axes and lines
  * @param over the curves: for the threshold's label
  */
-export function createLossAxes(under: Group, over: Group, margin: Margin): LossAxes {
+export function createLossAxes(under: Group, over: Group): LossAxes {
   const bottomAxis = under.append('g').attr('class', 'axis axis-x');
   const leftAxis = under.append('g').attr('class', 'axis axis-y');
   const line = under.append('line').attr('class', 'threshold');
@@ -40,69 +48,50 @@ export function createLossAxes(under: Group, over: Group, margin: Margin): LossA
   let drawn = '';
   let box: Box | undefined;
 
-  function draw({
-    width,
-    height,
-    x,
-    y,
-    domain,
-    scale,
-    threshold,
-    thresholdOf,
-  }: LossAxesData): Box | undefined {
-    const bottom = height - margin.bottom;
-    const right = width - margin.right;
-    bottomAxis.attr('transform', `translate(0,${bottom})`).call(
-      axisBottom<number>(x)
-        .tickValues(x.ticks(Math.max(2, (right - margin.left) / 70)).filter(Number.isInteger))
-        .tickFormat((value) => iterationLabel(value, x.domain()[1]!))
-        .tickSize(5)
-        .tickSizeOuter(0),
+  function draw({ x, bottom, top, y, domain, scale, threshold, thresholdOf }: LossAxesData): Box | undefined {
+    const { left, right, end } = x;
+    const iterationText = (value: number) => iterationLabel(value, end);
+    const below = iterationTicks(x, (value) => iterationText(value).length * characterWidth);
+    drawAxis(
+      bottomAxis.attr('transform', `translate(0,${bottom})`),
+      axisBottom<number>(scaleOf(x.x, [0, end], [left, right])),
+      below,
+      iterationText,
+      ['y2', 1],
     );
-    const map = Object.assign((value: number) => y(value), {
-      domain: () => [...domain],
-      range: () => [bottom, margin.top],
-      copy: () => map,
-    });
-    const labels = Math.max(2, Math.floor((bottom - margin.top) / 40));
-    const ticks =
+    const labels = Math.max(2, Math.floor((bottom - top) / 40));
+    const beside =
       scale === 'log'
         ? logTicks(domain, labels)
-        : x
-            .copy()
-            .domain(domain)
-            .ticks(labels)
-            .map((value) => ({ value, labeled: true }));
-    const labeled = new Set(ticks.filter((tick) => tick.labeled).map(({ value }) => value));
-    leftAxis.attr('transform', `translate(${margin.left},0)`).call(
-      axisLeft<number>(map)
-        .tickValues(ticks.map(({ value }) => value))
-        .tickFormat((value) => (labeled.has(value) ? tickLabel(value) : ''))
-        .tickSize(5)
-        .tickSizeOuter(0),
+        : ticks(...domain, labels).map((value) => ({ value, labeled: true }));
+    drawAxis(
+      leftAxis.attr('transform', `translate(${left},0)`),
+      axisLeft<number>(scaleOf(y, domain, [bottom, top])),
+      beside,
+      tickLabel,
+      ['x2', -1],
     );
-    leftAxis
-      .selectAll<SVGLineElement, number>('.tick line')
-      .attr('x2', (value) => (labeled.has(value) ? -5 : -3));
 
     const shown = Number.isFinite(threshold) && threshold >= domain[0] && threshold <= domain[1];
     line.attr('display', shown ? null : 'none');
     label.attr('display', shown ? null : 'none');
     if (!shown) return undefined;
     const at = y(threshold);
-    line.attr('x1', margin.left).attr('x2', right).attr('y1', at).attr('y2', at);
+    line.attr('x1', left).attr('x2', right).attr('y1', at).attr('y2', at);
     const text = `stop at ${tickLabel(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
     setText(label.node()!, text);
-    const size = { width: text.length * 6.6, height: 15 };
-    const top = at + 3 + size.height <= bottom ? at + 3 : at - 3 - size.height;
-    label.attr('x', right).attr('y', top).attr('text-anchor', 'end');
-    return { ...size, x: right - size.width, y: top };
+    const size = { width: text.length * characterWidth, height: 15 };
+    // At the left, where losses that fall to it are far from it yet.
+    const labelTop = at + 3 + size.height <= bottom ? at + 3 : at - 3 - size.height;
+    label.attr('x', left + 6).attr('y', labelTop);
+    return { ...size, x: left + 6, y: labelTop };
   }
 
   return {
     draw(data) {
-      const { width, height, x, domain, scale, threshold, thresholdOf } = data;
-      const key = [width, height, x.domain(), domain, scale, threshold, thresholdOf].join(' ');
+      const { x, bottom, top, domain, scale, threshold, thresholdOf } = data;
+      const along = [x.scale, x.end, x.left, x.right];
+      const key = [along, bottom, top, domain, scale, threshold, thresholdOf].join(' ');
       if (key !== drawn) {
         drawn = key;
         box = draw(data);
@@ -112,9 +101,39 @@ export function createLossAxes(under: Group, over: Group, margin: Margin): LossA
   };
 }
 
-/** An iteration on an axis: plain on axes that end before 10,000, else in thousands and millions. */
+function scaleOf(map: (value: number) => number, domain: readonly number[], range: number[]): Scale {
+  const scale: Scale = Object.assign((value: number) => map(value), {
+    domain: () => [...domain],
+    range: () => range,
+    copy: () => scale,
+  });
+  return scale;
+}
+
+/** Ticks without a label are shorter. */
+function drawAxis(
+  group: Group,
+  axis: Axis<number>,
+  all: readonly LogTick[],
+  text: (value: number) => string,
+  [end, direction]: ['x2' | 'y2', 1 | -1],
+): void {
+  const labeled = new Set(all.filter((tick) => tick.labeled).map(({ value }) => value));
+  group.call(
+    axis
+      .tickValues(all.map(({ value }) => value))
+      .tickFormat((value) => (labeled.has(value) ? text(value) : ''))
+      .tickSize(5)
+      .tickSizeOuter(0),
+  );
+  group
+    .selectAll<SVGLineElement, number>('.tick line')
+    .attr(end, (value) => direction * (labeled.has(value) ? 5 : 3));
+}
+
+/** An iteration on an axis: plain on axes that end before 10,000, else in thousands and millions from 1,000 on. */
 export function iterationLabel(iteration: number, domainEnd: number): string {
-  if (domainEnd < 10_000 || iteration === 0) return String(iteration);
+  if (domainEnd < 10_000 || iteration < 1000) return String(iteration);
   return iteration < 1e6 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
 }
 

@@ -1,9 +1,11 @@
-import { scaleLinear, select } from 'd3';
-import type { Extent, LossColumns, LossScale } from '../kit/domain.ts';
+import { select, type Selection } from 'd3';
+import type { Extent, LossColumnsBetween, LossScale } from '../kit/domain.ts';
+import { createCurveLegend, legendHeight } from './curve-legend.ts';
 import { curvePath } from './curve-path.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { lossText } from '../../model/format-number.ts';
+import { iterationAxis, type IterationAxis } from './iteration-axis.ts';
 import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
 import type { Box } from '../kit/box.ts';
@@ -16,11 +18,20 @@ import './curve.css';
 export interface LossPoint {
   readonly iteration: number;
   readonly loss: number;
+  /** The moving average there; undefined where there is none, or it is not known. */
+  readonly smoothed?: number | undefined;
+}
+
+/** A moving average of the losses, which is drawn beside them. */
+export interface SmoothedCurve {
+  readonly columns: LossColumnsBetween;
+  readonly name: string;
 }
 
 /** What a loss curve shows. */
 export interface LossCurveData {
-  readonly columns: LossColumns;
+  readonly columns: LossColumnsBetween;
+  readonly smoothed: SmoothedCurve | undefined;
   /** The newest iteration of the run. */
   readonly newest: number;
   /** Where the axis of iterations ends, at or after the newest: see `steppedDomainEnd`. */
@@ -32,6 +43,7 @@ export interface LossCurveData {
   readonly threshold: number;
   readonly thresholdOf: string | undefined;
   readonly scale: LossScale;
+  readonly iterationScale: LossScale;
   /** Of all finite losses of the run. */
   readonly lossExtent: Extent | undefined;
 }
@@ -57,13 +69,11 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const past = root.append('clipPath').attr('id', `${clip}-past`).append('rect');
   const future = root.append('clipPath').attr('id', `${clip}-future`).append('rect');
   const under = root.append('g');
-  const futureCurve = root
-    .append('path')
-    .attr('class', 'curve future')
-    .attr('clip-path', `url(#${clip}-future)`);
-  const pastCurve = root.append('path').attr('class', 'curve past').attr('clip-path', `url(#${clip}-past)`);
+  const rawCurve = createCurve(root, clip, 'raw');
+  const smoothedCurve = createCurve(root, clip, 'smoothed');
   const cursorLine = root.append('line').attr('class', 'cursor');
-  const axes = createLossAxes(under, root.append('g'), margin);
+  const axes = createLossAxes(under, root.append('g'));
+  const legend = createCurveLegend(root);
   const dot = root.append('circle').attr('class', 'dot').attr('r', 4.5);
   const label = root.append('text').attr('class', 'loss-label').attr('dy', '0.85em');
   const hover = root.append('g').attr('class', 'hover').attr('display', 'none');
@@ -71,11 +81,12 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const hoverDot = hover.append('circle').attr('r', 3.5);
   const hoverBox = hover.append('rect').attr('rx', 4);
   const hoverText = hover.append('text').attr('dy', '0.85em');
+  const hoverSmoothed = hover.append('text').attr('dy', '0.85em');
 
-  const x = scaleLinear();
+  let x: IterationAxis | undefined;
+  /** Of the losses themselves, as drawn last. */
   let columns = new Float64Array(0);
-  /** How many columns the axis has. */
-  let drawn = 0;
+  let averages = new Float64Array(0);
   let data: LossCurveData | undefined;
   let width = 0;
   let height = 0;
@@ -87,26 +98,45 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   });
 
   const unfollow = followPointer(svg, {
-    toIteration: (px) => (data ? Math.max(0, Math.min(data.newest, Math.round(x.invert(px)))) : undefined),
+    toIteration: (px) => (data && x ? Math.min(data.newest, x.at(px)) : undefined),
     onHover: callbacks.onHover,
     onSeek: callbacks.onSeek,
   });
 
+  /** Another axis only where something about it has changed. */
+  function axisOf({ iterationScale, domainEnd }: LossCurveData): IterationAxis {
+    const right = width - margin.right;
+    const same =
+      x?.scale === iterationScale && x.end === domainEnd && x.left === margin.left && x.right === right;
+    if (!same) {
+      x = iterationAxis(iterationScale, domainEnd, margin.left, right);
+      columns = new Float64Array(2 * x.columns);
+      averages = new Float64Array(2 * x.columns);
+    }
+    return x!;
+  }
+
   function draw() {
     if (!data || width <= margin.left + margin.right || height <= margin.top + margin.bottom) return;
-    const { newest, domainEnd, threshold, thresholdOf, scale, lossExtent, cursor } = data;
-    const right = width - margin.right;
+    const { newest, threshold, thresholdOf, scale, lossExtent, cursor, smoothed } = data;
     const bottom = height - margin.bottom;
-    x.domain([0, domainEnd]).range([margin.left, right]);
-    const { domain, y } = lossAxis(lossExtent, threshold, scale, bottom, margin.top);
-    const bounds: Box = { x: margin.left + 2, y: 0, width: width - margin.left - 2, height: bottom };
-    const thresholdLabel = axes.draw({ width, height, x, y, domain, scale, threshold, thresholdOf });
+    const top = margin.top + (smoothed ? legendHeight : 0);
+    const axis = axisOf(data);
+    const { domain, y } = lossAxis(lossExtent, threshold, scale, bottom, top);
+    const bounds: Box = {
+      x: margin.left + 2,
+      y: top - 10,
+      width: width - margin.left - 2,
+      height: bottom - top + 10,
+    };
+    const thresholdLabel = axes.draw({ x: axis, bottom, top, y, domain, scale, threshold, thresholdOf });
 
-    const path = drawnPath(y);
-    const at = x(Math.min(cursor.iteration, newest));
-    pastCurve.attr('d', path);
-    // Nothing lies after a live cursor, and the browser need not clip a whole path away.
-    futureCurve.attr('d', cursor.iteration < newest ? path : null);
+    const at = axis.x(Math.min(cursor.iteration, newest));
+    const isPast = cursor.iteration < newest;
+    root.classed('smoothing', smoothed !== undefined);
+    rawCurve(pathOf(axis, data.columns, columns, y), isPast);
+    smoothedCurve(smoothed && pathOf(axis, smoothed.columns, averages, y), isPast);
+    legend.draw(smoothed?.name, axis.right);
     past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
     future
       .attr('x', at)
@@ -114,62 +144,93 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       .attr('width', Math.max(0, width - at))
       .attr('height', height);
 
-    cursorLine.attr('x1', at).attr('x2', at).attr('y1', margin.top).attr('y2', bottom);
+    cursorLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
     const finite = Number.isFinite(cursor.loss);
     const text = lossText(cursor.loss);
-    const cy = finite ? y(cursor.loss) : margin.top;
+    const cy = finite ? y(cursor.loss) : top;
     dot.attr('cx', at).attr('cy', cy).classed('non-finite', !finite);
     const size = { width: text.length * characterWidth, height: labelHeight };
-    const obstacles = thresholdLabel ? [thresholdLabel] : [];
-    const place = placeLabel({ x: at, y: cy }, size, 6, bounds, obstacles, (from, to) =>
-      curveTop(y, from, to),
+    // On the average it would read as the average's.
+    const average = smoothed && stretch(axis, averages, y, at - 6 - size.width, at);
+    const obstacles = [thresholdLabel, average].filter((box) => box !== undefined);
+    const place = placeLabel(
+      { x: at, y: cy },
+      size,
+      6,
+      bounds,
+      obstacles,
+      (from, to) => stretch(axis, columns, y, from, to)?.y ?? Infinity,
     );
     setText(label.node()!, text);
     label.attr('x', place.x).attr('y', place.y);
-    drawHover(y, bounds, bottom);
+    drawHover(axis, y, bounds, top, bottom);
   }
 
   /** The whole curve. The columns stand still while the run grows, so that it does not shimmer. */
-  function drawnPath(y: (loss: number) => number): string {
-    const { domainEnd, newest, columns: read } = data!;
-    const iterations = domainEnd + 1;
-    const all = Math.min(iterations, Math.max(2, Math.round(width - margin.left - margin.right)));
-    const count = Math.min(all, Math.ceil(((newest + 1) / iterations) * all) + 1);
-    if (columns.length < 2 * all) columns = new Float64Array(2 * all);
-    read(0, domainEnd, all, columns);
-    drawn = all;
-    const middle = all === iterations ? 0 : (iterations / all - 1) / 2;
-    return curvePath(columns, count, (c) => x(Math.min(newest, (c * iterations) / all + middle)), y);
+  function pathOf(
+    axis: IterationAxis,
+    read: LossColumnsBetween,
+    out: Float64Array,
+    y: (loss: number) => number,
+  ): string {
+    const { newest } = data!;
+    const count = Math.min(axis.columns, axis.columnAt(axis.x(newest)) + 1);
+    read(axis.edges, count, out);
+    return curvePath(out, count, (c) => axis.middle(c, newest), y);
   }
 
-  /** The least y of the curve between two x, of what was drawn last. */
-  function curveTop(y: (loss: number) => number, from: number, to: number): number {
-    const column = (px: number) => Math.floor((drawn * (x.invert(px) + 0.5)) / (data!.domainEnd + 1));
+  /** Where a curve is between two x, of what was drawn last; undefined where it is not. */
+  function stretch(
+    axis: IterationAxis,
+    values: Float64Array,
+    y: (loss: number) => number,
+    from: number,
+    to: number,
+  ): Box | undefined {
+    let min = Infinity;
     let max = -Infinity;
-    for (let c = Math.max(0, column(from)); c <= Math.min(drawn - 1, column(to)); c++) {
-      const greatest = columns[2 * c + 1]!;
-      if (greatest > max) max = greatest;
+    const last = Math.min(axis.columnAt(to), axis.columnAt(axis.x(data!.newest)));
+    for (let c = axis.columnAt(from); c <= last; c++) {
+      if (values[2 * c]! < min) min = values[2 * c]!;
+      if (values[2 * c + 1]! > max) max = values[2 * c + 1]!;
     }
-    return max === -Infinity ? Infinity : y(max);
+    return max < min ? undefined : { x: from, y: y(max), width: to - from, height: y(min) - y(max) };
   }
 
-  function drawHover(y: (loss: number) => number, bounds: Box, bottom: number) {
+  function drawHover(
+    axis: IterationAxis,
+    y: (loss: number) => number,
+    bounds: Box,
+    top: number,
+    bottom: number,
+  ) {
     const point = data!.hover;
     hover.attr('display', point ? null : 'none');
     if (!point) return;
-    const at = x(point.iteration);
+    const at = axis.x(point.iteration);
     const finite = Number.isFinite(point.loss);
-    hoverLine.attr('x1', at).attr('x2', at).attr('y1', margin.top).attr('y2', bottom);
+    hoverLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
     hoverDot
       .attr('display', finite ? null : 'none')
       .attr('cx', at)
       .attr('cy', finite ? y(point.loss) : 0);
     const text = `${point.iteration} · ${lossText(point.loss)}`;
-    const size = { width: text.length * characterWidth + 12, height: labelHeight + 6 };
-    const box = moveInto({ x: at - size.width / 2, y: margin.top, ...size }, bounds);
+    const average = point.smoothed === undefined ? '…' : lossText(point.smoothed);
+    const smoothedText = data!.smoothed ? `smoothed ${average}` : '';
+    const lines = data!.smoothed ? 2 : 1;
+    const size = {
+      width: Math.max(text.length, smoothedText.length) * characterWidth + 12,
+      height: lines * labelHeight + 6,
+    };
+    let box = moveInto({ x: at - size.width / 2, y: top, ...size }, bounds);
+    // At the foot where it would hide the curve at the top.
+    const curve = stretch(axis, columns, y, box.x, box.x + box.width);
+    if (curve && curve.y < top + size.height) box = { ...box, y: bottom - size.height - 6 };
     hoverBox.attr('x', box.x).attr('y', box.y).attr('width', box.width).attr('height', box.height);
     hoverText.attr('x', box.x + 6).attr('y', box.y + 4);
     setText(hoverText.node()!, text);
+    hoverSmoothed.attr('x', box.x + 6).attr('y', box.y + 4 + labelHeight);
+    setText(hoverSmoothed.node()!, smoothedText);
   }
 
   return {
@@ -182,5 +243,18 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       unfollow();
       root.remove();
     },
+  };
+}
+
+/** A curve that is strong up to the cursor, and pale after it. */
+function createCurve(root: Selection<SVGGElement, unknown, null, undefined>, clip: string, name: string) {
+  const part = (time: 'future' | 'past') =>
+    root.append('path').attr('class', `curve ${name} ${time}`).attr('clip-path', `url(#${clip}-${time})`);
+  const future = part('future');
+  const past = part('past');
+  return (path: string | undefined, isPast: boolean) => {
+    past.attr('d', path ?? null);
+    // Nothing lies after a live cursor, and the browser need not clip a whole path away.
+    future.attr('d', (isPast && path) || null);
   };
 }

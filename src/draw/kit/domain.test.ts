@@ -41,6 +41,13 @@ describe('lossDomain', () => {
     );
   });
 
+  it('begins with one decade where there is no threshold to hold, and keeps the step while losses fall in it', () => {
+    expect(lossDomain({ min: 3.2346, max: 3.2346 }, 0, 'log')).toEqual([0.5, 5]);
+    expect(lossDomain({ min: 0.6, max: 3.2346 }, 0, 'log')).toEqual([0.5, 5]);
+    expect(lossDomain({ min: 0.4, max: 3.2346 }, 0, 'log')).toEqual([0.2, 5]);
+    expect(lossDomain({ min: 0, max: 3.2346 }, 0, 'log')).toEqual([2e-6, 5]);
+  });
+
   it('holds zero and every loss on a linear axis', () => {
     expect(lossDomain({ min: 0.01, max: 3.2346 }, 0.01, 'linear')).toEqual([0, 4]);
     expect(lossDomain({ min: -2.5, max: 1.2 }, NaN, 'linear')).toEqual([-3, 1.5]);

@@ -10,6 +10,9 @@ export interface Extent {
  */
 export type LossColumns = (first: number, last: number, count: number, out: Float64Array) => void;
 
+/** The same of columns of any widths: column c has the iterations edges[c] ≤ n < edges[c + 1]. */
+export type LossColumnsBetween = (edges: Float64Array, count: number, out: Float64Array) => void;
+
 /** Where an axis begins and ends. */
 export type Domain = readonly [number, number];
 
@@ -46,8 +49,8 @@ export function steppedDomainEnd(newest: number, ended: boolean): number {
  * The domain of the axis of losses, in steps, so that the picture holds still while losses fall within a step.
  *
  * On a log axis it is positive and holds every positive loss and the threshold, with some room below the
- * threshold, so that reaching it does not move the axis; losses ≤ 0 belong to its lower end. On a linear axis it
- * holds zero.
+ * threshold, so that reaching it does not move the axis; losses ≤ 0 belong to its lower end, and so does a threshold
+ * of 0, which no such axis can show. It has a decade at least. On a linear axis it holds zero.
  *
  * @param extent of all finite losses; undefined when there is none
  */
@@ -59,10 +62,11 @@ function logDomain(extent: Extent | undefined, threshold: number): Domain {
   const limit = Number.isFinite(threshold) && threshold > 0 ? threshold : undefined;
   const max = Math.max(extent?.max ?? 0, limit ?? 0);
   if (max <= 0) return [0.1, 1];
-  const positiveMin = extent && extent.min > 0 ? extent.min : undefined;
-  const min = Math.min(positiveMin ?? Infinity, limit === undefined ? Infinity : 0.8 * limit);
   const top = Math.min(stepAtOrAbove(max, coarse), Number.MAX_VALUE);
-  const bottom = Math.max(stepAtOrBelow(min < max ? min : max / 1e6, coarse), 1e-300);
+  // Where some losses are not positive, the least of those that are is not known.
+  const least = extent && (extent.min > 0 ? extent.min : max / 1e6);
+  const min = Math.min(least ?? Infinity, limit === undefined ? Infinity : 0.8 * limit, top / 10);
+  const bottom = Math.max(stepAtOrBelow(min, coarse), 1e-300);
   return bottom < top ? [bottom, top] : [top / 10, top];
 }
 

@@ -2,6 +2,7 @@ import type { End, Frame, FrameBatch, Opened, Standing } from '../../../worker/p
 import { lastScores, type IterationScores } from '../../model/scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
+import { SmoothedLosses } from './smoothed-losses.ts';
 
 /** More batches than the worker sends at once are not shown one by one: they were sent again. */
 const MOST_WAITING = 2;
@@ -26,6 +27,8 @@ export class Arrivals {
   /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
   losses = new MinMaxPyramid();
   lossVersion = $state(0);
+  /** Their moving average, where one is wanted; it may still be behind. Plain data as well. */
+  smoothed = $state.raw<SmoothedLosses>();
   /** The newest iteration on the screen, and its loss. */
   newest = $state(0);
   newestLoss = $state(NaN);
@@ -52,7 +55,8 @@ export class Arrivals {
   /** Begins with a run at iteration 0, in place of the one before. */
   begin({ frame, end }: Opened): void {
     this.losses = new MinMaxPyramid();
-    this.losses.append(Float64Array.of(frame.loss));
+    this.smoothed &&= new SmoothedLosses(this.smoothed.weight);
+    this.#append(Float64Array.of(frame.loss));
     this.#waiting = [];
     this.#reached = 0;
     this.#frame = frame;
@@ -77,13 +81,37 @@ export class Arrivals {
   #absorb(count: number): void {
     for (const { first, losses, frame, end, evaluations } of this.#waiting.splice(0, count)) {
       // After a restart, or when it is sent again, some of it is known already.
-      this.losses.append(losses.subarray(Math.max(0, this.losses.length - first)));
+      this.#append(losses.subarray(Math.max(0, this.losses.length - first)));
       if (this.#frame === undefined || frame.iteration >= this.#frame.iteration) {
         this.#frame = frame;
         this.#end = end;
       }
       if (evaluations.length > 0) this.#scores = lastScores(evaluations);
     }
+  }
+
+  #append(losses: Float64Array): void {
+    // One that is behind takes them when it has caught up.
+    if (this.smoothed?.length === this.losses.length) this.smoothed.append(losses);
+    this.losses.append(losses);
+  }
+
+  /**
+   * Keeps a moving average of the losses as well, from the first one on, as far as they are known by themselves.
+   *
+   * @param weight see `MovingAverage`; undefined for none
+   */
+  smooth(weight: number | undefined): void {
+    if (weight === this.smoothed?.weight) return;
+    this.smoothed = weight === undefined ? undefined : new SmoothedLosses(weight);
+    this.smoothed?.append(this.losses.values);
+    this.lossVersion++;
+  }
+
+  /** Takes losses that a moving average is behind with. */
+  catchUp(losses: Float64Array): void {
+    this.smoothed?.append(losses);
+    this.lossVersion++;
   }
 
   /** Takes note of where the run stands by another stop rule. Where more is to come, that tells of its end itself. */

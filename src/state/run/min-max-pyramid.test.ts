@@ -128,7 +128,31 @@ describe('MinMaxPyramid', () => {
     pyramid.columns(0, 999_999, 300, out);
     expect(Math.max(...out)).toBe(99);
     expect(Math.min(...out)).toBe(1);
+    // As on a logarithmic axis.
+    const edges = new Set(Array.from({ length: 301 }, (_, c) => Math.ceil(1_000_000 ** (c / 300)) - 1));
+    const count = edges.size - 1;
+    pyramid.columnsBetween(Float64Array.from(edges).fill(1_000_000, count), count, out);
+    expect(Math.max(...out.subarray(0, 2 * count))).toBe(99);
     expect(Math.max(...bytes)).toBeLessThan(1024 * 8 * 2 * 1.6);
+  });
+
+  it('gives the least and greatest of columns of any widths, and of the first iterations for ever', () => {
+    const losses = Array.from({ length: 4000 }, (_, n) => (n % 11 === 3 ? NaN : Math.sin(n * n)));
+    const edges = Float64Array.of(0, 1, 2, 3, 4, 6, 9, 20, 64, 200, 1000, 4000);
+    const between = (pyramid: MinMaxPyramid) => {
+      const out = new Float64Array(2 * (edges.length - 1));
+      pyramid.columnsBetween(edges, edges.length - 1, out);
+      return Array.from(out);
+    };
+    const expected = Array.from(edges.subarray(1)).flatMap((end, c) => bruteForce(losses, edges[c]!, end));
+    expect(between(build([losses], 4000))).toEqual(expected);
+
+    const coarse = build([losses], 1024);
+    expect(coarse.exact).toBe(false);
+    expect(between(coarse)).toEqual(expected);
+    expect([0, 3, 31].map((n) => coarse.at(n))).toEqual([0, NaN, losses[31]]);
+    expect(coarse.at(32)).toBeUndefined();
+    expect(Array.from(coarse.values)).toEqual(losses.slice(0, 32));
   });
 
   it('refuses a budget that it could not keep', () => {

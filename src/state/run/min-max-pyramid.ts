@@ -6,16 +6,19 @@ interface Level {
 }
 
 const factor = 4;
+/** One of so many entries of the budget is for a first iteration that stays exact. */
+const firstShare = 32;
 
 /**
  * The loss of every iteration as minimum and maximum over ever larger buckets, so that a curve of any length is
  * drawn in the time of its pixels and no peak is dropped.
  *
- * Exact while the iterations fit the budget; beyond it the finest level goes, again and again.
+ * Exact while the iterations fit the budget; beyond it the finest level goes, again and again. The first iterations
+ * stay exact for ever: a logarithmic axis shows them one by one, however long the run.
  */
 export class MinMaxPyramid {
   readonly #budget: number;
-  /** Every loss while exact; then unused. */
+  /** Every loss while exact; then those of the first iterations. */
   #values = new Float64Array(1024);
   #levels: Level[] = [];
   /** Iterations a bucket of the finest level. */
@@ -54,9 +57,19 @@ export class MinMaxPyramid {
     );
   }
 
+  /** How many iterations, from the first on, are known by themselves. */
+  get #known(): number {
+    return this.exact ? this.#length : this.#values.length;
+  }
+
   /** The loss of an iteration; undefined when it has not been appended or is no longer known by itself. */
   at(iteration: number): number | undefined {
-    return this.exact && iteration >= 0 && iteration < this.#length ? this.#values[iteration] : undefined;
+    return iteration >= 0 && iteration < this.#known ? this.#values[iteration] : undefined;
+  }
+
+  /** Every loss while exact; then those of the first iterations. A view, not to be kept. */
+  get values(): Float64Array {
+    return this.#values.subarray(0, this.#known);
   }
 
   /** Appends the losses of the iterations that follow. The array is read, not kept. */
@@ -85,6 +98,16 @@ export class MinMaxPyramid {
       const from = first + Math.floor((c * iterations) / count);
       const end = Math.max(from + 1, first + Math.floor(((c + 1) * iterations) / count));
       this.#range(Math.max(0, from), Math.min(this.#length, end), out, 2 * c);
+    }
+  };
+
+  /**
+   * The same of columns of any widths: column c has the iterations edges[c] ≤ n < edges[c + 1], whole numbers from 0
+   * that rise.
+   */
+  readonly columnsBetween = (edges: Float64Array, count: number, out: Float64Array): void => {
+    for (let c = 0; c < count; c++) {
+      this.#range(edges[c]!, Math.min(this.#length, edges[c + 1]!), out, 2 * c);
     }
   };
 
@@ -141,8 +164,8 @@ export class MinMaxPyramid {
 
   /** Leaves the finest level away: the next one, which is there already, becomes the finest. */
   #coarsen(): void {
-    if (!this.exact) this.#levels.shift();
-    this.#values = new Float64Array(0);
+    if (this.exact) this.#values = this.#values.slice(0, Math.floor(this.#budget / firstShare));
+    else this.#levels.shift();
     this.#bucket *= factor;
   }
 
@@ -157,11 +180,15 @@ export class MinMaxPyramid {
       if (low < min) min = low;
       if (high > max) max = high;
     };
-    let lo = Math.floor(from / this.#bucket);
-    let hi = from < end ? Math.ceil(end / this.#bucket) : lo;
-    for (let l = this.exact ? -1 : 0; lo < hi; l++) {
+    // By themselves where that is exact and takes few: of longer ranges whole buckets are near enough.
+    const single = this.exact || (end <= this.#known && end - from <= factor ** 2 * this.#bucket);
+    const bucket = single ? 1 : this.#bucket;
+    let lo = Math.floor(from / bucket);
+    let hi = from < end ? Math.ceil(end / bucket) : lo;
+    for (let l = single ? -1 : 0; lo < hi; l++) {
       const level = l < 0 ? undefined : this.#levels[l]!;
-      const top = l + 1 >= this.#levels.length;
+      // Of values that are left over from before, the levels between are gone.
+      const top = l + 1 >= this.#levels.length || (l < 0 && !this.exact);
       while (lo < hi && (top || lo % factor !== 0)) take(level, lo++);
       while (lo < hi && hi % factor !== 0) take(level, --hi);
       lo /= factor;

@@ -10,10 +10,14 @@ import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Openings } from './openings.svelte.ts';
 import { Playback, type Recording } from './playback.svelte.ts';
 import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
+import type { SmoothedLosses } from './smoothed-losses.ts';
 import { Training } from './training.svelte.ts';
 import { TrueRate } from './true-rate.svelte.ts';
 import { Watch } from './watch.ts';
 import { WorkerLine } from './worker-line.svelte.ts';
+
+/** How many losses are asked for at a time. */
+const REPLAYED_AT_ONCE = 2 ** 18;
 
 /** Where a run stands. */
 export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
@@ -133,6 +137,9 @@ export class RunOnScreen {
   get lossVersion(): number {
     return this.parts.arrivals.lossVersion;
   }
+  get smoothed(): SmoothedLosses | undefined {
+    return this.parts.arrivals.smoothed;
+  }
   get newest(): number {
     return this.parts.arrivals.newest;
   }
@@ -215,6 +222,25 @@ export class RunOnScreen {
   /** The losses of the iterations first ≤ n < end, by replay; undefined when they could not be had. */
   lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
     return this.look((client) => client.call((api) => api.losses(first, end)));
+  }
+
+  /**
+   * Keeps a moving average of the losses, or goes on with it. Of a run so long that the page does not know every loss,
+   * the losses are had by replay, part after part.
+   *
+   * @param weight see `MovingAverage`; undefined for none
+   */
+  async smooth(weight: number | undefined): Promise<void> {
+    const { arrivals } = this.parts;
+    arrivals.smooth(weight);
+    const { smoothed } = arrivals;
+    while (smoothed !== undefined && smoothed.length < arrivals.losses.length) {
+      const first = smoothed.length;
+      const losses = await this.lossesOf(first, Math.min(arrivals.losses.length, first + REPLAYED_AT_ONCE));
+      // Another run may have begun, another average be wanted, or this one have been taken further by another call.
+      if (losses === undefined || smoothed !== arrivals.smoothed || smoothed.length !== first) return;
+      arrivals.catchUp(losses);
+    }
   }
 
   async #tell(work: (api: RemoteApi) => Promise<void>, soon: boolean): Promise<boolean> {

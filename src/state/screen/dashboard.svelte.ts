@@ -35,6 +35,7 @@ export class Dashboard {
     this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
+    this.#smoothLosses();
   }
 
   /** Plays from the cursor on, or pauses what goes on by itself. */
@@ -86,6 +87,16 @@ export class Dashboard {
       void run.opened;
       const places = besides === undefined ? [] : [besides];
       untrack(() => void run.show(places));
+    });
+  }
+
+  /** A moving average is kept where one is wanted, and goes on where a worker's death left it. */
+  #smoothLosses(): void {
+    const { run, settings } = this;
+    $effect(() => {
+      void [run.opened, run.lost];
+      const weight = settings.smoothing === 'none' ? undefined : Number(settings.smoothing);
+      untrack(() => void run.smooth(weight));
     });
   }
 }

@@ -4,10 +4,14 @@ import { tabs, type TabName } from '../../model/tabs.ts';
 /** What a person chose for this browser, remembered from visit to visit where the browser lets us. */
 export type Theme = 'system' | 'light' | 'dark';
 export type LossScale = 'log' | 'linear';
+/** The weight of what came before in the moving average that is drawn beside the losses; none draws none. */
+export type Smoothing = 'none' | '0.6' | '0.9' | '0.99';
 
 const choices = {
   theme: ['system', 'light', 'dark'],
   lossScale: ['log', 'linear'],
+  iterationScale: ['linear', 'log'],
+  smoothing: ['none', '0.6', '0.9', '0.99'],
   tab: Object.keys(tabs) as TabName[],
   edges: edgesShown,
   letterKeys: ['on', 'off'],
@@ -54,6 +58,8 @@ export const pictureWidths = [undefined, 800, 1600, 3200] as const;
 export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
+  #iterationScale = $state<LossScale>(recall('iterationScale'));
+  #smoothing = $state<Smoothing>(recall('smoothing'));
   #tab = $state<TabName>(recall('tab'));
   #edges = $state<EdgesShown>(recall('edges'));
   #letterKeys = $state(recall('letterKeys'));
@@ -80,6 +86,24 @@ export class Settings {
   set lossScale(scale: LossScale) {
     this.#lossScale = scale;
     remember('lossScale', scale);
+  }
+
+  get iterationScale(): LossScale {
+    return this.#iterationScale;
+  }
+
+  set iterationScale(scale: LossScale) {
+    this.#iterationScale = scale;
+    remember('iterationScale', scale);
+  }
+
+  get smoothing(): Smoothing {
+    return this.#smoothing;
+  }
+
+  set smoothing(smoothing: Smoothing) {
+    this.#smoothing = smoothing;
+    remember('smoothing', smoothing);
   }
 
   /** How much the network has of the height that it shares with the tabs, in percent. */
