@@ -119,8 +119,10 @@ export interface FrameBatch {
    * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
    */
   readonly evaluations: Float64Array<ArrayBuffer>;
-  /** Set when the run ended at that frame. */
+  /** Set when the run ended at that frame, by the stop rule that it had when the batch was sent. */
   readonly end: End | undefined;
+  /** Which rule that was, see `Standing`. */
+  readonly stopRule: number;
 }
 
 /**
@@ -252,6 +254,13 @@ export interface Standing {
   readonly iteration: number;
   /** Why it ended there; undefined while it may go on. */
   readonly end: End | undefined;
+  /**
+   * By which rule: how often it had been given another one. Batches and answers come by lines of their own, so one may
+   * overtake the other; this tells which of them is the newer.
+   */
+  readonly stopRule: number;
+  /** Whether it trains, or is about to. */
+  readonly atWork: boolean;
 }
 
 /**

@@ -30,11 +30,11 @@ function line() {
   let trained = 0;
   const train = (count: number) => {
     delivery.push(Float64Array.from({ length: count }, () => ++trained));
-    if (delivery.ready) delivery.send(frame, undefined);
+    if (delivery.ready) delivery.send(frame, undefined, 0);
   };
   const again = () => {
     expect(delivery.ready).toBe(true);
-    delivery.send(frame, undefined);
+    delivery.send(frame, undefined, 0);
   };
   const columns = () => sent.map(({ batch }) => [batch.first, ...batch.losses]);
   return { delivery, sent, train, again, columns };
@@ -129,7 +129,7 @@ test('nothing is lost where nothing is under way, and a page that knows more tha
   delivery.push(Float64Array.of(1, 2));
   delivery.renew(900);
   expect(delivery.ready).toBe(true);
-  delivery.send(frame, undefined);
+  delivery.send(frame, undefined, 0);
   expect(delivery.underWay).toBe(true);
 });
 

@@ -82,7 +82,7 @@ export class Delivery {
   }
 
   /** Sends what waits, with the newest frame. */
-  send(frame: Frame, end: End | undefined): void {
+  send(frame: Frame, end: End | undefined, stopRule: number): void {
     if (this.#over) return;
     const number = ++this.#lastBatch;
     const evaluated = this.#evaluated.filter(isWaiting);
@@ -99,6 +99,7 @@ export class Delivery {
         frame,
         evaluations: Float64Array.from(evaluated.flatMap(({ column }) => [...column])),
         end,
+        stopRule,
       });
     deliver().then(
       (reached) => this.#answered(number, last, reached ?? last),

@@ -45,7 +45,8 @@ export class RunOnScreen {
 
   constructor(connect: () => Connection) {
     const arrivals = new Arrivals(() => {
-      if (this.ended) training.rest();
+      // Another stop rule that is on its way may let it go on.
+      if (this.ended && !(openings.underWay && openings.mayKeep)) training.rest();
       void cursor.follow();
     });
     const cursor = new Cursor(arrivals, (question) => this.look(question));
@@ -198,7 +199,9 @@ export class RunOnScreen {
   /** Goes on with the run by another stop rule. */
   protected keep(experiment: Experiment, standing: Standing): void {
     this.#experiment = experiment;
-    this.parts.arrivals.judge(standing);
+    const { arrivals, training } = this.parts;
+    arrivals.judge(standing);
+    if (training.underWay && !standing.atWork) void training.pause();
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */

@@ -51,12 +51,14 @@ export class TrainingRun extends RunOnScreen {
     if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
     const changed = change(openings.change ?? this.experiment);
     if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.open(changed);
-    return openings.open({
+    const outcome = await openings.open({
       input: changed,
       change: changed,
       begin: (opened) => this.begin(changed, opened),
       keep: (standing) => this.keep(changed, standing),
     });
+    if (this.ended) this.parts.training.rest();
+    return outcome;
   }
 
   chooseRule(backward: BackwardRuleName): Promise<void> {

@@ -212,6 +212,49 @@ describe('a training run', () => {
     expect(run.newest).toBe(200);
   });
 
+  describe('that comes to its end by the rule before', () => {
+    let paint: () => void;
+    beforeEach(async () => {
+      await opened(fields.stopIteration.set(notebook, 20));
+      await run.setSpeed('unthrottled');
+      let waiting: (() => void)[] = [];
+      vi.stubGlobal('requestAnimationFrame', (work: () => void) => waiting.push(work));
+      paint = () => {
+        vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
+        waiting.forEach((work) => work());
+        waiting = [];
+      };
+      await run.play();
+      // Its last batches wait for the page to paint.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(run.state).toBe('running');
+    });
+    const further = (experiment: Experiment) => fields.stopIteration.set(experiment, 40);
+
+    it('trains on where a further end comes before that is seen', async () => {
+      expect(await run.change(further)).toBe('kept');
+      paint();
+      await settled(() => run.ended);
+      expect(run.newest).toBe(40);
+    });
+
+    it('trains on where that is seen while a further end is on its way', async () => {
+      const changing = run.change(further);
+      paint();
+      expect(await changing).toBe('kept');
+      await settled(() => run.ended && run.newest === 40);
+    });
+
+    it('rests where that is seen and the other rule is refused', async () => {
+      const changing = run.change((experiment) => fields.stopIteration.set(experiment, -3));
+      paint();
+      expect(await changing).toMatchObject({});
+      await settled(() => run.ended);
+      await run.change(further);
+      expect(run.state).toBe('paused');
+    });
+  });
+
   it.each<
     [what: string, changes: ((experiment: Experiment) => Experiment)[], outcomes: string[], newest: number]
   >([
