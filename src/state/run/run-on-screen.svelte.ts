@@ -82,6 +82,7 @@ export class RunOnScreen {
   #recording(): Recording {
     const { arrivals, cursor, training } = this.parts;
     const isEnded = () => this.ended;
+    const trainOn = () => this.#trainOn();
     return {
       get newest() {
         return arrivals.newest;
@@ -94,9 +95,15 @@ export class RunOnScreen {
         return cursor.iteration === iteration;
       },
       get goOn() {
-        return isEnded() ? undefined : () => void training.play();
+        return isEnded() ? undefined : () => void trainOn();
       },
     };
+  }
+
+  /** Goes on from a playback by training, unless another experiment that is on its way becomes the run. */
+  async #trainOn(): Promise<void> {
+    if (this.opening && !(await this.parts.openings.still())) return;
+    if (!this.ended && this.lost === undefined) await this.parts.training.play();
   }
 
   /**

@@ -137,6 +137,25 @@ describe('a training run', () => {
     else expect(at).toBeLessThan(100);
   });
 
+  it('does not hand on from its playing to a run that is being opened then', async () => {
+    await opened();
+    await run.setSpeed(500);
+    await run.goTo(30);
+    await run.seek(29);
+    const waiting: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => waiting.push(work));
+    await run.play();
+    // Its last picture has been shown for long enough.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const opening = run.open({ ...notebook, name: 'another one' });
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
+    waiting.forEach((work) => work());
+    await settled(() => !run.playing);
+    await opening;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([run.experiment.name, run.state, run.newest]).toEqual(['another one', 'ready', 0]);
+  });
+
   it('plays on while another sample is chosen', async () => {
     await opened();
     await run.goTo(100);
