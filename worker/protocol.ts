@@ -421,7 +421,7 @@ export interface TrainingApi {
   /**
    * A parameter, or the activation of a unit for a row of the data set, along the run so far, in the background: at the
    * multiples of a stride from an iteration to the newest one, by replay, to the same bits. The stride is the least
-   * power of two by which the whole run has at most `most` of them; where the replay would take long, that from
+   * power of two by which the whole run has at most `most` of them; where to replay the whole run would take long, that from
    * keyframe to keyframe at least. So an answer from where the last one ended goes on with it, once every other point
    * of that one is left out where the stride has doubled.
    *
