@@ -271,7 +271,7 @@ export class Run {
     const frame = live.knowsPrevious
       ? frameOf(live, view)
       : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, view));
-    // Another run was opened meanwhile.
-    if (frame !== undefined) this.#delivery.send(frame, this.end, this.#stopRule);
+    // Another run was opened meanwhile, or the page is about to be kept still.
+    if (frame !== undefined && this.#delivery.ready) this.#delivery.send(frame, this.end, this.#stopRule);
   }
 }
