@@ -115,7 +115,7 @@ export interface FrameBatch {
   /** The frame of the last loss. */
   readonly frame: Frame;
   /**
-   * What was evaluated at borders of epochs since the batch before, five numbers each: the iteration, then loss and
+   * What was evaluated at borders of epochs and may not have reached the page, oldest first, five numbers each: the iteration, then loss and
    * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
    */
   readonly evaluations: Float64Array<ArrayBuffer>;

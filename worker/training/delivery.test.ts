@@ -116,6 +116,19 @@ describe('what is lost is sent again, merged', () => {
   });
 });
 
+test('what was evaluated is sent again when its own batch is not answered, though a later one is', async () => {
+  const { delivery, sent, train, again } = line();
+  delivery.pushEvaluated(Float64Array.of(0, 1, 2, 3, 4));
+  again();
+  train(1);
+  await sent[1]!.answer(1);
+  expect(delivery.done).toBe(false);
+  again();
+  expect([...sent[2]!.batch.evaluations]).toEqual([0, 1, 2, 3, 4]);
+  await sent[2]!.answer(1);
+  expect(delivery.done).toBe(true);
+});
+
 test('an answer acknowledges what was sent before it, though that was not answered', async () => {
   const { delivery, sent, train } = line();
   train(1);

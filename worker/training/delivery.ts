@@ -116,9 +116,11 @@ export class Delivery {
     if (number > this.#settledBatch) {
       if (reached < last) this.#loseAll();
       else {
-        // Answers come in the order of the batches: one before it that is not answered was taken all the same.
+        // Answers come in the order of the batches: of one before it that is not answered, the page has the losses, or it
+        // would have missed them. What was evaluated it would not have missed: that is sent again.
         this.#settledBatch = number;
-        this.#evaluated = this.#evaluated.filter(({ batch }) => batch === undefined || batch > number);
+        this.#evaluated = this.#evaluated.filter(({ batch }) => batch !== number);
+        for (const one of this.#evaluated) if ((one.batch ?? number) < number) one.batch = undefined;
       }
     }
     this.#onChange();

@@ -87,7 +87,10 @@ export class Arrivals {
         this.#frame = frame;
         this.#told = { iteration: frame.iteration, end, stopRule };
       }
-      if (evaluations.length > 0) this.#scores = lastScores(evaluations);
+      if (evaluations.length === 0) continue;
+      const scores = lastScores(evaluations);
+      // They may be sent again after newer ones.
+      if (scores.iteration >= (this.#scores?.iteration ?? 0)) this.#scores = scores;
     }
   }
 

@@ -53,3 +53,13 @@ it.each<[what: string, batch: Told, standing: Told, end: Opened['end']]>([
     }
   }
 });
+
+it('what was evaluated last stays when what came before it is sent again', async () => {
+  const arrivals = new Arrivals(() => undefined);
+  arrivals.begin({ frame, end: undefined } as Opened);
+  for (const at of [10, 20, 10]) {
+    await arrivals.take({ ...batchAt(before), evaluations: Float64Array.of(at, 1, 1, 1, 1) });
+  }
+  arrivals.show();
+  expect(arrivals.borderScores?.iteration).toBe(20);
+});
