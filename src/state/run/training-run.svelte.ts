@@ -79,12 +79,11 @@ export class TrainingRun extends RunOnScreen {
 
   /**
    * Goes on from the cursor, as a video: through what is recorded, then by training. At the end of a run that has ended it
-   * plays from iteration 0. Of a run that trains while the past is looked at, it returns to the newest iteration.
+   * plays from iteration 0.
    */
   async play(): Promise<void> {
     await this.#whenReady(async () => {
       const { cursor, training } = this.parts;
-      if (this.state === 'running') return cursor.goLive();
       if (!cursor.live) this.playback.start(cursor.iteration + 1);
       else if (this.ended) this.playback.start(0);
       else await training.play();
