@@ -295,7 +295,14 @@ export class RunOnScreen {
 
   /** To be called when the browser may keep the page still. */
   async onLeave(): Promise<void> {
-    await this.parts.line.client.call(async (api) => api.hold()).catch(() => undefined);
+    let told = false;
+    const hold = async (api: RemoteApi) => {
+      // Made again it would hold whatever run the worker has by then, after the page has come back.
+      if (told) return;
+      told = true;
+      return api.hold();
+    };
+    await this.parts.line.client.call(hold).catch(() => undefined);
   }
 
   /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
