@@ -58,12 +58,13 @@ export class RunOnScreen {
       },
       onAnswer: (missed) => {
         this.#watch.answered(missed);
-        this.#rate.look(performance.now(), this.#pacedSpeed);
+        this.#lookAtRate();
       },
+      onSlow: () => this.#lookAtRate(),
     });
     const openings = new Openings(line, (batch) => {
       this.#watch.came();
-      this.#rate.came(batch.frame.iteration, performance.now(), this.#pacedSpeed);
+      if (!this.playing) this.#cameInTime(batch.frame.iteration);
       this.recovery.came(batch);
       return arrivals.take(batch);
     });
@@ -83,6 +84,7 @@ export class RunOnScreen {
     const { arrivals, cursor, training } = this.parts;
     const isEnded = () => this.ended;
     const trainOn = () => this.#trainOn();
+    const cameInTime = (iteration: number) => this.#cameInTime(iteration);
     return {
       get newest() {
         return arrivals.newest;
@@ -92,7 +94,9 @@ export class RunOnScreen {
       },
       async show(iteration) {
         await cursor.seek(iteration);
-        return cursor.iteration === iteration;
+        const there = cursor.iteration === iteration;
+        if (there) cameInTime(iteration);
+        return there;
       },
       get goOn() {
         return isEnded() ? undefined : () => void trainOn();
@@ -129,9 +133,9 @@ export class RunOnScreen {
   get speed(): Speed {
     return this.parts.training.speed;
   }
-  /** How many iterations a second it really trains, where that is less than its speed. */
+  /** How many iterations a second really come, new ones or those of the past, where that is less than the speed. */
   get trueRate(): number | undefined {
-    return this.state === 'running' ? this.#rate.short : undefined;
+    return this.moving ? this.#rate.short : undefined;
   }
 
   // See `Arrivals`.
@@ -235,9 +239,21 @@ export class RunOnScreen {
     return done === true;
   }
 
-  /** The speed that the run is to keep now; undefined where it rests or trains to a goal, as fast as it can. */
+  #cameInTime(iteration: number): void {
+    this.#rate.came(iteration, performance.now(), this.#pacedSpeed);
+  }
+
+  #lookAtRate(): void {
+    this.#rate.look(performance.now(), this.#pacedSpeed);
+  }
+
+  /**
+   * The speed that the run is to keep now, or its playback; undefined where it rests, trains to a goal, as fast as it can,
+   * or is played unseen, without pictures.
+   */
   get #pacedSpeed(): Speed | undefined {
     const { running, goal, speed } = this.parts.training;
+    if (this.playing) return document.hidden ? undefined : speed;
     return running && goal === undefined && !this.restarting ? speed : undefined;
   }
 
@@ -307,6 +323,7 @@ export class RunOnScreen {
 
   /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
   onRestored(): void {
+    this.#rate.restart();
     this.#watch.renew();
   }
 }

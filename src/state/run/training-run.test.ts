@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { fields } from '../../model/fields.ts';
 import { settled, stubPage, Thread } from '../testing/thread.ts';
+import { Cursor } from './cursor.svelte.ts';
 import { TrainingRun } from './training-run.svelte.ts';
 
 describe('a training run', () => {
@@ -138,6 +139,8 @@ describe('a training run', () => {
   });
 
   it('does not hand on from its playing to a run that is being opened then', async () => {
+    const play = vi.fn();
+    thread.instead = { play };
     await opened();
     await run.setSpeed(500);
     await run.goTo(30);
@@ -152,9 +155,32 @@ describe('a training run', () => {
     waiting.forEach((work) => work());
     await settled(() => !run.playing);
     await opening;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect([run.experiment.name, run.state, run.newest]).toEqual(['another one', 'ready', 0]);
+    await run.step(1);
+    expect([run.experiment.name, run.state, run.newest]).toEqual(['another one', 'paused', 1]);
+    expect(play).not.toHaveBeenCalled();
   });
+
+  it(
+    'tells how fast its playing really is, where that is slower than its speed',
+    { timeout: 15_000 },
+    async () => {
+      await opened();
+      await run.goTo(500);
+      await run.seek(10);
+      await run.setSpeed(60);
+      const { seek } = Cursor.prototype;
+      const slow = vi.spyOn(Cursor.prototype, 'seek').mockImplementation(async function (this: Cursor, to) {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        return seek.call(this, to);
+      });
+      onTestFinished(() => slow.mockRestore());
+      await run.play();
+      await settled(() => run.trueRate !== undefined);
+      expect([run.playing, run.trueRate! < 54]).toEqual([true, true]);
+      await run.pause();
+      expect(run.trueRate).toBeUndefined();
+    },
+  );
 
   it('plays on while another sample is chosen', async () => {
     await opened();
