@@ -115,12 +115,14 @@ export interface FrameBatch {
   /** The frame of the last loss. */
   readonly frame: Frame;
   /**
-   * What was evaluated at borders of epochs since the batch before, five numbers each: the iteration, then loss and
+   * What was evaluated at borders of epochs and may not have reached the page, oldest first, five numbers each: the iteration, then loss and
    * accuracy (R² for regressions) over the training part, and the same over the test part; NaN where there is none.
    */
   readonly evaluations: Float64Array<ArrayBuffer>;
-  /** Set when the run ended at that frame. */
+  /** Set when the run ended at that frame, by the stop rule that it had when the batch was sent. */
   readonly end: End | undefined;
+  /** Which rule that was, see `Standing`. */
+  readonly stopRule: number;
 }
 
 /**
@@ -252,6 +254,13 @@ export interface Standing {
   readonly iteration: number;
   /** Why it ended there; undefined while it may go on. */
   readonly end: End | undefined;
+  /**
+   * By which rule: how often it had been given another one. Batches and answers come by lines of their own, so one may
+   * overtake the other; this tells which of them is the newer.
+   */
+  readonly stopRule: number;
+  /** Whether it trains, or is about to. */
+  readonly atWork: boolean;
 }
 
 /**
@@ -412,7 +421,7 @@ export interface TrainingApi {
   /**
    * A parameter, or the activation of a unit for a row of the data set, along the run so far, in the background: at the
    * multiples of a stride from an iteration to the newest one, by replay, to the same bits. The stride is the least
-   * power of two by which the whole run has at most `most` of them; where the replay would take long, that from
+   * power of two by which the whole run has at most `most` of them; where to replay the whole run would take long, that from
    * keyframe to keyframe at least. So an answer from where the last one ended goes on with it, once every other point
    * of that one is left out where the stride has doubled.
    *

@@ -32,6 +32,14 @@ describe('a course that goes on', () => {
     expect(joined(before, { first: 12, stride: 4, values: column(12) }).values).toEqual(column(0, 4, 8, 12));
     expect(joined(before, { first: 16, stride: 8, values: column(16) }).values).toEqual(column(0, 8, 16));
   });
+
+  it('takes no points between, which it did not have before', () => {
+    expect(joined(before, { first: 9, stride: 1, values: column(9, 10, 11, 12, 13) })).toEqual({
+      first: 0,
+      stride: 2,
+      values: column(0, 2, 4, 6, 8, 10, 12),
+    });
+  });
 });
 
 describe('the scale of a course', () => {

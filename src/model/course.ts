@@ -12,14 +12,21 @@ export function courseOfMark(layout: Layout, mark: Mark, row: number): CourseOf 
   return { place: placeOfMark(layout, mark)! };
 }
 
-/** A course with what goes on from its end: where the stride has grown, points between are left out. */
+/** A course with what goes on from its end: where one has more points than the other, those between are left out. */
 export function joined(before: Course, rest: Course): Course {
-  const step = rest.stride / before.stride;
-  const kept = before.values.filter((_, n) => n % step === 0 && n * before.stride < rest.first);
-  const values = new Float64Array(kept.length + rest.values.length);
+  const stride = Math.max(before.stride, rest.stride);
+  const kept = pointsOf(before, stride, rest.first);
+  const more = pointsOf(rest, stride, Infinity);
+  const values = new Float64Array(kept.length + more.length);
   values.set(kept);
-  values.set(rest.values, kept.length);
-  return { first: 0, stride: rest.stride, values };
+  values.set(more, kept.length);
+  return { first: 0, stride, values };
+}
+
+/** The values of a course at the multiples of a stride before an iteration. */
+function pointsOf({ first, stride: own, values }: Course, stride: number, end: number): Float64Array {
+  const isPoint = (iteration: number) => iteration % stride === 0 && iteration < end;
+  return values.filter((_, n) => isPoint(first + n * own));
 }
 
 /** Where the values of a course are drawn, and how far the others lie outside. */

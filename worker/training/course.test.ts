@@ -69,6 +69,14 @@ describe.each(cases)('the course of %s', (_, experiment, newest, row) => {
   });
 });
 
+test('of a large network, too, has the stride of the one that it goes on with', async () => {
+  const service = await finished(irisWith({ hidden: 1000, stop: { iterationsAtMost: 1000 } }));
+  const whole = (await service.course({ place: 3 }, 0, 4096))!;
+  expect(whole.stride).toBeGreaterThan(1);
+  const rest = (await service.course({ place: 3 }, 3 * whole.stride, 4096))!;
+  expect(rest).toEqual({ ...whole, first: 3 * whole.stride, values: whole.values.slice(3) });
+});
+
 test('a newer course, and a cancel, ends one under way', async () => {
   const service = await finished(iris, scarce);
   const first = service.course({ place: 0 }, 0, 200);

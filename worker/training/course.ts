@@ -13,7 +13,7 @@ const MOST_WORK = 3e8;
 
 /**
  * From one point of a course to the next: the least power of two by which there are at most `most` points from 0 to the
- * newest iteration; where to replay all between would take long, the distance of the keyframes at least, which are at
+ * newest iteration; where to replay the whole run would take long, the distance of the keyframes at least, which are at
  * powers of two as well.
  */
 export function strideOf(newest: number, most: number, spacing: number, work: number): number {
@@ -49,7 +49,8 @@ export async function courseOf(
   const errand = replays.begin('course');
   const read = readerOf(prepared, of);
   const newest = live.iteration;
-  const work = 6 * prepared.objective.layout.parameters * live.batch.samples * (newest - from);
+  // Of the whole run, so that the stride never falls from an answer to the one that goes on with it.
+  const work = 6 * prepared.objective.layout.parameters * live.batch.samples * newest;
   const stride = strideOf(newest, most, history.use.spacing, work);
   const first = Math.ceil(from / stride);
   const count = Math.max(0, Math.floor(newest / stride) - first + 1);

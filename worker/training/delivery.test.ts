@@ -30,11 +30,11 @@ function line() {
   let trained = 0;
   const train = (count: number) => {
     delivery.push(Float64Array.from({ length: count }, () => ++trained));
-    if (delivery.ready) delivery.send(frame, undefined);
+    if (delivery.ready) delivery.send(frame, undefined, 0);
   };
   const again = () => {
     expect(delivery.ready).toBe(true);
-    delivery.send(frame, undefined);
+    delivery.send(frame, undefined, 0);
   };
   const columns = () => sent.map(({ batch }) => [batch.first, ...batch.losses]);
   return { delivery, sent, train, again, columns };
@@ -116,6 +116,19 @@ describe('what is lost is sent again, merged', () => {
   });
 });
 
+test('what was evaluated is sent again when its own batch is not answered, though a later one is', async () => {
+  const { delivery, sent, train, again } = line();
+  delivery.pushEvaluated(Float64Array.of(0, 1, 2, 3, 4));
+  again();
+  train(1);
+  await sent[1]!.answer(1);
+  expect(delivery.done).toBe(false);
+  again();
+  expect([...sent[2]!.batch.evaluations]).toEqual([0, 1, 2, 3, 4]);
+  await sent[2]!.answer(1);
+  expect(delivery.done).toBe(true);
+});
+
 test('an answer acknowledges what was sent before it, though that was not answered', async () => {
   const { delivery, sent, train } = line();
   train(1);
@@ -129,7 +142,7 @@ test('nothing is lost where nothing is under way, and a page that knows more tha
   delivery.push(Float64Array.of(1, 2));
   delivery.renew(900);
   expect(delivery.ready).toBe(true);
-  delivery.send(frame, undefined);
+  delivery.send(frame, undefined, 0);
   expect(delivery.underWay).toBe(true);
 });
 

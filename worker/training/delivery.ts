@@ -82,7 +82,7 @@ export class Delivery {
   }
 
   /** Sends what waits, with the newest frame. */
-  send(frame: Frame, end: End | undefined): void {
+  send(frame: Frame, end: End | undefined, stopRule: number): void {
     if (this.#over) return;
     const number = ++this.#lastBatch;
     const evaluated = this.#evaluated.filter(isWaiting);
@@ -99,6 +99,7 @@ export class Delivery {
         frame,
         evaluations: Float64Array.from(evaluated.flatMap(({ column }) => [...column])),
         end,
+        stopRule,
       });
     deliver().then(
       (reached) => this.#answered(number, last, reached ?? last),
@@ -115,9 +116,11 @@ export class Delivery {
     if (number > this.#settledBatch) {
       if (reached < last) this.#loseAll();
       else {
-        // Answers come in the order of the batches: one before it that is not answered was taken all the same.
+        // Answers come in the order of the batches: of one before it that is not answered, the page has the losses, or it
+        // would have missed them. What was evaluated it would not have missed: that is sent again.
         this.#settledBatch = number;
-        this.#evaluated = this.#evaluated.filter(({ batch }) => batch === undefined || batch > number);
+        this.#evaluated = this.#evaluated.filter(({ batch }) => batch !== number);
+        for (const one of this.#evaluated) if ((one.batch ?? number) < number) one.batch = undefined;
       }
     }
     this.#onChange();

@@ -1,6 +1,6 @@
 import type { StopRule } from '../engine/experiment/experiment.ts';
 import type { Prepared } from '../engine/prepared.ts';
-import type { End, FrameSink, FrameView, Speed } from '../protocol.ts';
+import type { End, FrameSink, FrameView, Speed, Standing } from '../protocol.ts';
 import type { Clock } from './clock.ts';
 import { Delivery } from './delivery.ts';
 import { Evaluations } from './evaluations.ts';
@@ -42,6 +42,10 @@ export class Run {
   /** Of the last command, which may still wait for the loop before it to stop. */
   #speed: Speed = 'unthrottled';
   #order: Order | undefined;
+  /** Whether the last command was to train, and that is not done. */
+  #atWork = false;
+  /** How often it was given another stop rule. */
+  #stopRule = 0;
   #loop: Promise<void> = Promise.resolve();
   /** Ends the loop's wait. */
   #wake: () => void = () => undefined;
@@ -72,9 +76,18 @@ export class Run {
     return this.#evaluated ? (this.#evaluations.endBy(this.live.stop) ?? end) : undefined;
   }
 
+  get standing(): Standing {
+    return {
+      iteration: this.live.iteration,
+      end: this.end,
+      stopRule: this.#stopRule,
+      atWork: this.#atWork,
+    };
+  }
+
   /**
    * Goes by another stop rule from now on, if that has not ended the run before where it is: then it is the very run that
-   * the rule gives from the start.
+   * the rule gives from the start. What trains goes on where it had just come to its end by the rule before.
    *
    * @returns whether it does; else nothing has changed
    */
@@ -87,6 +100,8 @@ export class Run {
       return false;
     if (live.model.order.updatesAnEpoch === 1 && this.#leastBefore.least <= lossAtMost) return false;
     live.stop = stop;
+    this.#stopRule++;
+    this.#wake();
     return true;
   }
 
@@ -102,6 +117,7 @@ export class Run {
   async train(speed: Speed, until = Infinity): Promise<void> {
     const command = ++this.#command;
     this.#speed = speed;
+    this.#atWork = true;
     await this.#halt();
     if (command !== this.#command) return;
     this.#order = { until, pace: new Pace(this.#speed, this.#clock.now()) };
@@ -119,6 +135,7 @@ export class Run {
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
   async stop(): Promise<void> {
     this.#command++;
+    this.#atWork = false;
     await this.#halt();
   }
 
@@ -160,9 +177,13 @@ export class Run {
       delivery.refused === undefined &&
       (this.live.iteration < order.until || !this.#evaluated) &&
       this.end === undefined;
-    while (wanted()) {
+    while (wanted() || !delivery.done) {
+      if (!wanted()) {
+        await (delivery.ready ? this.#send() : this.#woken());
+        continue;
+      }
       await this.#untilDue(order);
-      if (!wanted()) break;
+      if (!wanted()) continue;
       const begun = this.#clock.now();
       if (this.#isDue(order, begun)) this.#takeSlice(order, begun);
       // A frame takes about as long as an update.
@@ -171,9 +192,10 @@ export class Run {
       else if (delivery.room === 0) await this.#woken();
       await this.#clock.yield();
     }
-    while (!delivery.done) await (delivery.ready ? this.#send() : this.#woken());
     if (delivery.refused !== undefined) throw delivery.refused.error;
-    if (this.#order === order) this.#order = undefined;
+    if (this.#order !== order) return;
+    this.#order = undefined;
+    this.#atWork = false;
   }
 
   /** Settles when the page has answered, or something else may have to be done than to wait. */
@@ -249,7 +271,7 @@ export class Run {
     const frame = live.knowsPrevious
       ? frameOf(live, view)
       : await this.replays.at(live.iteration, this.replays.errand(), (session) => frameOf(session, view));
-    // Another run was opened meanwhile.
-    if (frame !== undefined) this.#delivery.send(frame, this.end);
+    // Another run was opened meanwhile, or the page is about to be kept still.
+    if (frame !== undefined && this.#delivery.ready) this.#delivery.send(frame, this.end, this.#stopRule);
   }
 }

@@ -119,7 +119,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { prepared, run } = current();
       const rule = validateStop(stop, prepared.experiment);
       if (number !== opened?.number || !run.goBy(rule)) return undefined;
-      return { iteration: run.live.iteration, end: run.end };
+      return run.standing;
     },
     pause: async () => current().run.stop(),
     hold: async () => opened?.run.hold(),

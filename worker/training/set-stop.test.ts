@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ExperimentError } from '../engine/experiment/experiment-error.ts';
 import { irisWith, type IrisChange } from '../engine/testing/iris.ts';
 import { notebook } from '../notebook.ts';
-import type { Experiment, FrameBatch } from '../protocol.ts';
+import type { Experiment, FrameBatch, TrainingApi } from '../protocol.ts';
 import { createTrainingService } from './service.ts';
-import { FakeClock } from './testing/fake-clock.ts';
+import { FakeClock, settle } from './testing/fake-clock.ts';
 import { Recorder } from './testing/recorder.ts';
 
 type Stop = Experiment['stop'];
@@ -87,10 +87,11 @@ describe.each<[what: string, base: Experiment, stops: Stop[]]>([
       if (standing === undefined) {
         // It would have ended before, and goes on by its own rule.
         expect(expected.iteration).toBeLessThan(at);
-        expect(await run.service.setStop(1, one)).toEqual({ iteration: at, end: before });
+        expect(await run.service.setStop(1, one)).toMatchObject({ iteration: at, end: before });
         continue;
       }
-      expect(standing).toEqual({ iteration: at, end: expected.iteration === at ? expected.end : undefined });
+      const end = expected.iteration === at ? expected.end : undefined;
+      expect(standing).toEqual({ iteration: at, end, stopRule: 1, atWork: false });
       if (standing.end !== undefined) continue;
       expect(await toEnd(run)).toEqual(expected);
     }
@@ -115,6 +116,58 @@ test('is taken while it trains, and it goes on', async () => {
   for (let n = 0; n < 500 && page.batches.at(-1)!.end === undefined; n++) await clock.pass(20);
   expect(page.losses).toHaveLength(reached + 100);
   expect(page.batches.at(-1)!.end).toBe('limit');
+});
+
+describe('is taken while the page has not answered the end by the one before', () => {
+  const upTo = (iterationsAtMost: number) => ({ lossAtMost: 0, iterationsAtMost });
+  const atTheEnd = async (start: (service: TrainingApi) => unknown) => {
+    const run = await open({ ...notebook, stop: upTo(500) });
+    run.page.hold();
+    const started = start(run.service);
+    for (let n = 0; n < 20; n++) await settle();
+    expect(run.page.batches.at(-1)).toMatchObject({ end: 'limit', stopRule: 0 });
+    return { ...run, started };
+  };
+
+  test('and training goes on to the new one', async () => {
+    const { service, page } = await atTheEnd((started) => started.play('unthrottled'));
+    const standing = { iteration: 500, end: undefined, stopRule: 1, atWork: true };
+    expect(await service.setStop(1, upTo(800))).toEqual(standing);
+    page.release();
+    for (let n = 0; n < 20; n++) await settle();
+    expect(page.losses).toHaveLength(800);
+    expect(page.batches.at(-1)).toMatchObject({ end: 'limit', stopRule: 1 });
+    expect(await service.setStop(1, upTo(900))).toMatchObject({ iteration: 800, atWork: false });
+  });
+
+  test('and training to a goal goes on to that', async () => {
+    const { service, page, started } = await atTheEnd((service) => service.advanceTo(600));
+    await service.setStop(1, upTo(800));
+    page.release();
+    await started;
+    expect(page.losses).toHaveLength(600);
+  });
+
+  test('and a run that was told to pause rests', async () => {
+    const { service, page } = await atTheEnd((started) => started.play('unthrottled'));
+    const pausing = service.pause();
+    expect(await service.setStop(1, upTo(800))).toMatchObject({ iteration: 500, atWork: false });
+    page.release();
+    await pausing;
+    expect(page.losses).toHaveLength(500);
+  });
+});
+
+test('tells that the run is about to train, while what it was at before is not done', async () => {
+  const { service, page } = await open(notebook);
+  page.hold();
+  const going = service.advanceTo(5);
+  await settle();
+  await service.play(1);
+  expect(await service.setStop(1, notebook.stop)).toMatchObject({ iteration: 5, atWork: true });
+  page.release();
+  await going;
+  await service.pause();
 });
 
 test('is refused where it is none, and nothing changes', async () => {

@@ -112,6 +112,24 @@ test('the frame of a batch is the live run’s own, without a replay', async () 
   expect(replays).not.toHaveBeenCalled();
 });
 
+test('a batch whose frame is being replayed does not leave once the page is held', async () => {
+  const { service, page } = await open(diverging, new FakeClock(0.01));
+  const { to } = Replay.prototype;
+  const replays = vi.spyOn(Replay.prototype, 'to').mockImplementation(function (this: Replay, ...args) {
+    void service.hold();
+    return to.apply(this, args);
+  });
+  onTestFinished(() => replays.mockRestore());
+  const going = service.advanceTo(1000);
+  for (let n = 0; n < 20; n++) await settle();
+  expect(replays).toHaveBeenCalledOnce();
+  expect(page.batches.map(({ end }) => end)).not.toContain('diverged');
+  replays.mockRestore();
+  await service.renew(7, page.losses.length);
+  await going;
+  expect(page.batches.at(-1)).toMatchObject({ end: 'diverged', frame: { iteration: 28 } });
+});
+
 describe('a page that does not take a batch', () => {
   test('is sent one more, while training goes on and merges what follows', async () => {
     const { service, page } = await open();

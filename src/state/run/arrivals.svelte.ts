@@ -4,6 +4,8 @@ import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
 import { SmoothedLosses } from './smoothed-losses.ts';
 
+type Judged = Pick<Standing, 'iteration' | 'end' | 'stopRule'>;
+
 /** More batches than the worker sends at once are not shown one by one: they were sent again. */
 const MOST_WAITING = 2;
 
@@ -19,9 +21,11 @@ export class Arrivals {
   /** What has come and is still to be shown, and the newest iteration of all that has come. */
   #waiting: FrameBatch[] = [];
   #reached = 0;
-  /** The newest frame that was absorbed, and whether the run ended with it. */
+  /** The newest frame that was absorbed, and where it says that the run stands. */
   #frame: Frame | undefined;
-  #end: End | undefined;
+  #told: Judged | undefined;
+  /** Where the run stands by another stop rule that it was given. */
+  #judged: Judged | undefined;
   #scores: IterationScores | undefined;
 
   /** The losses of all iterations so far. Plain data: read `lossVersion` to be told of its growth. */
@@ -60,7 +64,8 @@ export class Arrivals {
     this.#waiting = [];
     this.#reached = 0;
     this.#frame = frame;
-    this.#end = end;
+    this.#told = { iteration: frame.iteration, end, stopRule: 0 };
+    this.#judged = undefined;
     this.#scores = undefined;
     this.#bringUpToDate();
   }
@@ -73,20 +78,23 @@ export class Arrivals {
     this.#waiting.push(batch);
     if (!document.hidden) return this.#painter.painted().then(() => this.#reached);
     this.#absorb(Infinity);
-    if (batch.end !== undefined) this.#bringUpToDate();
+    if (this.#end !== undefined) this.#bringUpToDate();
     return this.#reached;
   }
 
   /** Takes this many of the waiting batches into what is shown. */
   #absorb(count: number): void {
-    for (const { first, losses, frame, end, evaluations } of this.#waiting.splice(0, count)) {
+    for (const { first, losses, frame, end, stopRule, evaluations } of this.#waiting.splice(0, count)) {
       // After a restart, or when it is sent again, some of it is known already.
       this.#append(losses.subarray(Math.max(0, this.losses.length - first)));
       if (this.#frame === undefined || frame.iteration >= this.#frame.iteration) {
         this.#frame = frame;
-        this.#end = end;
+        this.#told = { iteration: frame.iteration, end, stopRule };
       }
-      if (evaluations.length > 0) this.#scores = lastScores(evaluations);
+      if (evaluations.length === 0) continue;
+      const scores = lastScores(evaluations);
+      // They may be sent again after newer ones.
+      if (scores.iteration >= (this.#scores?.iteration ?? 0)) this.#scores = scores;
     }
   }
 
@@ -115,11 +123,23 @@ export class Arrivals {
   }
 
   /** Takes note of where the run stands by another stop rule. Where more is to come, that tells of its end itself. */
-  judge({ iteration, end }: Standing): void {
-    // What has come was sent before the rule was another one.
-    this.#absorb(Infinity);
-    if (end === undefined || this.#frame?.iteration === iteration) this.#end = end;
-    this.#bringUpToDate();
+  judge(standing: Judged): void {
+    this.#judged = standing;
+    this.show();
+  }
+
+  /** Takes note that the same run begins anew in another worker, under its newest stop rule, and nobody sees that. */
+  begunAnew(): void {
+    this.#told &&= { ...this.#told, end: this.#end, stopRule: 0 };
+    this.#judged = undefined;
+  }
+
+  /** Whether the run ended with the newest frame: by the newest rule, though the frame may have been sent before that. */
+  get #end(): End | undefined {
+    const told = this.#told;
+    const judged = this.#judged;
+    if (told === undefined || judged === undefined || told.stopRule >= judged.stopRule) return told?.end;
+    return told.iteration === judged.iteration ? judged.end : undefined;
   }
 
   /** Takes the newest frame anew, as another view of the same iteration. */

@@ -111,6 +111,17 @@ describe('a command while an experiment opens', () => {
   });
 });
 
+it('an experiment that was being opened as the page was left and came back is not held', async () => {
+  const opening = run.open(named('B'));
+  void run.onLeave();
+  run.onRestored();
+  expect(await opening).toBe('opened');
+  const going = run.goTo(5).then(() => run.newest);
+  // Sooner than what has not come for a while is asked for.
+  const late = new Promise((resolve) => setTimeout(() => resolve('late'), 600));
+  expect(await Promise.race([going, late])).toBe(5);
+});
+
 describe('a change of the run', () => {
   it('is not made to a file that is opened meanwhile', async () => {
     const opening = run.openUnknown(named('B'));

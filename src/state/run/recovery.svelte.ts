@@ -83,7 +83,7 @@ export class Recovery {
     const failed = (reason: string) => (this.lost = { ...lost, reason });
     const { newest } = arrivals;
     const view = cursor.viewOf(experiment);
-    const outcome = await openings.open({ input: experiment, view, begin: () => undefined });
+    const outcome = await openings.open({ input: experiment, view, begin: () => arrivals.begunAnew() });
     if (typeof outcome === 'object') failed(outcome.refused);
     if (outcome !== 'opened') return false;
     const { number } = openings;

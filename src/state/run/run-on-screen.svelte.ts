@@ -49,7 +49,8 @@ export class RunOnScreen {
 
   constructor(connect: () => Connection) {
     const arrivals = new Arrivals(() => {
-      if (this.ended) training.rest();
+      // Another stop rule that is on its way may let it go on.
+      if (this.ended && !(openings.underWay && openings.mayKeep)) training.rest();
       void cursor.follow();
     });
     const cursor = new Cursor(arrivals, (question) => this.look(question));
@@ -61,12 +62,13 @@ export class RunOnScreen {
       },
       onAnswer: (missed) => {
         this.#watch.answered(missed);
-        this.#rate.look(performance.now(), this.#pacedSpeed);
+        this.#lookAtRate();
       },
+      onSlow: () => this.#lookAtRate(),
     });
     const openings = new Openings(line, (batch) => {
       this.#watch.came();
-      this.#rate.came(batch.frame.iteration, performance.now(), this.#pacedSpeed);
+      if (!this.playing) this.#cameInTime(batch.frame.iteration);
       this.recovery.came(batch);
       return arrivals.take(batch);
     });
@@ -85,6 +87,8 @@ export class RunOnScreen {
   #recording(): Recording {
     const { arrivals, cursor, training } = this.parts;
     const isEnded = () => this.ended;
+    const trainOn = () => this.#trainOn();
+    const cameInTime = (iteration: number) => this.#cameInTime(iteration);
     return {
       get newest() {
         return arrivals.newest;
@@ -94,12 +98,20 @@ export class RunOnScreen {
       },
       async show(iteration) {
         await cursor.seek(iteration);
-        return cursor.iteration === iteration;
+        const there = cursor.iteration === iteration;
+        if (there) cameInTime(iteration);
+        return there;
       },
       get goOn() {
-        return isEnded() ? undefined : () => void training.play();
+        return isEnded() ? undefined : () => void trainOn();
       },
     };
+  }
+
+  /** Goes on from a playback by training, unless another experiment that is on its way becomes the run. */
+  async #trainOn(): Promise<void> {
+    if (this.opening && !(await this.parts.openings.still())) return;
+    if (!this.ended && this.lost === undefined) await this.parts.training.play();
   }
 
   /**
@@ -125,9 +137,9 @@ export class RunOnScreen {
   get speed(): Speed {
     return this.parts.training.speed;
   }
-  /** How many iterations a second it really trains, where that is less than its speed. */
+  /** How many iterations a second really come, new ones or those of the past, where that is less than the speed. */
   get trueRate(): number | undefined {
-    return this.state === 'running' ? this.#rate.short : undefined;
+    return this.moving ? this.#rate.short : undefined;
   }
 
   // See `Arrivals`.
@@ -205,7 +217,9 @@ export class RunOnScreen {
   /** Goes on with the run by another stop rule. */
   protected keep(experiment: Experiment, standing: Standing): void {
     this.#experiment = experiment;
-    this.parts.arrivals.judge(standing);
+    const { arrivals, training } = this.parts;
+    arrivals.judge(standing);
+    if (training.underWay && !standing.atWork) void training.pause();
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */
@@ -251,9 +265,21 @@ export class RunOnScreen {
     return done === true;
   }
 
-  /** The speed that the run is to keep now; undefined where it rests or trains to a goal, as fast as it can. */
+  #cameInTime(iteration: number): void {
+    this.#rate.came(iteration, performance.now(), this.#pacedSpeed);
+  }
+
+  #lookAtRate(): void {
+    this.#rate.look(performance.now(), this.#pacedSpeed);
+  }
+
+  /**
+   * The speed that the run is to keep now, or its playback; undefined where it rests, trains to a goal, as fast as it can,
+   * or is played unseen, without pictures.
+   */
   get #pacedSpeed(): Speed | undefined {
     const { running, goal, speed } = this.parts.training;
+    if (this.playing) return document.hidden ? undefined : speed;
     return running && goal === undefined && !this.restarting ? speed : undefined;
   }
 
@@ -311,11 +337,19 @@ export class RunOnScreen {
 
   /** To be called when the browser may keep the page still. */
   async onLeave(): Promise<void> {
-    await this.parts.line.client.call(async (api) => api.hold()).catch(() => undefined);
+    let told = false;
+    const hold = async (api: RemoteApi) => {
+      // Made again it would hold whatever run the worker has by then, after the page has come back.
+      if (told) return;
+      told = true;
+      return api.hold();
+    };
+    await this.parts.line.client.call(hold).catch(() => undefined);
   }
 
   /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
   onRestored(): void {
+    this.#rate.restart();
     this.#watch.renew();
   }
 }

@@ -51,12 +51,14 @@ export class TrainingRun extends RunOnScreen {
     if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
     const changed = change(openings.change ?? this.experiment);
     if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.open(changed);
-    return openings.open({
+    const outcome = await openings.open({
       input: changed,
       change: changed,
       begin: (opened) => this.begin(changed, opened),
       keep: (standing) => this.keep(changed, standing),
     });
+    if (this.ended) this.parts.training.rest();
+    return outcome;
   }
 
   chooseRule(backward: BackwardRuleName): Promise<void> {
@@ -77,12 +79,11 @@ export class TrainingRun extends RunOnScreen {
 
   /**
    * Goes on from the cursor, as a video: through what is recorded, then by training. At the end of a run that has ended it
-   * plays from iteration 0. Of a run that trains while the past is looked at, it returns to the newest iteration.
+   * plays from iteration 0.
    */
   async play(): Promise<void> {
     await this.#whenReady(async () => {
       const { cursor, training } = this.parts;
-      if (this.state === 'running') return cursor.goLive();
       if (!cursor.live) this.playback.start(cursor.iteration + 1);
       else if (this.ended) this.playback.start(0);
       else await training.play();

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { fields } from '../../model/fields.ts';
 import { settled, stubPage, Thread } from '../testing/thread.ts';
+import { Cursor } from './cursor.svelte.ts';
 import { TrainingRun } from './training-run.svelte.ts';
 
 describe('a training run', () => {
@@ -171,6 +172,50 @@ describe('a training run', () => {
     else expect(at).toBeLessThan(100);
   });
 
+  it('does not hand on from its playing to a run that is being opened then', async () => {
+    const play = vi.fn();
+    thread.instead = { play };
+    await opened();
+    await run.setSpeed(500);
+    await run.goTo(30);
+    await run.seek(29);
+    const waiting: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => waiting.push(work));
+    await run.play();
+    // Its last picture has been shown for long enough.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const opening = run.open({ ...notebook, name: 'another one' });
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
+    waiting.forEach((work) => work());
+    await settled(() => !run.playing);
+    await opening;
+    await run.step(1);
+    expect([run.experiment.name, run.state, run.newest]).toEqual(['another one', 'paused', 1]);
+    expect(play).not.toHaveBeenCalled();
+  });
+
+  it(
+    'tells how fast its playing really is, where that is slower than its speed',
+    { timeout: 15_000 },
+    async () => {
+      await opened();
+      await run.goTo(500);
+      await run.seek(10);
+      await run.setSpeed(60);
+      const { seek } = Cursor.prototype;
+      const slow = vi.spyOn(Cursor.prototype, 'seek').mockImplementation(async function (this: Cursor, to) {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        return seek.call(this, to);
+      });
+      onTestFinished(() => slow.mockRestore());
+      await run.play();
+      await settled(() => run.trueRate !== undefined);
+      expect([run.playing, run.trueRate! < 54]).toEqual([true, true]);
+      await run.pause();
+      expect(run.trueRate).toBeUndefined();
+    },
+  );
+
   it('plays on while another sample is chosen', async () => {
     await opened();
     await run.goTo(100);
@@ -244,6 +289,49 @@ describe('a training run', () => {
     expect(await run.change((experiment) => fields.stopIteration.set(experiment, 200))).toBe('kept');
     await settled(() => run.ended);
     expect(run.newest).toBe(200);
+  });
+
+  describe('that comes to its end by the rule before', () => {
+    let paint: () => void;
+    beforeEach(async () => {
+      await opened(fields.stopIteration.set(notebook, 20));
+      await run.setSpeed('unthrottled');
+      let waiting: (() => void)[] = [];
+      vi.stubGlobal('requestAnimationFrame', (work: () => void) => waiting.push(work));
+      paint = () => {
+        vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 1));
+        waiting.forEach((work) => work());
+        waiting = [];
+      };
+      await run.play();
+      // Its last batches wait for the page to paint.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(run.state).toBe('running');
+    });
+    const further = (experiment: Experiment) => fields.stopIteration.set(experiment, 40);
+
+    it('trains on where a further end comes before that is seen', async () => {
+      expect(await run.change(further)).toBe('kept');
+      paint();
+      await settled(() => run.ended);
+      expect(run.newest).toBe(40);
+    });
+
+    it('trains on where that is seen while a further end is on its way', async () => {
+      const changing = run.change(further);
+      paint();
+      expect(await changing).toBe('kept');
+      await settled(() => run.ended && run.newest === 40);
+    });
+
+    it('rests where that is seen and the other rule is refused', async () => {
+      const changing = run.change((experiment) => fields.stopIteration.set(experiment, -3));
+      paint();
+      expect(await changing).toMatchObject({});
+      await settled(() => run.ended);
+      await run.change(further);
+      expect(run.state).toBe('paused');
+    });
   });
 
   it.each<

@@ -57,6 +57,27 @@ it('a standstill is told too', () => {
   expect(rate.short).toBe(0);
 });
 
+it('a page that was frozen or asleep begins anew', () => {
+  const rate = new TrueRate();
+  run(rate, 60, { at: 60 });
+  expect(new Set(run(rate, 60, { from: 20_000, start: 180, at: 60 }))).toEqual(new Set([undefined]));
+});
+
+it('but one whose worker is at one long piece of work tells the rate, as long as it looks', () => {
+  const rate = new TrueRate();
+  for (let now = 0; now < 20_000; now += 1000) {
+    if (now % 5000 === 0) rate.came(now / 5000, now, 60);
+    else rate.look(now, 60);
+  }
+  expect(rate.short).toBeLessThan(1);
+});
+
+it('a playback of the past begins anew', () => {
+  const rate = new TrueRate();
+  run(rate, 60, { at: 60, start: 1000 });
+  expect(new Set(run(rate, 60, { from: 3000, at: 60 }))).toEqual(new Set([undefined]));
+});
+
 it.each([
   ['another speed', 30 as const],
   ['no limit', 'unthrottled' as const],

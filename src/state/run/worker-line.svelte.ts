@@ -1,9 +1,14 @@
 import { TrainingClient, type ClientListener, type Connection } from '../../client/training-client.ts';
 
+/** What a line tells of its worker; how slow it is stands in `silentMs`. */
+export interface LineListener extends Omit<ClientListener, 'onSlow'> {
+  onSlow(): void;
+}
+
 /** The line to the training worker: to the one that lives, and from `start` on to another one. */
 export class WorkerLine {
   readonly #connect: () => Connection;
-  readonly #listener: Omit<ClientListener, 'onSlow'>;
+  readonly #listener: LineListener;
   #client: TrainingClient | undefined;
   #alive: Promise<void> = Promise.resolve();
   #revive: () => void = () => undefined;
@@ -11,7 +16,7 @@ export class WorkerLine {
   /** For how many ms the worker has been at one piece of work, where that takes long; it is not dead. */
   silentMs = $state<number>();
 
-  constructor(connect: () => Connection, listener: Omit<ClientListener, 'onSlow'>) {
+  constructor(connect: () => Connection, listener: LineListener) {
     this.#connect = connect;
     this.#listener = listener;
     this.start();
@@ -36,7 +41,10 @@ export class WorkerLine {
         this.#alive = new Promise((resolve) => (this.#revive = resolve));
         this.#listener.onDeath(reason);
       },
-      onSlow: (silentMs) => (this.silentMs = silentMs),
+      onSlow: (silentMs) => {
+        this.silentMs = silentMs;
+        this.#listener.onSlow();
+      },
       onAnswer: (missed) => this.#listener.onAnswer(missed),
     });
     this.#revive();
