@@ -47,13 +47,19 @@ async function cacheFirst(request: Request): Promise<Response> {
   return (await caches.match(request, sameForAll)) ?? fetch(request);
 }
 
+/** How long the network is waited for where there is something else to show, in ms. */
+const PATIENCE = 4000;
+
 async function networkFirst(request: Request): Promise<Response> {
+  const address = request.url.replace(/[?#].*/, '').replace(/\/index\.html$/, '/');
+  const kept = await (await caches.open(ours)).match(address, sameForAll);
+  if (kept === undefined) return fetch(request);
+  const enough = new Promise<Response>((resolve) => setTimeout(resolve, PATIENCE, kept));
   try {
-    return await fetch(request);
-  } catch (unreachable) {
-    const address = request.url.replace(/[?#].*/, '').replace(/\/index\.html$/, '/');
-    const kept = await (await caches.open(ours)).match(address, sameForAll);
-    if (kept === undefined) throw unreachable;
+    const answer = await Promise.race([fetch(request), enough]);
+    // The server is there and cannot serve.
+    return answer.status >= 500 ? kept : answer;
+  } catch {
     return kept;
   }
 }
