@@ -17,10 +17,21 @@ const schemes: readonly Scheme[] = ['light', 'dark'];
 
 const sizes = [
   { width: 1440, height: 900 },
+  { width: 2560, height: 1440 },
+  { width: 1920, height: 1080 },
   { width: 1024, height: 768 },
+  { width: 768, height: 1024 },
   { width: 390, height: 844 },
   { width: 360, height: 740 },
+  { width: 320, height: 640 },
 ];
+
+/** Gives a tab more of the height, where the network shares it. */
+async function moreForTabs({ page }: Dashboard): Promise<void> {
+  const border = page.getByRole('separator', { name: 'Network height' });
+  if (!(await border.isVisible())) return;
+  for (let n = 0; n < 6; n++) await border.press('ArrowUp');
+}
 
 /** What is on the screen, by the name of the picture; each is waited for, so that the picture is always the same. */
 const scenes = {
@@ -60,6 +71,7 @@ const scenes = {
     await dashboard.scrubTo(180);
     await dashboard.page.getByRole('tab', { name: 'Step by step' }).click();
     await expect(dashboard.page.locator('math').first()).toBeAttached();
+    await moreForTabs(dashboard);
     for (let n = 0; n < 11; n++) await dashboard.button('Step into').click();
     const place = dashboard.page.getByRole('status', { name: 'Operation' });
     await expect(place).toContainText('11 of 25');
@@ -79,6 +91,7 @@ const scenes = {
     await dashboard.trainToEnd();
     await dashboard.scrubTo(180);
     await dashboard.page.getByRole('tab', { name: 'Gradient check' }).click();
+    await moreForTabs(dashboard);
     await dashboard.button('Check gradients').click();
     await expect(dashboard.page.getByRole('tabpanel')).toContainText('Layer o');
   },
