@@ -151,7 +151,7 @@ test('a number is taken exactly, in every way that it can be written, and stays 
   await dashboard.button('Step forward').click();
   await dashboard.expectIteration(1);
   const modest = taken.filter(([text, value]) => typeable(text) && Math.abs(value) < 100);
-  for (const [text, value] of some(modest, 2)) {
+  for (const [text, value] of modest) {
     await dashboard.type('Bias', text);
     await expect(field).toHaveValue(text);
     // The number in use, where it is written otherwise, and what the network starts with.
