@@ -6,6 +6,8 @@ export type Found = { readonly mark: Mark } | { readonly refused: string };
 
 /** What may stand before a name, as cards and labels have it. */
 const KIND = /^(?:weight|w|unit|input|output|bias|b)\s+/i;
+/** A name as formulas have it: `w(j₁→k₃)`, `δ(k₂)`, `∂L/∂w(j₁→k₃)`. */
+const IN_FORMULA = /^(?:∂l\/∂)?[a-zδ]\((.+)\)$/;
 /** What may stand between the two ends of a weight, an arrow before a blank. */
 const BETWEEN = [/\s*(?:→|⟶|-+>|=>)\s*/g, /\s+to\s+/g, /\s+/g];
 
@@ -14,13 +16,13 @@ const plain = (name: string): string => name.normalize('NFKC').trim().replace(/\
 
 /**
  * The weight or unit that a text names: `j1→k3`, `j1->k3`, `j1 to k3`, `j1 k3`, `k2`, `b k2`, subscripts as figures,
- * inputs and outputs by their own names or by letter and number. A bias is its unit.
+ * `w(j1→k3)` as formulas have it, inputs and outputs by their own names or by letter and number. A bias is its unit.
  */
 export function findMark(names: UnitNames, text: string): Found {
   const asked = plain(text);
   if (asked === '') return { refused: `Type a weight such as ${anyWeight(names)}, or a unit.` };
   const known = nameIndex(names);
-  const bare = asked.replace(KIND, '');
+  const bare = asked.replace(KIND, '').replace(IN_FORMULA, '$1');
   for (const wanted of new Set([asked, bare])) {
     const [unit] = unitsOf(names, known, wanted);
     if (unit !== undefined) return { mark: unit };
