@@ -41,7 +41,8 @@ describe('every float64', () => {
     fc.assert(
       fc.property(finite, (x) => {
         const shortest = Object.is(x, -0) ? '-0' : String(x);
-        const most = x.toExponential(16);
+        // It writes −0 without its sign.
+        const most = (Object.is(x, -0) ? '-' : '') + x.toExponential(16);
         for (const text of [shortest, most, comma(most)]) expect(typedNumber(text)).toEqual({ value: x });
         const read = typedNumber(comma(shortest));
         expect('instead' in read || Object.is('value' in read && read.value, x)).toBe(true);
