@@ -146,9 +146,7 @@ test('a run that died goes on to the notebook’s numbers', async ({ dashboard }
   await dashboard.expectPicture(notebookAt(927));
 });
 
-test('a worker that hangs before its first answer is noticed, and Restart loads it', async ({
-  page,
-}) => {
+test('a worker that hangs before its first answer is noticed, and Restart loads it', async ({ page }) => {
   await page.route('**/training.worker-*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'for (;;);' }),
   );
