@@ -55,7 +55,6 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     .data([...columns.keys()].filter((column) => columns[column]! > drawnUnits(columns[column]!)))
     .join('text')
     .attr('class', 'more')
-    .attr('text-anchor', 'middle')
     .attr('dy', '0.35em')
     .text((column) => `… ${columns[column]! - drawnUnits(columns[column]!)} more`);
 
@@ -69,7 +68,11 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
       const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
       root.style('--scale', scale);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
-      more.attr('x', (column) => x[column]!).attr('y', (column) => y[column]!.at(-1)!);
+      more
+        // Centered it would be cut at the left of a narrow box.
+        .attr('text-anchor', (column) => (x[column]! < 36 * scale ? 'start' : 'middle'))
+        .attr('x', (column) => (x[column]! < 36 * scale ? x[column]! - halfWidth : x[column]!))
+        .attr('y', (column) => y[column]!.at(-1)!);
       targets.attr('x', halfWidth + 7 * scale);
       placeNames(names, geometry);
       biases
