@@ -92,6 +92,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     });
     nodes.place(geometry);
     labels.place(geometry);
+    paintNames(labels, geometry, data);
     paintFrame(nodes, labels, geometry, data);
     callbacks.onPlaced?.(geometry.scale);
   }
@@ -129,9 +130,9 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     });
     const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
     /** With its name and its bias. */
-    const wholeAt = (point: Point): Box => {
-      const above = labels === 'around' ? 20 * scale : 0;
-      const below = labels === 'none' ? 0 : 16 * scale;
+    const wholeAt = (point: Point, column: number): Box => {
+      const above = labels[column] === 'around' ? 20 * scale : 0;
+      const below = labels[column] === 'none' ? 0 : 16 * scale;
       const unit = unitAt(point);
       return { ...unit, y: unit.y - above, height: above + unit.height + below };
     };
@@ -143,13 +144,17 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, own: [unitAt(point)], near: [wholeAt(point)], units };
+      return point && { ...point, own: [unitAt(point)], near: [wholeAt(point, mark.layer + 1)], units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
     if (!from || !to) return undefined;
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    const near = [wholeAt(from), wholeAt(to), boxAt(middle, 8 * scale, 8 * scale)];
+    const near = [
+      wholeAt(from, mark.layer),
+      wholeAt(to, mark.layer + 1),
+      boxAt(middle, 8 * scale, 8 * scale),
+    ];
     return { ...middle, own: [unitAt(from), unitAt(to)], near, units };
   }
 
@@ -166,13 +171,12 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
-        paintNames(labels, next);
         place();
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
         paintFrame(nodes, labels, geometry, next);
-        if (before?.deltas !== next.deltas) paintNames(labels, next);
+        if (before?.deltas !== next.deltas) paintNames(labels, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
       if (before?.activity !== next.activity) showActivity();

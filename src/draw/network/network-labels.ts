@@ -75,10 +75,11 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
         .attr('y', (column) => y[column]!.at(-1)!);
       targets.attr('x', halfWidth + 7 * scale);
       placeNames(names, geometry);
+      const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
       biases
-        .attr('display', labels === 'none' ? 'none' : null)
-        .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
-        .attr('x', labels === 'below' ? -16 * scale : 0)
+        .attr('display', ({ layer }) => (labels[layer + 1] === 'none' ? 'none' : null))
+        .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : 'middle'))
+        .attr('x', (mark) => (isBelow(mark) ? -16 * scale : 0))
         .attr('y', halfHeight + 13 * scale);
       placeTitles(titleText, geometry);
     },
@@ -92,23 +93,23 @@ function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
   const { halfWidth, halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft } = geometry;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
   const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
-  const under = labels === 'below';
+  const place = ({ layer }: UnitMark) => labels[layer + 1];
+  const under = (mark: UnitMark) => place(mark) === 'below';
+  const isBare = (mark: UnitMark) => place(mark) === 'none' || (place(mark) === 'bias' && mark.layer >= 0);
   names
-    .attr('display', (mark) =>
-      beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
-    )
+    .attr('display', (mark) => (isBare(mark) && !beside(mark) ? 'none' : null))
     .attr('text-anchor', (mark) => {
       if (fromLeft(mark)) return 'start';
-      return beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle';
+      return beside(mark) || (under(mark) && mark.layer >= 0) ? 'end' : 'middle';
     })
     .attr('x', (mark) => {
       if (beside(mark)) return -halfWidth - 8 * scale;
       if (fromLeft(mark)) return -halfWidth;
-      return under && mark.layer >= 0 ? -20 * scale : 0;
+      return under(mark) && mark.layer >= 0 ? -20 * scale : 0;
     })
     .attr('y', (mark) => {
       if (beside(mark)) return 0;
-      return labels === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
+      return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
     })
     .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
 }
