@@ -12,7 +12,7 @@ export interface Errand {
   readonly opened: Opened;
   /** Whether the answer, or what comes of it before, still counts. */
   readonly wanted: boolean;
-  /** See `TrainingRun.look`; undefined as well when the answer does not count any more. */
+  /** See `Requests.look`; undefined as well when the answer does not count any more. */
   readonly ask: TrainingRun['look'];
 }
 
