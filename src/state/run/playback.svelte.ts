@@ -88,6 +88,8 @@ export class Playback {
         const there = await recording.show(shown);
         if (number !== this.#newest) return;
         if (!there) return this.stop();
+        // As in a video, time begins with the first picture.
+        if (shown === first) last = clock.now();
       }
       if (shown >= newest && (recording.goOn === undefined || position + ROUNDING >= newest + 1)) {
         this.stop();
