@@ -81,7 +81,7 @@ test('a worker that lives but whose batches are all lost is a fault, and the run
   await expect.poll(() => dashboard.newest()).toBeGreaterThan(reached);
 });
 
-test('a message that is lost holds nothing up: a batch, an answer, Play, Pause, a new rule', async ({
+test('a message that is lost holds nothing up: a batch, an answer, Play, Pause, a new rule; back from the cache a look back and a check', async ({
   dashboard,
 }) => {
   const { page } = dashboard;
@@ -120,6 +120,20 @@ test('a message that is lost holds nothing up: a batch, an answer, Play, Pause, 
   await lose('open');
   await dashboard.rule.selectOption('exact');
   await dashboard.expectState('ready');
+  await dashboard.trainTo(200);
+  // How long these take nobody knows before: they are asked again where the page was away.
+  const comeBack = () =>
+    page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await lose('frame');
+  await dashboard.slider.fill('100');
+  await comeBack();
+  await dashboard.expectIteration(100);
+  await page.getByRole('tab', { name: 'Gradient check' }).click();
+  await lose('checkGradients');
+  await dashboard.button('Check gradients').click();
+  await expect(dashboard.button('Cancel')).toBeVisible();
+  await comeBack();
+  await expect(page.getByRole('status', { name: 'Result of the check' })).toContainText('Iteration 100,');
 });
 
 test('without a worker the cursor stays with the picture, whatever is pressed', async ({ dashboard }) => {
