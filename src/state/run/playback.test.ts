@@ -174,6 +174,17 @@ describe('playing what is recorded', () => {
     playback.stop();
   });
 
+  it('catches up what one late picture has cost', async () => {
+    const { playback, clock, paintFor, iterations } = recorded(1000, 250, true);
+    playback.start(0);
+    await paintFor(500);
+    await clock.paint(1000);
+    expect(iterations().at(-1)).toBeLessThan(200);
+    await paintFor(500);
+    expect(iterations().at(-1)).toBeGreaterThan(495);
+    playback.stop();
+  });
+
   it('shows one after the other where a picture takes longer than an interval', async () => {
     const { playback, clock, iterations, answer } = recorded(100, 2, true);
     answer(() => {
