@@ -82,7 +82,8 @@ test('whatever moves the cursor ends the playing, and Pause stops it where it is
       await act();
       await dashboard.expectState('converged');
       if (iteration !== undefined) await dashboard.expectIteration(iteration);
-      const at = await dashboard.valueOf(dashboard.iteration);
+      // The picture may still be on its way there.
+      const at = Number(await dashboard.slider.inputValue());
       await dashboard.paint(8);
       await dashboard.expectPicture(notebookAt(at));
       await expect(dashboard.state).toContainText('Converged after 927 iterations');
