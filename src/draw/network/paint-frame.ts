@@ -89,10 +89,16 @@ export function paintFrame(
   });
 }
 
-/** Writes the units' names, which change only with what the units show: `δ(k₁)` in place of `k₁`. */
-export function paintNames({ names }: NetworkLabels, data: NetworkGraphData): void {
+/**
+ * Writes the units' names, which change only with their room, and with what the units show: `δ(k₁)` in place of `k₁`.
+ */
+export function paintNames(
+  { names }: NetworkLabels,
+  { inputNameRoom }: NetworkGeometry,
+  data: NetworkGraphData,
+): void {
   names.text(({ layer, unit }) => {
-    const name = drawnName(unitName(data, layer, unit));
+    const name = drawnName(unitName(data, layer, unit), layer < 0 ? inputNameRoom : undefined);
     return data.deltas[layer] === undefined ? name : `δ(${name})`;
   });
 }
