@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { iterationLabel, tickLabel } from './loss-axes.ts';
+import { iterationLabel, thresholdText, tickLabel } from './loss-axes.ts';
 
 describe('labels of ticks', () => {
   it.each([
@@ -9,8 +9,21 @@ describe('labels of ticks', () => {
     [1e300, '1e+300'],
     [5000, '5000'],
     [0.0001, '1e-4'],
+    [1_250_000, '1.25e+6'],
   ])('a loss of %f reads %s', (loss, text) => {
     expect(tickLabel(loss)).toBe(text);
+  });
+
+  it.each([
+    [0.01, '0.01'],
+    [0.0123456, '0.0123456'],
+    [0.01234567, '0.01235'],
+    [1.2345e-7, '1.2345e-7'],
+    [1.23456789e-7, '1.235e-7'],
+    [12345.678, '12345.678'],
+    [12345.6789, '12346'],
+  ])('a threshold of %f reads %s', (threshold, text) => {
+    expect(thresholdText(threshold)).toBe(text);
   });
 
   it.each([

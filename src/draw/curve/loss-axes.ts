@@ -1,6 +1,7 @@
 import { axisBottom, axisLeft, ticks, type Axis, type Selection } from 'd3';
 import { logTicks, type Domain, type LogTick, type LossScale } from '../kit/domain.ts';
 import type { LossToY } from './curve-path.ts';
+import { full, short } from '../../model/format-number.ts';
 import type { Box } from '../kit/box.ts';
 import { setText } from '../kit/set.ts';
 import { iterationTicks, type IterationAxis } from './iteration-axis.ts';
@@ -78,7 +79,7 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
     if (!shown) return undefined;
     const at = y(threshold);
     line.attr('x1', left).attr('x2', right).attr('y1', at).attr('y2', at);
-    const text = `stop at ${tickLabel(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
+    const text = `stop at ${thresholdText(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
     setText(label.node()!, text);
     const size = { width: text.length * characterWidth, height: 15 };
     // At the left, where losses that fall to it are far from it yet.
@@ -137,8 +138,14 @@ export function iterationLabel(iteration: number, domainEnd: number): string {
   return iteration < 1e6 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
 }
 
+/** The threshold, whole where that is short, else by four significant digits or more: its field has all of them. */
+export function thresholdText(threshold: number): string {
+  const whole = full(threshold);
+  return whole.length <= 9 ? whole : short(threshold, 4);
+}
+
 /** A loss on the axis: plain where that is short, else with an exponent. */
 export function tickLabel(value: number): string {
   const plain = String(Number(value.toPrecision(12)));
-  return plain.length <= 5 ? plain : Number(value.toPrecision(3)).toExponential();
+  return plain.length <= 5 ? plain : Number(plain).toExponential();
 }

@@ -40,7 +40,7 @@ describe('networkGeometry', () => {
   it('draws circles with all labels where there is room', () => {
     const geometry = geometryOf(720, 400, [3, 3, 3, 3]);
     expect(geometry.halfWidth).toBe(geometry.halfHeight);
-    expect(geometry).toMatchObject({ labels: 'around', titleLines: 1, inputNamesBeside: true, decimals: 3 });
+    expect(geometry).toMatchObject({ labels: 'around', titleLines: 1, inputNamesBeside: true, tight: false });
   });
 
   it('shows every label where the height has room for it', () => {
