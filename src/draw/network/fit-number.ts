@@ -3,7 +3,7 @@ export const leastType = 7;
 /** The width of a character of our monospaced types, in em. */
 const characterWidth = 0.61;
 /** In a unit, what stays free at either side, in px. */
-const padding = 2;
+const padding = 1;
 /** Two lines reach so far above and below the middle, in em. */
 const twoLines = 0.9;
 
@@ -19,6 +19,16 @@ export interface FittedNumber {
 export function typeWithin(text: string, width: number, most: number): number | undefined {
   const size = Math.min(most, width / (characterWidth * text.length));
   return size < leastType ? undefined : size;
+}
+
+/** The size of the type whose two lines reach the round ends of a unit, of that radius, which begin so far from its middle. */
+function typeOfTwoLines(characters: number, straight: number, radius: number): number {
+  const wide = (characterWidth * characters) / 2;
+  const square = wide ** 2 + twoLines ** 2;
+  // (wide · size − straight)² + (twoLines · size)² = radius²
+  const root = square * radius ** 2 - (twoLines * straight) ** 2;
+  const atEnds = root < 0 ? Infinity : (wide * straight + Math.sqrt(root)) / square;
+  return Math.min(radius / twoLines, atEnds);
 }
 
 /**
@@ -38,8 +48,7 @@ export function numberInUnit(
   if (exponent > 0) {
     const lines = [text.slice(0, exponent), text.slice(exponent)] as const;
     const longest = Math.max(...lines.map((line) => line.length));
-    // The corners of the lines lie on the circle, or on the round ends.
-    const size = Math.min(most, (halfHeight - 1.5) / Math.hypot((characterWidth * longest) / 2, twoLines));
+    const size = Math.min(most, typeOfTwoLines(longest, halfWidth - halfHeight, halfHeight - 1.5));
     if (size > whole && size >= leastType) return { lines, size };
   }
   return whole === 0 ? { lines: ['…', ''], size: most } : { lines: [text, ''], size: whole };

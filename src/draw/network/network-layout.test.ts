@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { networkGeometry } from './network-layout.ts';
+import { biasStart, networkGeometry, targetGap } from './network-layout.ts';
 
 const networks = [
   [3, 3],
@@ -33,6 +33,19 @@ test.each(cases)('units of $columns stay apart and inside at $width px', ({ colu
       expect(unitY + halfHeight).toBeLessThanOrEqual(height);
       if (u > 0) expect(unitY - ys[u - 1]!).toBeGreaterThan(2 * halfHeight);
     }
+  }
+});
+
+test.each(cases)('biases of $columns and targets stay inside at $width px', ({ columns, width }) => {
+  for (const height of [200, 420, roomyHeight(columns)]) {
+    const { x, labels, scale, halfWidth, biasRoom, targetRoom } = geometryOf(width, height, columns);
+    for (const [c, room] of biasRoom.entries()) {
+      const left = x[c]! - (labels === 'below' ? biasStart * scale : room / 2);
+      expect(left + room).toBeLessThanOrEqual(width);
+      expect(room).toBeGreaterThan(0);
+    }
+    expect(x.at(-1)! + halfWidth + targetGap * scale + targetRoom).toBeLessThanOrEqual(width);
+    expect(targetRoom).toBeGreaterThan(3 * 6.3 * scale);
   }
 });
 

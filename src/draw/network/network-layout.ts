@@ -96,7 +96,7 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
 
   const roomy = (width - left - right) / (gaps + 0.7);
   const tight = roomy < 64;
-  const halfWidthLimit = Math.max(14, (tight ? 0.38 : 0.275) * roomy);
+  const halfWidthLimit = Math.max(14, (tight ? 0.39 : 0.275) * roomy);
   const longest = Math.max(...titles.map((title) => title.length)) * titleWidth;
   const titleLines = longest > roomy - 8 ? 2 : 1;
   const top = 10 + 15 * titleLines;
@@ -129,7 +129,7 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
     biasRoom: x.map((column, c) => {
       const toRight = width - 2 - column;
       if (labels === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
-      return Math.min(gap - 6, 2 * toRight);
+      return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
     }),
     targetRoom: width - 2 - (x.at(-1)! + halfWidth + targetGap),
     titleLines,

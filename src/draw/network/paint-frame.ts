@@ -87,9 +87,10 @@ export function paintFrame(
     setAttribute(this, 'font-size', size.toFixed(1));
   });
   const most = scale * (geometry.tight ? 10 : 11);
+  const prefix = geometry.tight ? 'b' : 'b ';
   labels.biases.each(function ({ layer, unit }) {
     const bias = parameters[frame.window.layers[layer]!.biases + unit]!;
-    setFitting(this, `b ${shownText(bias)}`, geometry.biasRoom[layer + 1]!, most);
+    setFitting(this, `${prefix}${shownText(bias)}`, geometry.biasRoom[layer + 1]!, most);
   });
   labels.targets.each(function ({ unit }) {
     setFitting(this, targetText(targets[unit]!), geometry.targetRoom, most);
