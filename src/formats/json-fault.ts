@@ -23,7 +23,7 @@ const word = /"[^"\r\n]{0,20}"?|[\w$.+-]{1,20}|[^]/uy;
  */
 export function jsonFault(text: string): JsonFault | undefined {
   let at = 0;
-  let next: Next = 'value';
+  let next = 'value' as Next;
   const open: ('{' | '[')[] = [];
 
   const take = (pattern: RegExp): string | undefined => {
