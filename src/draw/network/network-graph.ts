@@ -14,6 +14,7 @@ import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Anchor } from './place-card.ts';
+import { visualOrder } from './visual-order.ts';
 import './network.css';
 
 /** What a network graph tells. */
@@ -95,6 +96,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     });
     nodes.place(geometry);
     labels.place(geometry);
+    interaction.setOrder(visualOrder(nodes.marks.data(), geometry));
     paintFrame(nodes, labels, geometry, data);
     callbacks.onPlaced?.(geometry.scale);
   }

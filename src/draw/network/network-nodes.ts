@@ -9,7 +9,7 @@ type Parts<Element extends SVGElement, Datum> = Selection<Element, Datum, SVGGEl
 
 /** The kept selections of a network of one structure. */
 export interface NetworkNodes {
-  /** Every mark's group, in the order of the keyboard. */
+  /** Every mark's group, in the order of `marksOf`. */
   readonly marks: MarkNodes;
   readonly edges: Parts<SVGPathElement, WeightMark>;
   /** Around an edge that is pinned or has the focus: a ring, and the casing between it and the edge. */
