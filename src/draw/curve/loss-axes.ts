@@ -15,6 +15,8 @@ export interface LossAxesData {
   readonly y: LossToY;
   readonly domain: Domain;
   readonly scale: LossScale;
+  /** Whether losses ≤ 0 are drawn at the lower end. */
+  readonly floored: boolean;
   readonly threshold: number;
   /** What the threshold is for, where that is not what the curve shows. */
   readonly thresholdOf: string | undefined;
@@ -34,6 +36,8 @@ type Scale = ((value: number) => number) & {
   copy(): Scale;
 };
 const characterWidth = 6.6;
+/** From one label of the left axis to the next at least. */
+const labelLine = 14;
 
 /**
  * Axes below and left, and the threshold as a dashed line across.
@@ -49,7 +53,8 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
   let drawn = '';
   let box: Box | undefined;
 
-  function draw({ x, bottom, top, y, domain, scale, threshold, thresholdOf }: LossAxesData): Box | undefined {
+  function draw(data: LossAxesData): Box | undefined {
+    const { x, bottom, top, y, domain, threshold, thresholdOf } = data;
     const { left, right, end } = x;
     const iterationText = (value: number) => iterationLabel(value, end);
     const below = iterationTicks(x, (value) => iterationText(value).length * characterWidth);
@@ -60,16 +65,11 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
       iterationText,
       ['y2', 1],
     );
-    const labels = Math.max(2, Math.floor((bottom - top) / 40));
-    const beside =
-      scale === 'log'
-        ? logTicks(domain, labels)
-        : ticks(...domain, labels).map((value) => ({ value, labeled: true }));
     drawAxis(
       leftAxis.attr('transform', `translate(${left},0)`),
       axisLeft<number>(scaleOf(y, domain, [bottom, top])),
-      beside,
-      tickLabel,
+      lossTicks(data),
+      (value) => lossTickLabel(value, data),
       ['x2', -1],
     );
 
@@ -90,9 +90,9 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
 
   return {
     draw(data) {
-      const { x, bottom, top, domain, scale, threshold, thresholdOf } = data;
+      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf } = data;
       const along = [x.scale, x.end, x.left, x.right];
-      const key = [along, bottom, top, domain, scale, threshold, thresholdOf].join(' ');
+      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf].join(' ');
       if (key !== drawn) {
         drawn = key;
         box = draw(data);
@@ -142,6 +142,36 @@ export function iterationLabel(iteration: number, domainEnd: number): string {
 export function thresholdText(threshold: number): string {
   const whole = full(threshold);
   return whole.length <= 9 ? whole : short(threshold, 4);
+}
+
+/** The ticks of the axis of losses. Where losses lie at its lower end that it does not reach, that end is one. */
+export function lossTicks({
+  domain,
+  scale,
+  floored,
+  y,
+  bottom,
+  top,
+}: Pick<LossAxesData, 'domain' | 'scale' | 'floored' | 'y' | 'bottom' | 'top'>): LogTick[] {
+  const labels = Math.max(2, Math.floor((bottom - top) / 40));
+  if (scale === 'linear') return ticks(...domain, labels).map((value) => ({ value, labeled: true }));
+  const powers = logTicks(domain, labels);
+  if (!floored) return powers;
+  const [floor] = domain;
+  const above = powers.filter(({ value }) => value > floor * (1 + 1e-9));
+  const hasRoom = (value: number) => bottom - y(value) >= labelLine;
+  return [
+    { value: floor, labeled: true },
+    ...above.map(({ value, labeled }) => ({ value, labeled: labeled && hasRoom(value) })),
+  ];
+}
+
+/** A loss on the axis; at its lower end `≤1e-6` where losses lie there that it does not reach, such as 0. */
+export function lossTickLabel(
+  value: number,
+  { domain, floored }: Pick<LossAxesData, 'domain' | 'floored'>,
+): string {
+  return `${floored && value === domain[0] ? '≤' : ''}${tickLabel(value)}`;
 }
 
 /** A loss on the axis: plain where that is short, else with an exponent. */
