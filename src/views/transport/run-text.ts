@@ -22,11 +22,11 @@ export function runText(run: TrainingRun, weightsAt?: number): string {
   return back ? `${text}.` : text;
 }
 
-/** Where the run stands while the cursor is elsewhere: `The run converged after 927 iterations`. */
+/** Where the run stands while the cursor is elsewhere: `The run converged after 927 iterations`. Why is said there. */
 function ofTheRun(run: TrainingRun): string {
   if (run.state === 'running') return 'The run goes on training';
   if (run.state === 'paused') return `The run is paused at iteration ${run.newest}`;
-  const text = stateText(run);
+  const [text] = stateText(run).split(':') as [string];
   return run.ended ? `The run ${text[0]!.toLowerCase()}${text.slice(1)}` : text;
 }
 
