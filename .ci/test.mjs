@@ -48,6 +48,14 @@ async function tests(command, report, count) {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** Each of them takes one core. */
+async function typesAndLint() {
+  const [types, lint] = await Promise.all(
+    ['check', 'lint'].map((name) => check(runNpm(['run', '-s', name]))),
+  );
+  return { passed: types.passed + lint.passed, failed: types.failed + lint.failed };
+}
+
 function unitTests(report) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return tests(runPackage('vitest/vitest.mjs', args), report, (json) => ({
@@ -80,8 +88,7 @@ const reports = await mkdtemp(join(tmpdir(), 'converge-test-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 if (await stage('Packages', installPackages)) {
-  await stage('Types', () => check(runNpm(['run', '-s', 'check'])));
-  await stage('Lint and format', () => check(runNpm(['run', '-s', 'lint'])));
+  await stage('Types, lint and format', typesAndLint);
   await stage('Unit tests', () => unitTests(join(reports, 'unit.json')));
   const built = await stage('Build', () =>
     check(runPackage('vite/bin/vite.js', ['build', '--logLevel=warn'])),

@@ -98,7 +98,11 @@ const state: readonly Room[] = [
     room: 'run/',
     rooms: ['src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
   },
-  { room: 'questions/', rooms: ['src/model/', 'src/state/run/', 'worker/protocol.ts'] },
+  {
+    room: 'questions/',
+    rooms: ['src/client/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
+    packages: ['svelte'],
+  },
   { room: 'check/', rooms: ['src/state/run/', 'src/state/questions/', 'worker/protocol.ts'] },
   {
     room: 'steps/',

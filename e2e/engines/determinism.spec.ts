@@ -28,8 +28,7 @@ interface Bundle {
 
 const test = base.extend<object, { bundle: Bundle }>({
   bundle: [
-    // Playwright asks for the braces.
-    // eslint-disable-next-line no-empty-pattern
+    // eslint-disable-next-line no-empty-pattern -- Playwright asks for the braces
     async ({}, use) => {
       const code = await bundleBits();
       await use({ code, inNode: await import(`data:text/javascript,${encodeURIComponent(code)}`) });

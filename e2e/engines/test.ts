@@ -18,8 +18,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   browserOf: [
-    // Playwright asks for the braces.
-    // eslint-disable-next-line no-empty-pattern
+    // eslint-disable-next-line no-empty-pattern -- Playwright asks for the braces
     async ({}, use) => {
       const browsers = new Map<Engine, Promise<Browser>>();
       await use((engine) => {

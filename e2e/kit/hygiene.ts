@@ -30,8 +30,7 @@ export class Hygiene {
     });
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) =>
-        // It goes the way of all other findings.
-        // eslint-disable-next-line no-console
+        // eslint-disable-next-line no-console -- it goes the way of all other findings
         console.error(`securitypolicyviolation: ${event.violatedDirective} ${event.blockedURI}`),
       );
     });

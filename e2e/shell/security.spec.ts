@@ -147,8 +147,7 @@ test('the watch that every test is under sees a message, an error, a violation a
   hygiene,
 }) => {
   await page.evaluate(() => {
-    // A message is what the watch must see.
-    // eslint-disable-next-line no-console
+    // eslint-disable-next-line no-console -- a message is what the watch must see
     console.log('from the page');
     setTimeout(() => {
       throw new Error('thrown');
@@ -156,8 +155,7 @@ test('the watch that every test is under sees a message, an error, a violation a
     const image = new Image();
     image.src = 'https://example.com/x.png';
   });
-  // So is one of the worker's.
-  // eslint-disable-next-line no-console
+  // eslint-disable-next-line no-console -- so is one of the worker's
   await page.workers()[0]!.evaluate(() => console.debug('from the worker'));
   const foreign = await page.context().newPage();
   await foreign.route('**', (route) => route.fulfill({ body: '' }));

@@ -12,13 +12,13 @@ const watch = ({ iteration }: Dashboard) =>
     return list;
   });
 
-test('Play in the past shows what is recorded at 60/s, and then trains on without a gap', async ({
+test('Play in the past shows what is recorded at 30/s, and then trains on without a gap', async ({
   dashboard,
 }) => {
   await dashboard.trainTo(120);
   await dashboard.scrubTo(80);
   const seen = await watch(dashboard);
-  await dashboard.play('60');
+  await dashboard.play('30');
   await dashboard.expectState('playing');
   await expect(dashboard.state).toHaveText('Playing what is recorded, up to iteration 120');
   await dashboard.expectPast(140);
@@ -30,8 +30,8 @@ test('Play in the past shows what is recorded at 60/s, and then trains on withou
   const last = list.at(-1)!;
   // A busy machine may leave some out, but none comes twice, and none is passed by at the seam.
   expect(list).toEqual([...new Set(list)].sort((a, b) => a - b));
-  expect(list[0]).toBeGreaterThan(80);
-  expect(list.filter((n) => n <= 120).length).toBeGreaterThan(3);
+  expect(list[0]).toBe(81);
+  expect(list.filter((n) => n <= 120).length).toBeGreaterThan(20);
   expect(list).toContain(120);
   await dashboard.expectPicture(notebookAt(last));
 });
@@ -82,7 +82,8 @@ test('whatever moves the cursor ends the playing, and Pause stops it where it is
       await act();
       await dashboard.expectState('converged');
       if (iteration !== undefined) await dashboard.expectIteration(iteration);
-      const at = await dashboard.valueOf(dashboard.iteration);
+      // The picture may still be on its way there.
+      const at = Number(await dashboard.slider.inputValue());
       await dashboard.paint(8);
       await dashboard.expectPicture(notebookAt(at));
       await expect(dashboard.state).toContainText(/[Cc]onverged after 927 iterations/);

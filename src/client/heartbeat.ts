@@ -2,8 +2,8 @@
 const TICK_MS = 100;
 /** Ticks without an answer after which the worker counts as dead: 1.3 s. A worker that works in slices answers in 10 ms. */
 const MOST_SILENT_TICKS = 13;
-/** The same before its first answer, 1.8 s: it has to be compiled and started. */
-const MOST_STARTING_TICKS = 18;
+/** The same before its first answer, 1.6 s: it has to be compiled and started. */
+const MOST_STARTING_TICKS = 16;
 /** The same before its script has arrived, 20 s: it may be on its way over a slow network. */
 const MOST_LOADING_TICKS = 200;
 /** Silent for so long, 2 s, a worker that may well be at work is said to be. */

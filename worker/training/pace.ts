@@ -2,8 +2,11 @@ import type { Speed } from '../protocol.ts';
 
 /** Iterations are handed out this many times a second at the most, and then all that are due by then. */
 const HANDED_OUT_A_SECOND = 60;
-/** After a standstill, at most this much of the lost time is caught up. */
-const CATCH_UP_MS = 1000;
+/**
+ * After a standstill, at most this much of the lost time is caught up: a machine that was busy for some seconds has not
+ * changed the speed, one that was asleep has.
+ */
+const CATCH_UP_MS = 5000;
 
 /**
  * When the next iterations are due, and how many, at a speed in iterations a second. It goes by the clock alone: what

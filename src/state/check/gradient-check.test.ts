@@ -1,28 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { TrainingClient } from '../../client/training-client.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
 import { fields } from '../../model/fields.ts';
 import { GradientChecks } from './gradient-check.svelte.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from '../run/training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
 
 describe('the gradient checks of a run', () => {
-  let thread: Thread;
+  const page = new TestPage();
   let run: TrainingRun;
   let checks: GradientChecks;
 
   beforeEach(async () => {
-    stubPage();
-    thread = new Thread();
-    run = new TrainingRun(notebook, thread.connect);
+    run = await page.open();
     checks = new GradientChecks(run);
-    await settled(() => run.opened !== undefined);
     await run.goTo(100);
-  });
-  afterEach(() => {
-    run.close();
-    vi.unstubAllGlobals();
   });
 
   const otherRate = () => run.change((experiment) => fields.learningRate.set(experiment, 0.02));
@@ -67,7 +61,7 @@ describe('the gradient checks of a run', () => {
     const started = checks.start();
     await settled(() => checks.progress === 0);
     await new Promise((resolve) => setTimeout(resolve));
-    thread.fail('It failed.');
+    page.thread.fail('It failed.');
     die(new WorkerDied('It failed.'));
     await started;
     tell(0.5);
@@ -83,7 +77,7 @@ describe('the gradient checks of a run', () => {
 
   it('do not take up a check of another run, nor one that was cancelled', async () => {
     const started = checks.start();
-    thread.fail('It failed.');
+    page.thread.fail('It failed.');
     await started;
     await run.restart();
     await otherRate();
@@ -126,7 +120,7 @@ describe('the gradient checks of a run', () => {
 
   it('compare again what a dead worker left undone', async () => {
     checks.follow();
-    thread.fail('It failed.');
+    page.thread.fail('It failed.');
     await settled(() => !checks.comparing);
     checks.follow();
     expect(checks.comparing).toBe(false);

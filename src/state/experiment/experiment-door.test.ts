@@ -1,32 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { experimentJson } from '../../formats/experiment-json.ts';
 import { weightsJson } from '../../formats/weights-json.ts';
 import { ExperimentDoor } from './experiment-door.svelte.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from '../run/training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled, stubPage } from '../testing/thread.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
 
 const iris = readFileSync(new URL('../../../static/data/iris.csv', import.meta.url), 'utf8');
 const fileOf = (content: object, name = 'a.json') => new File([JSON.stringify(content)], name);
 const mine = { type: 'converge-experiment', version: 1, source: 'me', ...notebook, name: 'Mine' };
 
-let thread: Thread;
+const page = new TestPage();
 let run: TrainingRun;
 let door: ExperimentDoor;
 async function opened(first: unknown = notebook) {
-  run = new TrainingRun(first, thread.connect);
+  run = await page.open(first);
   door = new ExperimentDoor(run);
-  await settled(() => run.opened !== undefined || run.refused !== undefined);
 }
-beforeEach(() => {
-  stubPage();
-  thread = new Thread();
-});
-afterEach(() => {
-  run.close();
-  vi.unstubAllGlobals();
-});
 
 describe('the door', () => {
   it('opens a file as a new run', async () => {
@@ -214,13 +206,13 @@ describe('while a file is being opened', () => {
 
   it('the worker may die over it, which is told', async () => {
     await opened();
-    thread.instead = { open: () => new Promise<never>(() => undefined) };
-    thread.fail('It failed.');
+    page.thread.instead = { open: () => new Promise<never>(() => undefined) };
+    page.thread.fail('It failed.');
     void run.restart();
     const opening = door.open(fileOf(mine));
     await settled(() => run.opening);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    thread.fail('It failed again.');
+    page.thread.fail('It failed again.');
     await opening;
     expect([run.lost?.reason, run.problem, door.opening]).toEqual([
       'It failed again.',
@@ -233,7 +225,7 @@ describe('while a file is being opened', () => {
 it('a file that comes while the worker is dead is opened after a restart, the last of several', async () => {
   await opened();
   await run.step(5);
-  thread.fail('It failed.');
+  page.thread.fail('It failed.');
   const [first, second] = [fileOf({ ...mine, name: 'First' }), fileOf({ ...mine, name: 'Second' })];
   const openings = [door.open(first), door.open(second)];
   await settled(() => door.opening === '“a.json”');
@@ -251,7 +243,7 @@ it('a file that comes while the worker is dead is opened after a restart, the la
 it('a bad file that comes while the worker is dead is told of, and the run goes on after a restart', async () => {
   await opened();
   await run.step(5);
-  thread.fail('It failed.');
+  page.thread.fail('It failed.');
   const opening = door.open(fileOf({ ...mine, stop: null }, 'bad.json'));
   await run.restart();
   await opening;
@@ -284,7 +276,7 @@ describe('a first experiment that is refused', () => {
 
   it('is told of again after a restart', async () => {
     await opened(bad);
-    thread.fail('It is gone.');
+    page.thread.fail('It is gone.');
     expect(run.state).toBe('failed');
     await run.restart();
     expect([run.refused, run.lost, run.restarting]).toEqual([

@@ -1,7 +1,7 @@
-import type { Course, CourseOf, Opened } from '../../../worker/protocol.ts';
+import type { Course, CourseOf } from '../../../worker/protocol.ts';
 import { joined } from '../../model/course.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
-import { Follower } from './follower.ts';
+import { Question, type Errand } from './question.svelte.ts';
 
 /** Points of a course while the run goes on, and once it rests. */
 const COARSE = 64;
@@ -15,10 +15,8 @@ interface Wanted {
   readonly most: number;
 }
 
-/** A course as far as it is known, of a run and by how many points at most. */
+/** A course as far as it is known, by how many points at most. */
 interface Known {
-  readonly opened: Opened;
-  readonly of: CourseOf;
   readonly most: number;
   readonly course: Course;
 }
@@ -31,15 +29,16 @@ const same = (one: CourseOf | undefined, other: CourseOf | undefined) =>
  * last answer ended, and in more once it rests.
  */
 export class Courses {
-  readonly #run: TrainingRun;
-  #known = $state.raw<Known>();
+  readonly #question: Question<Wanted, Known>;
   #wanted: CourseOf | undefined;
-  #askedAt = -Infinity;
-  #asking = false;
-  readonly #follower = new Follower<Wanted>((wanted) => this.#ask(wanted));
+  #wantedAt = -Infinity;
 
   constructor(run: TrainingRun) {
-    this.#run = run;
+    this.#question = new Question(run, {
+      find: (wanted, errand) => this.#find(wanted, errand),
+      cancel: async (api) => api.cancel('course'),
+      overtakes: (newer, underWay) => !same(newer.of, underWay.of),
+    });
   }
 
   /** What is known of a course. */
@@ -48,35 +47,26 @@ export class Courses {
   }
 
   #knownOf(of: CourseOf): Known | undefined {
-    const known = this.#known;
-    return known?.opened === this.#run.opened && same(known?.of, of) ? known : undefined;
+    const known = this.#question.answered;
+    return same(known?.about.of, of) ? known?.answer : undefined;
   }
 
   /** Finds a course up to the newest iteration; of several that are asked for, the newest counts. */
   follow(of: CourseOf, newest: number, running: boolean): void {
     const now = performance.now();
-    const other = !same(of, this.#wanted);
-    if (!other && running && now - this.#askedAt < PATIENCE) return;
-    this.#askedAt = now;
+    if (running && same(of, this.#wanted) && now - this.#wantedAt < PATIENCE) return;
+    this.#wantedAt = now;
     this.#wanted = of;
-    // What is under way is not wanted any more.
-    if (other && this.#asking) void this.#run.look((client) => client.call((api) => api.cancel('course')));
-    void this.#follower.want({ of, newest, most: running ? COARSE : FINE });
+    void this.#question.want({ of, newest, most: running ? COARSE : FINE });
   }
 
-  async #ask({ of, newest, most }: Wanted): Promise<void> {
-    const { opened } = this.#run;
-    if (opened === undefined || !same(of, this.#wanted)) return;
+  async #find({ of, newest, most }: Wanted, { ask }: Errand): Promise<Known | undefined> {
     const known = this.#knownOf(of);
     const goesOn = known !== undefined && known.most >= most;
     const from = goesOn ? known.course.values.length * known.course.stride : 0;
-    if (from > newest) return;
+    if (from > newest) return undefined;
     const points = goesOn ? known.most : most;
-    this.#asking = true;
-    const course = await this.#run.look((client) => client.call((api) => api.course(of, from, points)));
-    this.#asking = false;
-    if (course === undefined || opened !== this.#run.opened) return;
-    const whole = goesOn ? joined(known.course, course) : course;
-    this.#known = { opened, of, most: points, course: whole };
+    const course = await ask((client) => client.call((api) => api.course(of, from, points)));
+    return course && { most: points, course: goesOn ? joined(known.course, course) : course };
   }
 }

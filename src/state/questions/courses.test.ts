@@ -1,27 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingApi } from '../../../worker/protocol.ts';
 import { notebook } from '../../../worker/notebook.ts';
-import { TrainingRun } from '../run/training-run.svelte.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
 import { Courses } from './courses.svelte.ts';
 
 describe('the courses of a run', () => {
-  let thread: Thread;
+  const page = new TestPage();
   let run: TrainingRun;
   let courses: Courses;
   const weight = { place: 0 };
   const points = () => courses.of(weight)?.values.length;
 
   beforeEach(async () => {
-    stubPage();
-    thread = new Thread();
-    run = new TrainingRun(notebook, thread.connect);
+    run = await page.open();
     courses = new Courses(run);
-    await settled(() => run.opened !== undefined);
-  });
-  afterEach(() => {
-    run.close();
-    vi.unstubAllGlobals();
   });
 
   it('come in few points while it goes on, in more once it rests, and only what is new is asked for', async () => {

@@ -1,25 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { fields } from '../../model/fields.ts';
 import { Forensics } from './forensics.svelte.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from '../run/training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
 
 describe('the forensics of a run', () => {
-  let thread: Thread;
+  const page = new TestPage();
   let run: TrainingRun;
   let forensics: Forensics;
 
   beforeEach(async () => {
-    stubPage();
-    thread = new Thread();
-    run = new TrainingRun(notebook, thread.connect);
+    run = await page.open();
     forensics = new Forensics(run);
-    await settled(() => run.opened !== undefined);
-  });
-  afterEach(() => {
-    run.close();
-    vi.unstubAllGlobals();
   });
 
   const open = (bias: number, rate: number) =>

@@ -1,7 +1,6 @@
-import type { Opened } from '../../../worker/protocol.ts';
 import { noScores, scoresOf, type IterationScores } from '../../model/scores.ts';
-import { Follower } from './follower.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { Question, type Errand } from './question.svelte.ts';
 
 /**
  * Loss and accuracy over all samples: while the run goes on, of the newest border of epochs; where it rests or is looked
@@ -9,31 +8,28 @@ import type { TrainingRun } from '../run/training-run.svelte.ts';
  */
 export class Scores {
   readonly #run: TrainingRun;
-  #come = $state.raw<{ readonly opened: Opened; readonly scores: IterationScores }>();
-  /** The iteration that was asked for last, and whether the worker is at one. */
-  #wanted: number | undefined;
-  #asking = false;
-  readonly #follower = new Follower<number>(async (iteration) => {
-    const { opened } = this.#run;
-    if (opened === undefined || this.at(iteration) !== undefined) return;
-    // One after the other: of a large network there are two replays in all, and a seek needs one.
-    const training = await this.#evaluate(iteration, 'training');
-    if (training === undefined) return;
-    const test = opened.testSamples > 0 ? await this.#evaluate(iteration, 'test') : noScores;
-    if (test === undefined) return;
-    this.#come = { opened, scores: { iteration, training, test } };
-  });
+  readonly #evaluated: Question<number, IterationScores>;
 
   constructor(run: TrainingRun) {
     this.#run = run;
+    this.#evaluated = new Question(run, {
+      find: (iteration, errand) => this.#evaluate(iteration, errand),
+      cancel: async (api) => api.cancel('evaluation'),
+      overtakes: (newer, underWay) => newer !== underWay,
+    });
   }
 
-  async #evaluate(iteration: number, part: 'training' | 'test') {
-    if (iteration !== this.#wanted) return undefined;
-    this.#asking = true;
-    const evaluation = await this.#run.look((client) => client.call((api) => api.evaluate(iteration, part)));
-    this.#asking = false;
-    return evaluation && scoresOf(evaluation);
+  /** Both parts, one after the other: of a large network there are two replays in all, and a seek needs one. */
+  async #evaluate(iteration: number, { opened, ask }: Errand): Promise<IterationScores | undefined> {
+    if (this.at(iteration) !== undefined) return undefined;
+    const part = async (name: 'training' | 'test') => {
+      const evaluation = await ask((client) => client.call((api) => api.evaluate(iteration, name)));
+      return evaluation && scoresOf(evaluation);
+    };
+    const training = await part('training');
+    if (training === undefined) return undefined;
+    const test = opened.testSamples > 0 ? await part('test') : noScores;
+    return test && { iteration, training, test };
   }
 
   /** Those of the iteration at the cursor, once they have come; while the run goes on the newest ones that there are. */
@@ -57,18 +53,14 @@ export class Scores {
   }
 
   at(iteration: number): IterationScores | undefined {
-    const { borderScores, opened } = this.#run;
+    const { borderScores } = this.#run;
     if (borderScores?.iteration === iteration) return borderScores;
-    const come = this.#come;
-    return come?.opened === opened && come?.scores.iteration === iteration ? come.scores : undefined;
+    const evaluated = this.#evaluated.answered;
+    return evaluated?.about === iteration ? evaluated.answer : undefined;
   }
 
   /** Finds those of the iteration; of several that are asked for meanwhile, the newest counts and ends the one before. */
   follow(iteration: number): Promise<void> {
-    if (this.#asking && iteration !== this.#wanted) {
-      void this.#run.look((client) => client.call((api) => api.cancel('evaluation')));
-    }
-    this.#wanted = iteration;
-    return this.#follower.want(iteration);
+    return this.#evaluated.want(iteration);
   }
 }

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { diverging } from '../../../worker/engine/testing/diverging.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { noScores, type IterationScores } from '../../model/scores.ts';
 import { Scores } from './scores.svelte.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from '../run/training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
 
 /** Two classes that overlap: 9 samples train in batches of 3, 3 test. */
 const experiment: Experiment = {
@@ -32,18 +33,13 @@ const whole = Object.fromEntries(
 ) as unknown as Experiment;
 
 describe('the scores of a run', () => {
+  const page = new TestPage();
   let run: TrainingRun;
   let scores: Scores;
 
   beforeEach(async () => {
-    stubPage();
-    run = new TrainingRun(experiment, new Thread().connect);
+    run = await page.open(experiment);
     scores = new Scores(run);
-    await settled(() => run.opened !== undefined);
-  });
-  afterEach(() => {
-    run.close();
-    vi.unstubAllGlobals();
   });
 
   /** Both parts, asked of the worker one after the other. */

@@ -3,7 +3,7 @@ import type { TrainingClient } from '../../client/training-client.ts';
 import { viewOf } from '../../model/frame-window.ts';
 import type { Arrivals } from './arrivals.svelte.ts';
 
-/** Asks about the run on the screen; undefined when the answer could not be had. See `TrainingRun.look`. */
+/** Asks about the run on the screen; undefined when the answer could not be had. See `Requests.look`. */
 type Ask = <T>(question: (client: TrainingClient) => Promise<T>) => Promise<T | undefined>;
 
 /** What frames are to hold besides what is drawn. */

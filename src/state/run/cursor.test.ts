@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from './training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
+import type { TrainingRun } from './training-run.svelte.ts';
 
 /** Two samples, and layers wider than what is drawn of them. */
 const wide: Experiment = {
@@ -33,17 +34,10 @@ const wide: Experiment = {
 /** The place in θ of a weight that is not drawn. */
 const BEYOND = 39;
 
-let thread: Thread;
+const page = new TestPage();
 let run: TrainingRun;
 beforeEach(async () => {
-  stubPage();
-  thread = new Thread();
-  run = new TrainingRun(wide, thread.connect);
-  await settled(() => run.opened !== undefined);
-});
-afterEach(() => {
-  run.close();
-  vi.unstubAllGlobals();
+  run = await page.open(wide);
 });
 
 const choices: [what: string, choose: () => Promise<void>, row: number, places: number[]][] = [
@@ -73,11 +67,11 @@ describe.each(choices)('the choice of %s', (_what, choose, row, places) => {
   it('is kept by a restart, live and in the past', async () => {
     await run.goTo(100);
     await choose();
-    thread.fail('It failed.');
+    page.thread.fail('It failed.');
     await run.restart();
     expect(shown()).toEqual([100, row, places]);
     await run.seek(40);
-    thread.fail('It failed.');
+    page.thread.fail('It failed.');
     await run.restart();
     expect(shown()).toEqual([40, row, places]);
     await run.step(70);

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { fields } from '../../model/fields.ts';
-import { settled, stubPage, Thread } from '../testing/thread.ts';
-import { TrainingRun } from './training-run.svelte.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
+import type { TrainingRun } from './training-run.svelte.ts';
 
 const named = (name: string): Experiment => ({
   ...notebook,
@@ -16,18 +17,11 @@ const quick = (experiment: Experiment) => fields.learningRate.set(experiment, 0.
 const nonsense = (experiment: Experiment) => fields.stopIteration.set(experiment, -3);
 const WHY_NONSENSE = { refused: 'stop.iterationsAtMost: expected a positive integer, got -3' };
 
-let thread: Thread;
+const page = new TestPage();
 let run: TrainingRun;
 beforeEach(async () => {
-  stubPage();
-  thread = new Thread();
-  run = new TrainingRun(named('first'), thread.connect);
-  await settled(() => run.opened !== undefined);
+  run = await page.open(named('first'));
   await run.setSpeed('unthrottled');
-});
-afterEach(() => {
-  run.close();
-  vi.unstubAllGlobals();
 });
 
 /** Everything that was asked of the worker has been answered, and painted. */

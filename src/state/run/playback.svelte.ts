@@ -4,10 +4,13 @@ import { onNextFrame } from './painter.ts';
 /** Unthrottled, what is left of the past is played in so many seconds, or faster than the fastest speed that can be chosen. */
 const UNTHROTTLED_SECONDS = 2;
 const FASTEST = 1000;
-/** After a picture that took long, at most this much of the lost time is caught up, or one iteration: else the next would take longer still. */
-const CATCH_UP_MS = 250;
-/** A hidden page's timers come once a second. What it was still for longer, frozen or asleep, does not count. */
-const HIDDEN_CATCH_UP_MS = 1500;
+/**
+ * What the page could not show in time is caught up, up to this much: a hidden page's timers come once a second. What it
+ * was still for longer, frozen or asleep, does not count.
+ */
+const CATCH_UP_MS = 1500;
+/** A picture brings at most this much, or one iteration: what takes long to replay would else take ever longer. */
+const PICTURE_MS = 250;
 
 /** A part of an iteration that is rounding alone. */
 const ROUNDING = 1e-6;
@@ -74,7 +77,8 @@ export class Playback {
   async #play(first: number, number: number): Promise<void> {
     const recording = this.#recording;
     const clock = this.#clock;
-    /** What is due, in iterations and parts of one. */
+    /** Where the clock is, and what of that is due now, in iterations and parts of one. */
+    let target = first;
     let position = first;
     let shown = first - 1;
     let last = clock.now();
@@ -88,6 +92,8 @@ export class Playback {
         const there = await recording.show(shown);
         if (number !== this.#newest) return;
         if (!there) return this.stop();
+        // As in a video, time begins with the first picture.
+        if (shown === first) last = clock.now();
       }
       if (shown >= newest && (recording.goOn === undefined || position + ROUNDING >= newest + 1)) {
         this.stop();
@@ -97,8 +103,8 @@ export class Playback {
       if (number !== this.#newest) return;
       const now = clock.now();
       const aMs = this.#rate(first) / 1000;
-      const most = Math.max(1, aMs * (clock.hidden ? HIDDEN_CATCH_UP_MS : CATCH_UP_MS));
-      position = Math.min(position + Math.min(most, aMs * (now - last)), newest + 1);
+      target = Math.min(target + aMs * (now - last), position + Math.max(1, aMs * CATCH_UP_MS), newest + 1);
+      position = clock.hidden ? target : Math.min(target, position + Math.max(1, aMs * PICTURE_MS));
       last = now;
     }
   }

@@ -174,6 +174,17 @@ describe('playing what is recorded', () => {
     playback.stop();
   });
 
+  it('catches up what one late picture has cost', async () => {
+    const { playback, clock, paintFor, iterations } = recorded(1000, 250, true);
+    playback.start(0);
+    await paintFor(500);
+    await clock.paint(1000);
+    expect(iterations().at(-1)).toBeLessThan(200);
+    await paintFor(500);
+    expect(iterations().at(-1)).toBeGreaterThan(495);
+    playback.stop();
+  });
+
   it('shows one after the other where a picture takes longer than an interval', async () => {
     const { playback, clock, iterations, answer } = recorded(100, 2, true);
     answer(() => {
@@ -181,8 +192,21 @@ describe('playing what is recorded', () => {
       return Promise.resolve(true);
     });
     playback.start(1);
-    for (let n = 0; n < 8; n++) await clock.paint(FRAME_MS);
+    await clock.paint(500);
+    for (let n = 1; n < 8; n++) await clock.paint(FRAME_MS);
     expect(iterations()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    playback.stop();
+  });
+
+  it('leaves nothing out for a first picture that takes long', async () => {
+    const { playback, clock, iterations, answer } = recorded(100, 60, true);
+    answer(() => {
+      if (iterations().length === 1) clock.time += 900;
+      return Promise.resolve(true);
+    });
+    playback.start(1);
+    for (let n = 0; n < 3; n++) await clock.paint(FRAME_MS);
+    expect(iterations()).toEqual([1, 2, 3, 4]);
     playback.stop();
   });
 

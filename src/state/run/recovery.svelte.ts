@@ -1,11 +1,7 @@
 import type { Experiment, FrameBatch } from '../../../worker/protocol.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
-import type { Arrivals } from './arrivals.svelte.ts';
-import type { Cursor } from './cursor.svelte.ts';
 import { messageOf } from './message-of.ts';
-import type { Openings } from './openings.svelte.ts';
-import type { Training } from './training.svelte.ts';
-import type { WorkerLine } from './worker-line.svelte.ts';
+import type { RunParts } from './run-parts.ts';
 
 /** What was going on when the worker died, to go on with it. */
 export interface Lost {
@@ -13,15 +9,6 @@ export interface Lost {
   readonly wasRunning: boolean;
   /** The iteration that it was training to, if to one. */
   readonly goal: number | undefined;
-}
-
-/** What a run on the screen is made of. */
-export interface RunParts {
-  readonly line: WorkerLine;
-  readonly openings: Openings;
-  readonly arrivals: Arrivals;
-  readonly cursor: Cursor;
-  readonly training: Training;
 }
 
 /**

@@ -1,23 +1,11 @@
 import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../worker/protocol.ts';
 import type { WeightsContent } from '../../formats/weights-json.ts';
-import type { Connection, RemoteApi, TrainingClient } from '../../client/training-client.ts';
-import { WorkerDied } from '../../client/worker-died.ts';
+import type { Connection, TrainingClient } from '../../client/training-client.ts';
 import type { IterationScores } from '../../model/scores.ts';
-import { Arrivals } from './arrivals.svelte.ts';
-import { Cursor } from './cursor.svelte.ts';
-import { messageOf } from './message-of.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
-import { Openings } from './openings.svelte.ts';
-import { Playback, type Recording } from './playback.svelte.ts';
-import { Recovery, type Lost, type RunParts } from './recovery.svelte.ts';
+import type { Lost } from './recovery.svelte.ts';
+import { RunAssembly } from './run-assembly.ts';
 import type { SmoothedLosses } from './smoothed-losses.ts';
-import { Training } from './training.svelte.ts';
-import { TrueRate } from './true-rate.svelte.ts';
-import { Watch } from './watch.ts';
-import { WorkerLine } from './worker-line.svelte.ts';
-
-/** How many losses are asked for at a time. */
-const REPLAYED_AT_ONCE = 2 ** 18;
 
 /** Where a run stands. */
 export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
@@ -27,18 +15,12 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
  * shows `frame`: the newest one while the cursor is live, else the frame of the iteration that the cursor was moved to.
  */
 export class RunOnScreen {
-  protected readonly parts: RunParts;
-  protected readonly recovery: Recovery;
-  protected readonly playback: Playback;
-  readonly #watch: Watch;
-  readonly #rate = new TrueRate();
+  protected readonly parts: RunAssembly;
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
   /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
   refused = $state.raw<string>();
-  /** A sentence about something that could not be done, until the next command. */
-  problem = $state.raw<string>();
 
   readonly state: RunState = $derived.by(() => {
     if (this.lost !== undefined) return 'failed';
@@ -48,70 +30,7 @@ export class RunOnScreen {
   });
 
   constructor(connect: () => Connection) {
-    const arrivals = new Arrivals(() => {
-      // Another stop rule that is on its way may let it go on.
-      if (this.ended && !(openings.underWay && openings.mayKeep)) training.rest();
-      void cursor.follow();
-    });
-    const cursor = new Cursor(arrivals, (question) => this.look(question));
-    const training = new Training((work, soon) => this.#tell(work, soon));
-    const line = new WorkerLine(connect, {
-      onDeath: (reason) => {
-        this.playback.stop();
-        this.recovery.died(reason);
-      },
-      onAnswer: (missed) => {
-        this.#watch.answered(missed);
-        this.#lookAtRate();
-      },
-      onSlow: () => this.#lookAtRate(),
-    });
-    const openings = new Openings(line, (batch) => {
-      this.#watch.came();
-      if (!this.playing) this.#cameInTime(batch.frame.iteration);
-      this.recovery.came(batch);
-      return arrivals.take(batch);
-    });
-    this.#watch = new Watch({
-      isExpecting: () => !openings.underWay && (training.underWay || this.restarting),
-      renew: () => this.#renew(),
-      askAgain: () => line.client.renew(),
-      giveUp: () => line.stop('It answers, but nothing of the run comes from it any more.'),
-    });
-    this.parts = { line, openings, arrivals, cursor, training };
-    this.recovery = new Recovery(this.parts);
-    this.playback = new Playback(this.#recording());
-  }
-
-  /** The run so far, for the playback. */
-  #recording(): Recording {
-    const { arrivals, cursor, training } = this.parts;
-    const isEnded = () => this.ended;
-    const trainOn = () => this.#trainOn();
-    const cameInTime = (iteration: number) => this.#cameInTime(iteration);
-    return {
-      get newest() {
-        return arrivals.newest;
-      },
-      get speed() {
-        return training.speed;
-      },
-      async show(iteration) {
-        await cursor.seek(iteration);
-        const there = cursor.iteration === iteration;
-        if (there) cameInTime(iteration);
-        return there;
-      },
-      get goOn() {
-        return isEnded() ? undefined : () => void trainOn();
-      },
-    };
-  }
-
-  /** Goes on from a playback by training, unless another experiment that is on its way becomes the run. */
-  async #trainOn(): Promise<void> {
-    if (this.opening && !(await this.parts.openings.still())) return;
-    if (!this.ended && this.lost === undefined) await this.parts.training.play();
+    this.parts = new RunAssembly(connect, () => this.opened !== undefined);
   }
 
   /**
@@ -128,7 +47,7 @@ export class RunOnScreen {
   }
   /** Whether the past is being played. */
   get playing(): boolean {
-    return this.playback.playing;
+    return this.parts.playback.playing;
   }
   /** Whether iterations come by themselves, new ones or those of the past. */
   get moving(): boolean {
@@ -139,7 +58,7 @@ export class RunOnScreen {
   }
   /** How many iterations a second really come, new ones or those of the past, where that is less than the speed. */
   get trueRate(): number | undefined {
-    return this.moving ? this.#rate.short : undefined;
+    return this.moving ? this.parts.rate.short : undefined;
   }
 
   // See `Arrivals`.
@@ -178,13 +97,13 @@ export class RunOnScreen {
 
   // See `Recovery`.
   get lost(): Lost | undefined {
-    return this.recovery.lost;
+    return this.parts.recovery.lost;
   }
   get restarting(): boolean {
-    return this.recovery.restarting;
+    return this.parts.recovery.restarting;
   }
   get replayed(): number {
-    return this.recovery.replayed;
+    return this.parts.recovery.replayed;
   }
 
   // See `WorkerLine`.
@@ -206,9 +125,9 @@ export class RunOnScreen {
     this.#experiment = experiment;
     this.opened = opened;
     this.refused = undefined;
-    this.problem = undefined;
-    this.recovery.lost = undefined;
-    this.playback.stop();
+    this.dismiss();
+    this.parts.recovery.lost = undefined;
+    this.parts.playback.stop();
     this.parts.training.begin();
     this.parts.cursor.begin(experiment, opened);
     this.parts.arrivals.begin(opened);
@@ -233,101 +152,34 @@ export class RunOnScreen {
     return { experiment, layout: opened.layout, frame, outcome: state === 'failed' ? 'paused' : state };
   }
 
-  /** The losses of the iterations first ≤ n < end, by replay; undefined when they could not be had. */
+  /** See `Smoothing`. */
+  smooth(weight: number | undefined): Promise<void> {
+    return this.parts.smoothing.smooth(weight);
+  }
+
+  // See `Requests`.
+  look<T>(question: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
+    return this.parts.requests.look(question);
+  }
   lossesOf(first: number, end: number): Promise<Float64Array | undefined> {
-    return this.look((client) => client.call((api) => api.losses(first, end)));
+    return this.parts.requests.lossesOf(first, end);
   }
-
-  /**
-   * Keeps a moving average of the losses, or goes on with it. Of a run so long that the page does not know every loss,
-   * the losses are had by replay, part after part.
-   *
-   * @param weight see `MovingAverage`; undefined for none
-   */
-  async smooth(weight: number | undefined): Promise<void> {
-    const { arrivals } = this.parts;
-    arrivals.smooth(weight);
-    const { smoothed } = arrivals;
-    while (smoothed !== undefined && smoothed.length < arrivals.losses.length) {
-      const first = smoothed.length;
-      const losses = await this.lossesOf(first, Math.min(arrivals.losses.length, first + REPLAYED_AT_ONCE));
-      // Another run may have begun, another average be wanted, or this one have been taken further by another call.
-      if (losses === undefined || smoothed !== arrivals.smoothed || smoothed.length !== first) return;
-      arrivals.catchUp(losses);
-    }
-  }
-
-  async #tell(work: (api: RemoteApi) => Promise<void>, soon: boolean): Promise<boolean> {
-    const done = await this.#attempt(async (client) => {
-      await (soon ? client.tell(work) : client.call(work));
-      return true;
-    });
-    return done === true;
-  }
-
-  #cameInTime(iteration: number): void {
-    this.#rate.came(iteration, performance.now(), this.#pacedSpeed);
-  }
-
-  #lookAtRate(): void {
-    this.#rate.look(performance.now(), this.#pacedSpeed);
-  }
-
-  /**
-   * The speed that the run is to keep now, or its playback; undefined where it rests, trains to a goal, as fast as it can,
-   * or is played unseen, without pictures.
-   */
-  get #pacedSpeed(): Speed | undefined {
-    const { running, goal, speed } = this.parts.training;
-    if (this.playing) return document.hidden ? undefined : speed;
-    return running && goal === undefined && !this.restarting ? speed : undefined;
-  }
-
-  async #renew(): Promise<boolean> {
-    const { line, openings, arrivals } = this.parts;
-    try {
-      return await line.client.call(async (api) => api.renew(openings.number, arrivals.reached));
-    } catch {
-      // It has died, or is not there yet.
-      return false;
-    }
-  }
-
-  /**
-   * Asks about the run on the screen without commanding anything; undefined when it could not be had. A failure is a
-   * `problem`, unless the worker died or this is no longer the worker's run: then there is nothing to tell, and
-   * whoever asked asks anew about what is on the screen next.
-   */
-  async look<T>(question: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
-    if (this.lost !== undefined || !(await this.parts.openings.still()) || this.opened === undefined)
-      return undefined;
-    return this.#attempt(question);
-  }
-
-  async #attempt<T>(work: (client: TrainingClient) => Promise<T>): Promise<T | undefined> {
-    const { number } = this.parts.openings;
-    try {
-      return await work(this.parts.line.client);
-    } catch (error) {
-      // A run that is being opened makes the worker refuse what was asked of the one before.
-      if (!(error instanceof WorkerDied) && (await this.parts.openings.still(number)))
-        this.report(messageOf(error));
-      return undefined;
-    }
+  get problem(): string | undefined {
+    return this.parts.requests.problem;
   }
 
   /** Shows a sentence about something that could not be done. */
   report(problem: string): void {
-    this.problem = problem;
+    this.parts.requests.problem = problem;
   }
 
   dismiss(): void {
-    this.problem = undefined;
+    this.parts.requests.problem = undefined;
   }
 
   /** Ends the worker; the run cannot be used any more. */
   close(): void {
-    this.playback.stop();
+    this.parts.playback.stop();
     this.parts.line.close();
   }
 
@@ -336,20 +188,13 @@ export class RunOnScreen {
   }
 
   /** To be called when the browser may keep the page still. */
-  async onLeave(): Promise<void> {
-    let told = false;
-    const hold = async (api: RemoteApi) => {
-      // Made again it would hold whatever run the worker has by then, after the page has come back.
-      if (told) return;
-      told = true;
-      return api.hold();
-    };
-    await this.parts.line.client.call(hold).catch(() => undefined);
+  onLeave(): Promise<void> {
+    return this.parts.line.hold();
   }
 
   /** To be called when the page lives again, after the browser has kept it still: messages may have been lost meanwhile. */
   onRestored(): void {
-    this.#rate.restart();
-    this.#watch.renew();
+    this.parts.rate.restart();
+    this.parts.watch.renew();
   }
 }

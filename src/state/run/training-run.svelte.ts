@@ -84,8 +84,8 @@ export class TrainingRun extends RunOnScreen {
   async play(): Promise<void> {
     await this.#whenReady(async () => {
       const { cursor, training } = this.parts;
-      if (!cursor.live) this.playback.start(cursor.iteration + 1);
-      else if (this.ended) this.playback.start(0);
+      if (!cursor.live) this.parts.playback.start(cursor.iteration + 1);
+      else if (this.ended) this.parts.playback.start(0);
       else await training.play();
     });
   }
@@ -101,7 +101,7 @@ export class TrainingRun extends RunOnScreen {
   /** Stops after the iteration in hand, or where the past is being played. */
   async pause(): Promise<void> {
     this.dismiss();
-    if (this.playing) return this.playback.stop();
+    if (this.playing) return this.parts.playback.stop();
     if (this.opened !== undefined) await this.parts.training.pause();
   }
 
@@ -113,7 +113,7 @@ export class TrainingRun extends RunOnScreen {
   /** Moves the cursor by this many iterations; past the newest one it trains that far. */
   async step(by: number): Promise<void> {
     await this.#whenReady(async () => {
-      this.playback.stop();
+      this.parts.playback.stop();
       const { goal, running } = this.parts.training;
       const to = Math.max(0, (by > 0 && goal !== undefined ? goal : this.cursor) + by);
       if (to <= this.newest) return this.parts.cursor.seek(to);
@@ -132,7 +132,7 @@ export class TrainingRun extends RunOnScreen {
     return this.#whenReady(async () => {
       if (iteration > this.newest && this.ended)
         return `this run ended at iteration ${this.newest}. Type a number from 0 to ${this.newest}.`;
-      this.playback.stop();
+      this.parts.playback.stop();
       await (iteration <= this.newest ? this.parts.cursor.seek(iteration) : this.#advanceTo(iteration, true));
       return undefined;
     });
@@ -152,14 +152,14 @@ export class TrainingRun extends RunOnScreen {
     // Without a worker nobody can tell the frame there, so the cursor stays with the picture.
     if (this.lost !== undefined || this.opened === undefined) return;
     if (this.opening && !(await this.parts.openings.still())) return;
-    this.playback.stop();
+    this.parts.playback.stop();
     await this.parts.cursor.seek(iteration);
   }
 
   /** Follows the newest iteration again. */
   goLive(): void {
     this.dismiss();
-    this.playback.stop();
+    this.parts.playback.stop();
     void this.parts.cursor.goLive();
   }
 
@@ -176,12 +176,12 @@ export class TrainingRun extends RunOnScreen {
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
   restart(): Promise<void> {
     const { opened } = this;
-    return this.recovery.restart(opened && this.experiment, () => this.#openFirst());
+    return this.parts.recovery.restart(opened && this.experiment, () => this.#openFirst());
   }
 
   /** Ends the replay of a restart. */
   cancelRestart(): void {
-    this.recovery.cancel();
+    this.parts.recovery.cancel();
   }
 
   /** Ends a worker that has been at one piece of work for too long for the user. */

@@ -1,4 +1,9 @@
-import { TrainingClient, type ClientListener, type Connection } from '../../client/training-client.ts';
+import {
+  TrainingClient,
+  type ClientListener,
+  type Connection,
+  type RemoteApi,
+} from '../../client/training-client.ts';
 
 /** What a line tells of its worker; how slow it is stands in `silentMs`. */
 export interface LineListener extends Omit<ClientListener, 'onSlow'> {
@@ -48,6 +53,18 @@ export class WorkerLine {
       onAnswer: (missed) => this.#listener.onAnswer(missed),
     });
     this.#revive();
+  }
+
+  /** Lets the run stand still while the browser may keep the page still. */
+  async hold(): Promise<void> {
+    let told = false;
+    const hold = async (api: RemoteApi) => {
+      // Made again it would hold whatever run the worker has by then, after the page has come back.
+      if (told) return;
+      told = true;
+      return api.hold();
+    };
+    await this.client.call(hold).catch(() => undefined);
   }
 
   /** Ends the worker as if it had died, for this reason. */

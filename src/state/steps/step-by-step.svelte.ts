@@ -1,12 +1,5 @@
-import type {
-  Frame,
-  Opened,
-  Operation,
-  OperationList,
-  PathsOfSample,
-  Update,
-} from '../../../worker/protocol.ts';
-import { Follower } from '../questions/follower.ts';
+import type { Frame, Operation, OperationList, PathsOfSample, Update } from '../../../worker/protocol.ts';
+import { Question } from '../questions/question.svelte.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import { frameOfSample, type Walked } from './walked.ts';
 
@@ -28,12 +21,6 @@ interface At {
   readonly sample: number;
 }
 
-interface PathsCome {
-  readonly opened: Opened;
-  readonly weight: Weight;
-  readonly paths: PathsOfSample;
-}
-
 /** Operations a second that `Play slowly` can walk. */
 export const paces = [0.5, 1, 2, 5, 10] as const;
 
@@ -43,21 +30,8 @@ export const paces = [0.5, 1, 2, 5, 10] as const;
  */
 export class StepByStep {
   readonly #run: TrainingRun;
-  /** The newest numbers that came, and the run that they are of. */
-  #come = $state.raw<{ readonly opened: Opened; readonly update: Update }>();
-  #pathsCome = $state.raw<PathsCome>();
-  readonly #updates = new Follower<At>(async ({ iteration, sample }) => {
-    const { opened } = this.#run;
-    const update = await this.#run.look((client) => client.call((api) => api.update(iteration, sample)));
-    if (opened !== undefined && update !== undefined) this.#come = { opened, update };
-  });
-  readonly #pathsFollower = new Follower<At & { weight: Weight }>(async ({ iteration, sample, weight }) => {
-    const { opened } = this.#run;
-    const paths = await this.#run.look((client) =>
-      client.call((api) => api.paths(iteration, sample, weight.layer, weight.from, weight.to, LISTED_PATHS)),
-    );
-    if (opened !== undefined && paths !== undefined) this.#pathsCome = { opened, weight, paths };
-  });
+  readonly #updates: Question<At, Update>;
+  readonly #paths: Question<At & { readonly weight: Weight }, PathsOfSample>;
   /** Steps follow each other, however quickly they are asked for. */
   #steps: Promise<void> = Promise.resolve();
   /** Counts the walks, of which the last one goes on. */
@@ -77,6 +51,14 @@ export class StepByStep {
 
   constructor(run: TrainingRun) {
     this.#run = run;
+    this.#updates = new Question(run, {
+      find: ({ iteration, sample }, { ask }) =>
+        ask((client) => client.call((api) => api.update(iteration, sample))),
+    });
+    this.#paths = new Question(run, {
+      find: ({ iteration, sample, weight: { layer, from, to } }, { ask }) =>
+        ask((client) => client.call((api) => api.paths(iteration, sample, layer, from, to, LISTED_PATHS))),
+    });
   }
 
   get list(): OperationList | undefined {
@@ -85,15 +67,15 @@ export class StepByStep {
 
   /** The numbers of the update at the cursor; while the cursor moves, those of where it was. */
   get update(): Update | undefined {
-    return this.#come?.opened === this.#run.opened ? this.#come?.update : undefined;
+    return this.#updates.answered?.answer;
   }
 
   /** The paths of a weight at the cursor; undefined until they have come. */
   pathsOf({ layer, from, to }: Weight): PathsOfSample | undefined {
-    const come = this.#pathsCome;
-    if (come === undefined || come.opened !== this.#run.opened) return undefined;
-    const { weight, paths } = come;
-    return weight.layer === layer && weight.from === from && weight.to === to ? paths : undefined;
+    const come = this.#paths.answered;
+    if (come === undefined) return undefined;
+    const { weight } = come.about;
+    return weight.layer === layer && weight.from === from && weight.to === to ? come.answer : undefined;
   }
 
   get operation(): Operation | undefined {
@@ -130,7 +112,7 @@ export class StepByStep {
 
   /** Keeps the paths those of a weight. */
   followPaths(iteration: number, sample: number, weight: Weight): Promise<void> {
-    return this.#pathsFollower.want({ iteration, sample, weight });
+    return this.#paths.want({ iteration, sample, weight });
   }
 
   /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */

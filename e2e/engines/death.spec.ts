@@ -1,0 +1,48 @@
+import { items } from '../kit/download.ts';
+import { expect, inEveryEngine, test } from './test.ts';
+import { Visit } from './visit.ts';
+
+/** Ends the worker behind the page's back, as soon as the page speaks to it again. Settles when it is dead. */
+const killWorker = () =>
+  new Promise<void>((resolve) => {
+    const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+    Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+      Worker.prototype.postMessage = post;
+      post.apply(this, args);
+      this.terminate();
+      resolve();
+    };
+  });
+
+inEveryEngine(() => {
+  test('a worker that dies is noticed within 2 s, and after Restart the run is there bit for bit', async ({
+    tab,
+    baseURL,
+  }) => {
+    const visit = new Visit(tab);
+    await visit.open(baseURL!);
+    await visit.goTo(300);
+    const before = await visit.exported(items.here);
+    await tab.evaluate(() => {
+      const tenths = { passed: 0, atFailure: NaN };
+      Object.assign(globalThis, { tenths });
+      setInterval(() => tenths.passed++, 100);
+      const status = document.querySelector<HTMLElement>('[data-state]')!;
+      new MutationObserver(() => {
+        if (status.dataset['state'] === 'failed') tenths.atFailure = tenths.passed;
+      }).observe(status, { attributeFilter: ['data-state'] });
+    });
+    await tab.evaluate(killWorker);
+    await visit.expectState('failed');
+    const { atFailure } = await tab.evaluate(
+      () => (globalThis as unknown as { tenths: { atFailure: number } }).tenths,
+    );
+    expect(atFailure).toBeLessThan(20);
+    await tab.click('button', 'Restart');
+    await visit.expectState('paused');
+    await visit.expectIteration(300);
+    expect(await visit.exported(items.here)).toBe(before);
+    await visit.trainToEnd();
+    await visit.expectIteration(927);
+  });
+});
