@@ -12,7 +12,7 @@ test('the final weights are NumPy’s to 1e-10, and bit for bit those on the scr
   const layer = { inputs: 3, units: 3, weights: expect.any(Array), biases: [0.3, 0.3, 0.3] };
   expect(file).toEqual({
     type: 'converge-weights',
-    version: 1,
+    version: 2,
     source: expect.stringMatching(/^Converge \d+\.\d+\.\d+$/),
     experiment: { type: 'converge-experiment', version: 1, source: file.source, ...notebook },
     iteration: 927,

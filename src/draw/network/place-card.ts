@@ -37,7 +37,11 @@ function tried(card: number, picture: number, wanted: number): { at: number; dis
  * Where the card stands within the picture: where it covers least of the units and is nearest to its mark. 1 px² of a
  * unit weighs as much as 1 px of distance.
  */
-export function placeCard({ x, y, own, near, units }: Anchor, size: Size, picture: Size): Pick<Box, 'x' | 'y'> {
+export function placeCard(
+  { x, y, own, near, units }: Anchor,
+  size: Size,
+  picture: Size,
+): Pick<Box, 'x' | 'y'> {
   const lefts = tried(size.width, picture.width, x);
   const tops = tried(size.height, picture.height, y);
   let best: Box = { ...size, x: lefts[0]!.at, y: tops[0]!.at };
