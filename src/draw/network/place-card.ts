@@ -20,9 +20,13 @@ interface Size {
 /** Pixels between two places that are tried. */
 const STEP = 4;
 const MARGIN = 4;
-/** A pixel of the mark's own that is covered counts as so many of another unit: it is covered where nothing else helps. */
+/**
+ * What a covered px² counts as, in px of distance: the mark's own is covered where nothing else helps, another unit
+ * sooner, and what is near before that.
+ */
 const OWN = 1000;
-const NEAR = 3;
+const UNIT = 10;
+const NEAR = 1;
 
 /** Places at whole steps within the margins, the nearest to `wanted` first, each with its distance. */
 function tried(card: number, picture: number, wanted: number): { at: number; distance: number }[] {
@@ -33,10 +37,7 @@ function tried(card: number, picture: number, wanted: number): { at: number; dis
   }).sort((one, other) => one.distance - other.distance);
 }
 
-/**
- * Where the card stands within the picture: where it covers least of the units and is nearest to its mark. 1 px² of a
- * unit weighs as much as 1 px of distance.
- */
+/** Where the card stands within the picture: where it covers least of the units and is nearest to its mark. */
 export function placeCard(
   { x, y, own, near, units }: Anchor,
   size: Size,
@@ -51,10 +52,11 @@ export function placeCard(
       let cost = left.distance + top.distance;
       // All that follow are farther.
       if (cost >= least) break;
-      const card = { ...size, x: left.at, y: top.at };
+      const card = { x: left.at, y: top.at, width: size.width, height: size.height };
       for (const box of own) cost += OWN * sharedArea(card, box);
+      if (cost >= least) continue;
       for (const box of near) cost += NEAR * sharedArea(card, box);
-      for (const unit of units) cost += sharedArea(card, unit);
+      for (const unit of units) cost += UNIT * sharedArea(card, unit);
       if (cost >= least) continue;
       least = cost;
       best = card;
