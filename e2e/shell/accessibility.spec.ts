@@ -1,7 +1,9 @@
+import type { Page } from '@playwright/test';
 import { faults } from '../kit/faults.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
-import { violations } from '../kit/violations.ts';
+import { kinds } from '../kit/sizes.ts';
+import { ofColors, ofSize, violations } from '../kit/violations.ts';
 
 const screens: Record<string, (dashboard: Dashboard) => Promise<void>> = {
   'at the start': async () => undefined,
@@ -19,6 +21,18 @@ const screens: Record<string, (dashboard: Dashboard) => Promise<void>> = {
     await dashboard.figure('Network').getByRole('button', { name: 'unit k2' }).click();
     await expect(dashboard.card).toBeVisible();
   },
+  'on a phone, with all of the transport and what the lines mean': async (dashboard) => {
+    await dashboard.page.setViewportSize({ width: 320, height: 640 });
+    await dashboard.unfold();
+    await dashboard.page.getByLabel('What the lines mean').click();
+  },
+  'in Presentation, inside an update, with smoothing and edges that show the change': async (dashboard) => {
+    await dashboard.trainTo(20);
+    await dashboard.page.getByRole('combobox', { name: 'Smoothing' }).selectOption('0.9');
+    await dashboard.page.getByRole('radio', { name: 'change' }).check({ force: true });
+    await dashboard.button('Presentation').click();
+    await dashboard.button('Step forward').press(']');
+  },
   'after the worker has died': async (dashboard) => {
     await dashboard.trainTo(50);
     await faults.throws(dashboard.page);
@@ -26,53 +40,55 @@ const screens: Record<string, (dashboard: Dashboard) => Promise<void>> = {
   },
 };
 
-/** Ways to look at it, each with what is open in it. */
-const ways: Record<string, (dashboard: Dashboard) => Promise<void>> = {
-  'in Presentation, inside an update': async (dashboard) => {
-    await dashboard.trainTo(20);
-    await dashboard.button('Presentation').click();
-    await dashboard.button('Step forward').press(']');
-  },
-  'on a phone, with all of the transport and what the lines mean': async (dashboard) => {
-    await dashboard.page.setViewportSize({ width: 320, height: 640 });
-    await dashboard.unfold();
-    await dashboard.page.getByLabel('What the lines mean').click();
-  },
-  'in the system’s own colors, with a pinned card': async (dashboard) => {
-    await dashboard.page.emulateMedia({ forcedColors: 'active' });
-    await dashboard.figure('Network').getByRole('button', { name: 'weight j1 to k3' }).press('Enter');
-    await expect(dashboard.card).toBeVisible();
-  },
-  'with smoothing, and edges that show the change': async (dashboard) => {
-    await dashboard.trainTo(60);
-    await dashboard.page.getByRole('combobox', { name: 'Smoothing' }).selectOption('0.9');
-    await dashboard.page.getByRole('radio', { name: 'change' }).check({ force: true });
-  },
-};
-
-async function serious(dashboard: Dashboard) {
-  return (await violations(dashboard.page))
+async function serious(dashboard: Dashboard, rules?: readonly string[]) {
+  return (await violations(dashboard.page, rules))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
 }
 
-for (const [how, arrive] of Object.entries(ways)) {
-  test(`axe finds no serious violation ${how}`, async ({ dashboard }) => {
+for (const [when, arrive] of Object.entries(screens)) {
+  test(`axe finds no serious violation ${when}, in light and in dark colors`, async ({ dashboard }) => {
     await arrive(dashboard);
+    expect(await serious(dashboard)).toEqual([]);
+    await dashboard.page.emulateMedia({ colorScheme: 'dark' });
     expect(await serious(dashboard)).toEqual([]);
   });
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colors`, () => {
-    test.use({ colorScheme });
-    for (const [when, arrive] of Object.entries(screens)) {
-      test(`axe finds no serious violation ${when}`, async ({ dashboard }) => {
-        await arrive(dashboard);
-        expect(await serious(dashboard)).toEqual([]);
-      });
-    }
-  });
+const tabs = ['Weights', 'Step by step', 'Gradient check'];
+
+/** How the page is looked at, what that can change, and which tab is open at the first size. */
+const modes: [name: string, media: Parameters<Page['emulateMedia']>[0], rules: string[], first: number][] = [
+  ['light colors', { colorScheme: 'light' }, ofSize, 0],
+  ['dark colors', { colorScheme: 'dark' }, ofColors, 1],
+  ['the system’s own colors', { forcedColors: 'active' }, ofColors, 2],
+];
+
+for (const [kind, list] of Object.entries(kinds)) {
+  for (const [name, media, rules, first] of modes) {
+    test(`axe finds no serious violation on ${kind} in ${name}, each tab in its turn`, async ({
+      dashboard,
+    }) => {
+      const { page } = dashboard;
+      await page.emulateMedia(media!);
+      await dashboard.trainTo(60);
+      await page.getByRole('tab', { name: 'Gradient check' }).click();
+      await dashboard.button('Check gradients').click();
+      await dashboard.figure('Network').getByRole('button', { name: 'weight j1 to k3' }).press('Enter');
+      for (const [n, [width, height, what]] of list.entries()) {
+        await test.step(`${width} × ${height}, ${what}`, async () => {
+          await page.setViewportSize({ width, height });
+          await page.getByRole('tab', { name: tabs[(n + first) % tabs.length]! }).press('Enter');
+          await dashboard.paint(2);
+          expect(await serious(dashboard, rules)).toEqual([]);
+        });
+      }
+      if (rules !== ofSize) return;
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 794, height: 1123 });
+      expect(await serious(dashboard, ofColors), 'on paper').toEqual([]);
+    });
+  }
 }
 
 test('the run’s state is announced politely, its changing numbers are not', async ({ dashboard }) => {

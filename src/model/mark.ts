@@ -94,8 +94,9 @@ export function markLabel(names: UnitNames, mark: Mark): string {
 export const MOST_DRAWN = 16;
 
 /** A name as a picture has it: a long one is cut, and whole in the unit's label. */
-export function drawnName(name: string): string {
-  return withIndex(name.length > MOST_DRAWN ? `${name.slice(0, MOST_DRAWN - 1)}…` : name);
+export function drawnName(name: string, room = MOST_DRAWN): string {
+  const most = Math.max(2, Math.min(room, MOST_DRAWN));
+  return withIndex(name.length > most ? `${name.slice(0, most - 1)}…` : name);
 }
 
 /** A name as it is written: a letter and a number become a letter and an index, j1 → j₁. */

@@ -5,7 +5,7 @@ import type { Box } from '../kit/box.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
-import { drawnUnits } from '../../model/drawn-units.ts';
+import { slotsOf } from '../../model/drawn-units.ts';
 import { neighborMark } from '../../model/neighbor-mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
@@ -96,6 +96,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     });
     nodes.place(geometry);
     labels.place(geometry);
+    paintNames(labels, geometry, data);
     interaction.setOrder(visualOrder(nodes.marks.data(), geometry));
     paintFrame(nodes, labels, geometry, data);
     callbacks.onPlaced?.(geometry.scale);
@@ -125,7 +126,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
-    const { x, y, halfWidth, halfHeight, scale } = geometry;
+    const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
     const boxAt = (point: Point, wide: number, high: number): Box => ({
       x: point.x - wide,
       y: point.y - high,
@@ -133,6 +134,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       height: 2 * high,
     });
     const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
+    /** With its name and its bias. */
+    const wholeAt = (point: Point, column: number): Box => {
+      const above = labels[column] === 'around' ? 20 * scale : 0;
+      const below = labels[column] === 'none' ? 0 : 16 * scale;
+      const unit = unitAt(point);
+      return { ...unit, y: unit.y - above, height: above + unit.height + below };
+    };
     const units = y.flatMap((column, c) => column.map((unitY) => unitAt({ x: x[c]!, y: unitY })));
     // A unit that is not drawn is among the “… more” in the last place.
     const at = (column: number, unit: number): Point | undefined => {
@@ -141,13 +149,18 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, own: [unitAt(point)], units };
+      return point && { ...point, own: [unitAt(point)], near: [wholeAt(point, mark.layer + 1)], units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
     if (!from || !to) return undefined;
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    return { ...middle, own: [unitAt(from), unitAt(to), boxAt(middle, 8 * scale, 8 * scale)], units };
+    const near = [
+      wholeAt(from, mark.layer),
+      wholeAt(to, mark.layer + 1),
+      boxAt(middle, 8 * scale, 8 * scale),
+    ];
+    return { ...middle, own: [unitAt(from), unitAt(to)], near, units };
   }
 
   return {
@@ -164,14 +177,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
-        paintNames(labels, next);
         place();
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
         if (mayOutgrow(before, next) && longestTarget(next.frame) > targetLength) place();
         else paintFrame(nodes, labels, geometry, next);
-        if (before?.deltas !== next.deltas) paintNames(labels, next);
+        if (before?.deltas !== next.deltas) paintNames(labels, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
       if (before?.activity !== next.activity) showActivity();
@@ -194,11 +206,6 @@ const longestTarget = ({ targets }: Frame) => longest(Array.from(targets, target
 interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** Places that a column of so many units takes, one for “… more” included. */
-function slotsOf(units: number): number {
-  return drawnUnits(units) + (units > drawnUnits(units) ? 1 : 0);
 }
 
 /** Whether the targets are those of another sample, or of other data. */

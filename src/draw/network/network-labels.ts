@@ -55,7 +55,6 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     .data([...columns.keys()].filter((column) => columns[column]! > drawnUnits(columns[column]!)))
     .join('text')
     .attr('class', 'more')
-    .attr('text-anchor', 'middle')
     .attr('dy', '0.35em')
     .text((column) => `… ${columns[column]! - drawnUnits(columns[column]!)} more`);
 
@@ -69,13 +68,18 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
       const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
       root.style('--scale', scale);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
-      more.attr('x', (column) => x[column]!).attr('y', (column) => y[column]!.at(-1)!);
+      more
+        // Centered it would be cut at the left of a narrow box.
+        .attr('text-anchor', (column) => (x[column]! < 36 * scale ? 'start' : 'middle'))
+        .attr('x', (column) => (x[column]! < 36 * scale ? x[column]! - halfWidth : x[column]!))
+        .attr('y', (column) => y[column]!.at(-1)!);
       targets.attr('x', halfWidth + targetGap * scale);
       placeNames(names, geometry);
+      const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
       biases
-        .attr('display', labels === 'none' ? 'none' : null)
-        .attr('text-anchor', labels === 'below' ? 'start' : 'middle')
-        .attr('x', labels === 'below' ? -biasStart * scale : 0)
+        .attr('display', ({ layer }) => (labels[layer + 1] === 'none' ? 'none' : null))
+        .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : 'middle'))
+        .attr('x', (mark) => (isBelow(mark) ? -biasStart * scale : 0))
         .attr('y', halfHeight + 13 * scale);
       placeTitles(titleText, geometry);
     },
@@ -89,23 +93,23 @@ function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
   const { halfWidth, halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft } = geometry;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
   const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
-  const under = labels === 'below';
+  const place = ({ layer }: UnitMark) => labels[layer + 1];
+  const under = (mark: UnitMark) => place(mark) === 'below';
+  const isBare = (mark: UnitMark) => place(mark) === 'none' || (place(mark) === 'bias' && mark.layer >= 0);
   names
-    .attr('display', (mark) =>
-      beside(mark) || labels === 'around' || under || (mark.layer < 0 && labels === 'bias') ? null : 'none',
-    )
+    .attr('display', (mark) => (isBare(mark) && !beside(mark) ? 'none' : null))
     .attr('text-anchor', (mark) => {
       if (fromLeft(mark)) return 'start';
-      return beside(mark) || (under && mark.layer >= 0) ? 'end' : 'middle';
+      return beside(mark) || (under(mark) && mark.layer >= 0) ? 'end' : 'middle';
     })
     .attr('x', (mark) => {
       if (beside(mark)) return -halfWidth - 8 * scale;
       if (fromLeft(mark)) return -halfWidth;
-      return under && mark.layer >= 0 ? -20 * scale : 0;
+      return under(mark) && mark.layer >= 0 ? -20 * scale : 0;
     })
     .attr('y', (mark) => {
       if (beside(mark)) return 0;
-      return labels === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
+      return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
     })
     .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
 }

@@ -40,7 +40,7 @@ test.each(cases)('biases of $columns and targets stay inside at $width px', ({ c
   for (const height of [200, 420, roomyHeight(columns)]) {
     const { x, labels, scale, halfWidth, biasRoom, targetRoom } = geometryOf(width, height, columns);
     for (const [c, room] of biasRoom.entries()) {
-      const left = x[c]! - (labels === 'below' ? biasStart * scale : room / 2);
+      const left = x[c]! - (labels[c] === 'below' ? biasStart * scale : room / 2);
       expect(left + room).toBeLessThanOrEqual(width);
       expect(room).toBeGreaterThan(0);
     }
@@ -53,12 +53,17 @@ describe('networkGeometry', () => {
   it('draws circles with all labels where there is room', () => {
     const geometry = geometryOf(720, 400, [3, 3, 3, 3]);
     expect(geometry.halfWidth).toBe(geometry.halfHeight);
-    expect(geometry).toMatchObject({ labels: 'around', titleLines: 1, inputNamesBeside: true, tight: false });
+    expect(geometry).toMatchObject({
+      labels: Array(4).fill('around'),
+      titleLines: 1,
+      inputNamesBeside: true,
+      tight: false,
+    });
   });
 
   it('shows every label where the height has room for it', () => {
     for (const columns of networks) {
-      expect(geometryOf(720, roomyHeight(columns), columns).labels).toBe('around');
+      expect(new Set(geometryOf(720, roomyHeight(columns), columns).labels)).toEqual(new Set(['around']));
     }
   });
 
@@ -81,7 +86,8 @@ describe('networkGeometry', () => {
   it('never gives up labels for size', () => {
     for (const columns of networks) {
       const heights = [300, 500, 700, 900].map((height) => geometryOf(1200, height, columns));
-      for (const { scale, labels } of heights) if (scale > 1) expect(labels).toBe('around');
+      for (const { scale, labels } of heights)
+        if (scale > 1) expect(new Set(labels)).toEqual(new Set(['around']));
     }
   });
 
@@ -96,8 +102,28 @@ describe('networkGeometry', () => {
   });
 
   it('keeps biases when it is flat, and drops them last', () => {
-    expect(geometryOf(720, 420, [10, 10, 10]).labels).toBe('below');
-    expect(geometryOf(360, 420, [10, 10, 10, 10, 10]).labels).toBe('bias');
-    expect(geometryOf(360, 200, [10, 10, 10]).labels).toBe('none');
+    expect(geometryOf(720, 420, [10, 10, 10]).labels).toEqual(Array(3).fill('below'));
+    expect(geometryOf(360, 420, [10, 10, 10, 10, 10]).labels).toEqual(Array(5).fill('bias'));
+    expect(geometryOf(360, 200, [10, 10, 10]).labels).toEqual(Array(3).fill('none'));
+  });
+
+  it('gives the units of a short column the labels that a tall one has no room for', () => {
+    expect(geometryOf(736, 292, [4, 8, 3]).labels).toEqual(['below', 'none', 'below']);
+    expect(geometryOf(794, 390, [4, 8, 3]).labels).toEqual(['around', 'below', 'around']);
+  });
+
+  it('cuts names of inputs that begin at the left where the next column begins', () => {
+    const sizes = { height: 500, columns: [4, 8, 3], titles: ['a', 'b', 'c'], targetLength: 3 };
+    const { x, halfWidth, inputNameRoom } = networkGeometry({
+      ...sizes,
+      width: 274,
+      inputNameLength: 15,
+      outputNameLength: 10,
+    });
+    expect(inputNameRoom).toBeGreaterThan(8);
+    expect(x[0]! - halfWidth + 7.3 * inputNameRoom).toBeLessThan(x[1]! - halfWidth);
+    expect(
+      networkGeometry({ ...sizes, width: 700, inputNameLength: 15, outputNameLength: 10 }).inputNameRoom,
+    ).toBe(Infinity);
   });
 });

@@ -18,13 +18,18 @@ export interface NetworkGeometry {
   readonly targetRoom: number;
   /** Titles over the columns in one line, or broken at ' · ' in two. */
   readonly titleLines: 1 | 2;
-  /** Where the units' names and biases stand: above and below, in one line below, or only the bias below. */
-  readonly labels: 'around' | 'below' | 'bias' | 'none';
+  /** Where the names and biases of each column's units stand. */
+  readonly labels: readonly LabelPlaces[];
   /** Whether input names stand left of their units, rather than where other names stand. */
   readonly inputNamesBeside: boolean;
   /** Whether input names that stand elsewhere begin at the left of their units: centered they would be cut. */
   readonly inputNamesFromLeft: boolean;
+  /** Characters of an input name that fit before the next column. */
+  readonly inputNameRoom: number;
 }
+
+/** Names and biases above and below a unit, in one line below it, only the bias below, or neither. */
+export type LabelPlaces = 'around' | 'below' | 'bias' | 'none';
 
 /** What the geometry depends on. */
 export interface NetworkSize {
@@ -103,24 +108,28 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
 
   const pitch = (height - top - 4) / most;
   const labels = labelPlaces(pitch, roomy);
-  const lines = { around: 2, below: 1, bias: 1, none: 0 }[labels];
-  const halfHeight = Math.max(8, Math.min(25, halfWidthLimit, (pitch - lines * labelLine - 5) / 2));
+  const halfHeight = Math.max(
+    8,
+    Math.min(25, halfWidthLimit, (pitch - labelLines[labels] * labelLine - 5) / 2),
+  );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
   // A circle has room for the digits of a number in two lines; what is lower is as wide as all of them in one.
   const wide = (halfHeight < leastCircle ? 2.5 : 1.55) * fontSize + 3;
   const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, wide));
 
   const edge = Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
-  const outputName = labels === 'around' ? 0.5 * outputNameLength * nameWidth + 2 : 0;
+  const pitches = columns.map((units) => Math.min((height - top - 4) / units, 1.5 * pitch, 150));
+  const places = pitches.map((own) => roomierPlaces(labels, own - 2 * halfHeight - 5, roomy));
+  const outputName = places.at(-1) === 'around' ? 0.5 * outputNameLength * nameWidth + 2 : 0;
   const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines), outputName);
   const gap = (width - edge - end) / gaps;
+  const inputNamesFromLeft = !inputNamesBeside && 0.5 * inputNameLength * nameWidth > edge;
   const x = columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap));
   return {
     x,
-    y: columns.map((units) => {
-      const own = Math.min((height - top - 4) / units, 1.5 * pitch, 150);
+    y: columns.map((units, c) => {
       const middle = top + (height - top - 4) / 2 - (labels === 'below' || labels === 'bias' ? 6 : 0);
-      return Array.from({ length: units }, (_, u) => middle + (u - (units - 1) / 2) * own);
+      return Array.from({ length: units }, (_, u) => middle + (u - (units - 1) / 2) * pitches[c]!);
     }),
     halfWidth,
     halfHeight,
@@ -128,14 +137,15 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
     tight,
     biasRoom: x.map((column, c) => {
       const toRight = width - 2 - column;
-      if (labels === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
+      if (places[c] === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
       return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
     }),
     targetRoom: width - 2 - (x.at(-1)! + halfWidth + targetGap),
     titleLines,
-    labels,
+    labels: places,
     inputNamesBeside,
-    inputNamesFromLeft: 0.5 * inputNameLength * nameWidth > edge,
+    inputNamesFromLeft,
+    inputNameRoom: inputNamesFromLeft && columns.length > 1 ? Math.floor((gap - 4) / nameWidth) : Infinity,
   };
 }
 
@@ -144,9 +154,19 @@ function titleLength(title = '', lines: 1 | 2): number {
   return Math.max(...parts.map((part) => part.length)) * titleWidth;
 }
 
-function labelPlaces(pitch: number, gap: number): NetworkGeometry['labels'] {
+const labelLines = { around: 2, below: 1, bias: 1, none: 0 };
+
+/** Of the tallest column, which decides how large units are. */
+function labelPlaces(pitch: number, gap: number): LabelPlaces {
   if (pitch >= 2 * labelLine + 27) return 'around';
   if (pitch < labelLine + 21) return 'none';
+  return gap >= 13 * characterWidth ? 'below' : 'bias';
+}
+
+/** Of another column, by the room that is left between its units: no less than the tallest one has. */
+function roomierPlaces(least: LabelPlaces, room: number, gap: number): LabelPlaces {
+  if (room >= 2 * labelLine) return 'around';
+  if (room < labelLine || least === 'below') return least;
   return gap >= 13 * characterWidth ? 'below' : 'bias';
 }
 

@@ -124,9 +124,10 @@ function placeAreas(areas: Parts<SVGRectElement, UnitMark>, geometry: NetworkGeo
   const { halfWidth, halfHeight, scale, labels, inputNamesBeside } = geometry;
   const isBeside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
   const left = (mark: UnitMark) => halfWidth + scale * (isBeside(mark) ? 30 : 0);
-  const above = (mark: UnitMark) => halfHeight + scale * (labels === 'around' && !isBeside(mark) ? 20 : 0);
+  const isAround = ({ layer }: UnitMark) => labels[layer + 1] === 'around';
+  const above = (mark: UnitMark) => halfHeight + scale * (isAround(mark) && !isBeside(mark) ? 20 : 0);
   const isBare = (mark: UnitMark) =>
-    labels === 'none' || isBeside(mark) || (labels === 'around' && mark.layer < 0);
+    labels[mark.layer + 1] === 'none' || isBeside(mark) || (isAround(mark) && mark.layer < 0);
   const below = (mark: UnitMark) => halfHeight + scale * (isBare(mark) ? 0 : 16);
   areas
     .attr('x', (mark) => -left(mark))

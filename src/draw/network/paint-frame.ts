@@ -107,10 +107,16 @@ function setFitting(element: Element, text: string, room: number, most: number):
 /** A number as the drawing has it, by four significant digits at least. */
 const shownText = (value: number) => short(value, 4);
 
-/** Writes the units' names, which change only with what the units show: `δ(k₁)` in place of `k₁`. */
-export function paintNames({ names }: NetworkLabels, data: NetworkGraphData): void {
+/**
+ * Writes the units' names, which change only with their room, and with what the units show: `δ(k₁)` in place of `k₁`.
+ */
+export function paintNames(
+  { names }: NetworkLabels,
+  { inputNameRoom }: NetworkGeometry,
+  data: NetworkGraphData,
+): void {
   names.text(({ layer, unit }) => {
-    const name = drawnName(unitName(data, layer, unit));
+    const name = drawnName(unitName(data, layer, unit), layer < 0 ? inputNameRoom : undefined);
     return data.deltas[layer] === undefined ? name : `δ(${name})`;
   });
 }

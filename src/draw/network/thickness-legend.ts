@@ -12,12 +12,15 @@ const positiveLength = 18;
 /** Enough for two of the longest dashes. */
 const negativeLength = 35;
 const gap = 3;
-const step = 96;
-const leastHeight = 24;
+/** From the lines to their number, a digit of it, and from it to the next lines. */
+const beforeText = 6;
+const digitWidth = 6.7;
+const afterText = 12;
+const height = 24;
 
 /**
  * Draws three sample weights with the widths that the network graph gives them, positive beside negative.
- * Sets the svg's own width and height.
+ * Sets the svg's own width and height: one height for all, which the thickest lines may exceed by a little.
  */
 export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLegendData> {
   const root = select(svg).append('g').attr('class', 'thickness-legend');
@@ -33,16 +36,19 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
         return;
       drawn = thickness;
       const samples = sampleWeights(thickness);
-      const height = Math.max(leastHeight, Math.ceil(edgeWidth(samples.at(-1)!, thickness)));
+      const textX = positiveLength + gap + negativeLength + beforeText;
+      const widths = samples.map((weight) => textX + digitWidth * String(weight).length + afterText);
+      const starts = widths.map((_, n) => widths.slice(0, n).reduce((sum, width) => sum + width, 0));
+      const width = Math.ceil(starts.at(-1)! + widths.at(-1)! - afterText);
       select(svg)
-        .attr('width', `${(step * samples.length) / 10}rem`)
+        .attr('width', `${width / 10}rem`)
         .attr('height', `${height / 10}rem`)
-        .attr('viewBox', `0 0 ${step * samples.length} ${height}`);
+        .attr('viewBox', `0 0 ${width} ${height}`);
       const groups = root
         .selectAll<SVGGElement, number>('g')
         .data(samples)
         .join('g')
-        .attr('transform', (_, n) => `translate(${n * step},0)`);
+        .attr('transform', (_, n) => `translate(${starts[n]},0)`);
       groups.selectAll('*').remove();
       for (const [style, x, length] of [
         ['positive', 0, positiveLength],
@@ -56,7 +62,7 @@ export function createThicknessLegend(svg: SVGSVGElement): Drawing<ThicknessLege
       }
       groups
         .append('text')
-        .attr('x', positiveLength + gap + negativeLength + 6)
+        .attr('x', textX)
         .attr('y', height / 2)
         .attr('dy', '0.35em')
         .text((weight) => String(weight));

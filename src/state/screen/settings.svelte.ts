@@ -50,7 +50,7 @@ function remember(key: keyof typeof choices | 'networkShare', value: string): vo
 /** The least and the most that the network may have of the height that it shares with the tabs, in percent. */
 export const leastShare = 25;
 export const mostShare = 85;
-const shareAtFirst = 70;
+export const shareAtFirst = 70;
 
 /** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
 export const pictureWidths = [undefined, 800, 1600, 3200] as const;

@@ -2,11 +2,14 @@
  * A figure of the page as an SVG file: what the screen shows of it, in light colors, whatever the page's are. The
  * drawings in it are copied with the look that the style sheets give them; its text becomes text where it stands.
  */
+import type { Figure } from '../kit/figures.ts';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 /** Room around the figure, and a line of the caption, in px. */
 const MARGIN = 16;
 const LINE = 20;
+/** Of a figure that is drawn anew. */
+const WIDE = { width: '64rem', height: '40rem' };
 /** What is pressed, or shown for a moment, is no part of a picture; what is read aloud only neither. */
 const LEFT_OUT =
   'button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
@@ -40,9 +43,10 @@ const ofThePage = [
 /**
  * @param figure in the document; it is not changed
  * @param caption stands under it: the experiment, its rule, where the cursor is
- * @param width of the picture in px: the figure keeps its proportions
+ * @param width of the picture in px, undefined as wide as it is drawn: the figure keeps its proportions, or has those
+ * of one that is drawn anew
  */
-export function pictureOf(figure: HTMLElement, caption: string, width: number): SVGSVGElement {
+export function pictureOf(figure: Figure, caption: string, width: number | undefined): SVGSVGElement {
   const { copy, remove } = lightCopy(figure);
   const picture = element('svg');
   try {
@@ -51,8 +55,9 @@ export function pictureOf(figure: HTMLElement, caption: string, width: number): 
     const lines = broken(caption, box.width, style);
     const size = { width: box.width + 2 * MARGIN, height: box.height + 2.5 * MARGIN + lines.length * LINE };
     picture.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
-    picture.setAttribute('width', String(width));
-    picture.setAttribute('height', String(Math.round((width * size.height) / size.width)));
+    const wide = width ?? Math.round(size.width);
+    picture.setAttribute('width', String(wide));
+    picture.setAttribute('height', String(Math.round((wide * size.height) / size.width)));
     picture.setAttribute('role', 'img');
     const title = picture.appendChild(element('title'));
     title.textContent = caption;
@@ -70,10 +75,10 @@ export function pictureOf(figure: HTMLElement, caption: string, width: number): 
   return picture;
 }
 
-/** A copy of the figure out of sight, of the same size, in light colors. */
-function lightCopy(figure: HTMLElement): { copy: HTMLElement; remove: () => void } {
-  const { width, height } = figure.getBoundingClientRect();
-  const copy = figure.cloneNode(true) as HTMLElement;
+/** A copy of the figure out of sight, of the same size or drawn anew, in light colors. */
+function lightCopy({ element, redraw }: Figure): { copy: HTMLElement; remove: () => void } {
+  const { width, height } = element.getBoundingClientRect();
+  const copy = element.cloneNode(true) as HTMLElement;
   copy.classList.add('in-light');
   copy.inert = true;
   for (const control of copy.querySelectorAll(LEFT_OUT)) control.remove();
@@ -82,8 +87,7 @@ function lightCopy(figure: HTMLElement): { copy: HTMLElement; remove: () => void
     position: 'fixed',
     left: '-100000px',
     top: '0',
-    width: `${width}px`,
-    height: `${height}px`,
+    ...(redraw ? WIDE : { width: `${width}px`, height: `${height}px` }),
     minHeight: '0',
     overflow: 'visible',
     color: 'var(--ink)',
@@ -91,7 +95,16 @@ function lightCopy(figure: HTMLElement): { copy: HTMLElement; remove: () => void
     animation: 'none',
   });
   document.body.append(copy);
-  return { copy, remove: () => copy.remove() };
+  const svg = copy.querySelector<SVGSVGElement>('.picture > svg');
+  if (redraw) svg?.replaceChildren();
+  const end = svg && redraw?.(svg);
+  return {
+    copy,
+    remove() {
+      end?.();
+      copy.remove();
+    },
+  };
 }
 
 /** Adds the drawings and the words of an element and of those within it, in their order. */

@@ -3,13 +3,23 @@ import type { Attachment } from 'svelte/attachments';
 /** The figures of the page that can be taken away as pictures. */
 export type FigureName = 'Network' | 'Loss' | 'Outputs' | 'Check';
 
-/** Those that are on the page now. */
-export const figures = new Map<FigureName, HTMLElement>();
+/** A figure of the page. */
+export interface Figure {
+  readonly element: HTMLElement;
+  /**
+   * Draws its drawing anew into the svg of a copy that is wider than it is high: on the page it may stand in a narrow
+   * column. @returns a function that ends the drawing
+   */
+  readonly redraw?: ((svg: SVGSVGElement) => () => void) | undefined;
+}
 
-/** Lets a figure be taken away as a picture while it is on the page. */
-export function figure(name: FigureName): Attachment<HTMLElement> {
+/** Those that are on the page now. */
+export const figures = new Map<FigureName, Figure>();
+
+/** Lets a figure be taken away as a picture while it is on the page: in its own shape, or by `redraw` in a wide one. */
+export function figure(name: FigureName, redraw?: Figure['redraw']): Attachment<HTMLElement> {
   return (element) => {
-    figures.set(name, element);
+    figures.set(name, { element, redraw });
     return () => {
       figures.delete(name);
     };
