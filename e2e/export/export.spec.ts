@@ -44,7 +44,9 @@ test('the experiment in a file of weights is a file of its own, which leads to t
     await dashboard.chooseFile('file.json', file);
     await expect(dashboard.field('Learning rate')).toHaveValue(String(1 / 300));
     await dashboard.expectState('ready');
-    if (file === first) await expect(dashboard.alert).toContainText('open at iteration 0');
+    if (file === first)
+      await expect(dashboard.state).toContainText('Trained to iteration 60, it has the weights');
+    await expect(dashboard.alert).toHaveCount(0);
     await dashboard.trainTo(60);
     expect(weightsOf(await weightsHere(dashboard))).toEqual(weightsOf(first));
     await dashboard.openExperiment(fileOf(notebook));
