@@ -85,7 +85,7 @@ async function machine({ version }) {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? arch();
   const date = new Date().toISOString().slice(0, 10);
-  return `${date} · ${model}, ${processors.length} cores · ${await systemName()} · Node ${process.versions.node} · Chromium ${version}`;
+  return `${date} · ${model}, ${processors.length} cores · ${await systemName()} · Node ${process.versions.node} · Chromium ${version}, headless, 1440 × 900, painted by the processor · load ${busy.toFixed(1)} before`;
 }
 
 const ns = (value) => `${value.toFixed(0)} ns`;
