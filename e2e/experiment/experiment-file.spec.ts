@@ -124,7 +124,11 @@ const refused: [what: string, content: string | object, sentence: string][] = [
   ['no JSON', '{"type"', 'its text is not JSON'],
   ['nothing in it', '', 'it is empty.'],
   ['a newer version', file({ version: 2 }), 'version: it is of version 2'],
-  ['weights', { type: 'converge-weights', version: 1 }, 'it is a converge-weights file'],
+  [
+    'weights',
+    { type: 'converge-weights', version: 1, source: 'me', experiment: 'Mine' },
+    'it is a converge-weights file',
+  ],
   [
     'a prototype',
     JSON.stringify(file()).replace('{', '{"__proto__":{},'),

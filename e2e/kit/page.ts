@@ -200,7 +200,7 @@ export class Dashboard {
     const units = this.figure('Network').getByRole('button', { name: /^unit o\d/ });
     await Promise.all([
       expect.poll(() => this.picture()).toEqual(picture),
-      expect(units).toContainText(picture.outputs.map((output) => short(output, 3))),
+      expect(units).toContainText(picture.outputs.map((output) => short(output, 4))),
       expect(this.figure('Outputs')).toContainText(inThisOrder(picture.outputs)),
       expect(this.slider).toHaveValue(String(picture.iteration)),
     ]);

@@ -131,7 +131,6 @@ test('the keyboard goes from mark to mark, and Enter pins one while training goe
   await expect(dashboard.card).toContainText('input i₂');
   await keyboard.press('ArrowDown');
   await keyboard.press('ArrowDown');
-  await keyboard.press('ArrowDown');
   await expect(mark(dashboard, 'weight i1 to j1')).toBeFocused();
   expect(await cardOf(dashboard)).toMatchObject({ title: 'weight i₁→j₁', w: 0.1, 'last change': 0 });
   await keyboard.press('Enter');

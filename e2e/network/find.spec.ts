@@ -2,6 +2,7 @@ import { prepare } from '../../worker/engine/prepared.ts';
 import { notebook } from '../../worker/notebook.ts';
 import { frameOf } from '../../worker/training/frame.ts';
 import { Session } from '../../worker/training/session.ts';
+import { sample } from '../kit/experiments/samples.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
 
@@ -18,7 +19,7 @@ test('Find and the arrows reach any weight by at most 8 key presses; what is not
 
   // 51 were counted before: from the network's stop of Tab to its last weight.
   await mark(dashboard, 'input i1').focus();
-  const presses = ['Down', 'Down', 'Right', 'Right', 'Right', 'Down', 'Down', 'Down'];
+  const presses = ['Down', 'Down', 'Right', 'Right', 'Right', 'Up'];
   for (const way of presses) await keyboard.press(`Arrow${way}`);
   await expect(mark(dashboard, 'weight k3 to o3')).toBeFocused();
   await expect(dashboard.card).toContainText('weight k₃→o₃');
@@ -55,6 +56,26 @@ test('Find and the arrows reach any weight by at most 8 key presses; what is not
   await keyboard.press('l');
   await keyboard.press('ArrowRight');
   await dashboard.expectIteration(1);
+});
+
+test('Find has an example of the network itself, and nothing that was typed for another', async ({
+  dashboard,
+}) => {
+  await expect(find(dashboard)).toHaveAttribute('placeholder', 'j1→k3');
+  await find(dashboard).fill('k9');
+  await find(dashboard).press('Enter');
+  await expect(network(dashboard).getByRole('alert')).toBeVisible();
+  // Another rule is for the same network.
+  await dashboard.rule.selectOption('exact');
+  await dashboard.expectState('ready');
+  await expect(find(dashboard)).toHaveValue('k9');
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await expect(find(dashboard)).toHaveValue('');
+  await expect(network(dashboard).getByRole('alert')).toHaveCount(0);
+  await expect(find(dashboard)).toHaveAttribute('placeholder', 'h1→o3');
+  await find(dashboard).fill('h1→o3');
+  await find(dashboard).press('Enter');
+  await expect(dashboard.card).toContainText('weight h₁→virginica');
 });
 
 test('edges show weights, gradients or the change since the start, on scales that hold still', async ({

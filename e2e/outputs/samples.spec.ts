@@ -166,7 +166,7 @@ test('labels that may hold together are right by their own sides', async ({ dash
   await dashboard.openExperiment(sample('and-or-xor').text);
   await dashboard.trainToEnd();
   const table = dashboard.page.getByRole('table', { name: /^Loss and accuracy over all samples/ });
-  await expect(table).toContainText('100.0 %');
+  await expect(table).toContainText('100.00 %');
   await expect(table).toContainText(
     'The share of the samples whose outputs are all on the side of ½ of their targets.',
   );

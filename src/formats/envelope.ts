@@ -1,4 +1,5 @@
 import { FileFault } from './file-fault.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** Deeper than any file of ours, and far from what a walk by recursion could not take. */
 const MOST_DEPTH = 32;
@@ -32,21 +33,27 @@ function isTooDeep(text: string): boolean {
 const isNoText = (character: string) =>
   character === '\ufffd' || character < '\t' || (character > '\r' && character < ' ');
 
+/** What can be opened, for who chose something else. */
+const TAKES =
+  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON; data such as a CSV come as a part of an experiment file for now.';
+
 /** @throws FileFault when the text is not JSON, or not of a file that could be ours */
 export function parsed(text: string): unknown {
   if (text.trim() === '') throw new FileFault('it is empty. Choose a file that has something in it.');
   if (Array.from(text.slice(0, 1000)).some(isNoText)) {
-    throw new FileFault('it is no text file. Choose a JSON file of Converge.');
+    throw new FileFault(`it is no text file. ${TAKES}`);
   }
+  if (!/^\s*[[{]/.test(text)) throw new FileFault(`it is no JSON file of Converge. ${TAKES}`);
   if (isTooDeep(text)) {
     throw new FileFault(`its brackets stand more than ${MOST_DEPTH} deep, which no file of Converge does.`);
   }
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const where = error instanceof Error ? ` (${error.message})` : '';
+  } catch {
+    const fault = jsonFault(text);
+    const where = fault === undefined ? '' : ` At line ${fault.line}, column ${fault.column}: ${fault.what}.`;
     throw new FileFault(
-      `its text is not JSON${where}. Choose a file that Converge has exported, or mend it there.`,
+      `its text is not JSON.${where} Mend it there, or choose a file that Converge has exported.`,
     );
   }
 }
@@ -59,17 +66,20 @@ function requireType(found: unknown, wanted: FileType): void {
     );
   }
   const got = typeof found === 'string' ? JSON.stringify(found.slice(0, 40)) : 'none';
-  throw new FileFault(`type: expected "${wanted}", got ${got}. Choose a file that Converge has exported.`);
+  throw new FileFault(`type: expected "${wanted}", got ${got}. ${TAKES}`);
 }
 
 function requireVersion(found: unknown, newest: number): void {
-  if (found === newest) return;
+  if (Number.isSafeInteger(found) && Number(found) >= 1 && Number(found) <= newest) return;
   if (Number.isSafeInteger(found) && Number(found) > newest) {
     throw new FileFault(
       `version: it is of version ${Number(found)}, and this Converge reads up to version ${newest}. Open it in a newer Converge.`,
     );
   }
-  throw new FileFault(`version: expected ${newest}, got ${typeof found === 'number' ? found : 'no number'}.`);
+  const expected = newest === 1 ? '1' : `1 to ${newest}`;
+  throw new FileFault(
+    `version: expected ${expected}, got ${typeof found === 'number' ? found : 'no number'}.`,
+  );
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -79,14 +89,12 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
  * What a file of ours holds, without the three fields that every one begins with. It is what its text says and is not
  * checked further: an object of its own fields alone, whatever they are called.
  *
- * @param version the newest version there is, which is the only one so far
+ * @param version the newest version there is: it and those before it are read
  * @throws FileFault
  */
 export function readEnvelope(file: unknown, type: FileType, version: number): Record<string, unknown> {
   if (!isObject(file)) {
-    throw new FileFault(
-      `it is JSON, but no object of the type ${type}. Choose a file that Converge has exported.`,
-    );
+    throw new FileFault(`it is JSON, but no object of the type ${type}. ${TAKES}`);
   }
   const fields = new Map<string, unknown>(Object.entries(file));
   requireType(fields.get('type'), type);

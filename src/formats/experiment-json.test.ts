@@ -52,20 +52,41 @@ describe('an experiment file', () => {
   });
 });
 
+const takes =
+  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON; data such as a CSV come as a part of an experiment file for now.';
+
 const refused: [what: string, text: string, sentence: string | RegExp][] = [
   ['an empty file', '', 'it is empty. Choose a file that has something in it.'],
   ['blanks', ' \n', 'it is empty. Choose a file that has something in it.'],
-  ['no JSON', '{"type": ', /^its text is not JSON \(.+\)\. Choose a file/],
-  ['a picture', '\ufffdPNG\r\n\u001a\n', /^it is no text file\. Choose a JSON file/],
+  [
+    'a text that ends too soon',
+    '{"type": ',
+    'its text is not JSON. At line 1, column 10: expected a value, got the end of the text. Mend it there, or choose a file that Converge has exported.',
+  ],
+  ['a table', 'a,b,class\n1,2,x\n', `it is no JSON file of Converge. ${takes}`],
+  ['a table of numbers', '1;0,5\n2;0,25\n', `it is no JSON file of Converge. ${takes}`],
+  ['a page', '<!doctype html>', /^it is no JSON file of Converge\. Open… takes/],
+  ['a picture', '\ufffdPNG\r\n\u001a\n', `it is no text file. ${takes}`],
   ['a program', '\u007fELF\u0002\u0001\u0000', /^it is no text file/],
   ['a million brackets', '['.repeat(1_000_000), /^its brackets stand more than 32 deep/],
   ['a million objects', '{"a":'.repeat(1_000_000), /^its brackets stand more than 32 deep/],
   ['a list', '[]', /^it is JSON, but no object of the type converge-experiment\./],
-  ['null', 'null', /^it is JSON, but no object/],
+  ['null', 'null', /^it is no JSON file of Converge/],
+  ['JSON of others', '{"a": 1}', `type: expected "converge-experiment", got none. ${takes}`],
   [
     'weights',
-    text({ type: 'converge-weights' }),
-    'it is a converge-weights file, which holds the weights of a network at one iteration. Choose a converge-experiment file.',
+    text({ type: 'converge-weights', experiment: 'Notebook' }),
+    'it is a converge-weights file without its experiment. Choose a converge-experiment file, or export the weights anew.',
+  ],
+  [
+    'weights of a newer version',
+    text({ type: 'converge-weights', version: 3 }),
+    'version: it is of version 3, and this Converge reads up to version 2. Open it in a newer Converge.',
+  ],
+  [
+    'weights of version 0',
+    text({ type: 'converge-weights', version: 0 }),
+    'version: expected 1 to 2, got 0.',
   ],
   ['another type', text({ type: 'toString' }), /^type: expected "converge-experiment", got "toString"\./],
   ['no type', JSON.stringify(notebook), /^type: expected "converge-experiment", got none\./],
@@ -82,6 +103,12 @@ const refused: [what: string, text: string, sentence: string | RegExp][] = [
 test.each(refused)('%s is refused in a sentence', (_what, input, sentence) => {
   expect(() => decodeExperiment(input)).toThrow(FileFault);
   expect(() => decodeExperiment(input)).toThrow(sentence);
+});
+
+test.each([1, 2])('weights of version %i open as the experiment that they carry', (version) => {
+  const weights = { type: 'converge-weights', version, source: 'me', experiment: file, iteration: 927 };
+  const { experiment, iteration } = decodeExperiment(JSON.stringify(weights));
+  expect([validateExperiment(experiment), iteration]).toEqual([notebook, 927]);
 });
 
 test('brackets in a text are no brackets', () => {

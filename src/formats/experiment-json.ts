@@ -1,11 +1,14 @@
 import type { Experiment } from '../../worker/protocol.ts';
 import { isObject, parsed, readEnvelope } from './envelope.ts';
+import { FileFault } from './file-fault.ts';
 import type { Format } from './format.ts';
 import { jsonText } from './json-text.ts';
 
 const TYPE = 'converge-experiment';
-const WEIGHTS = 'converge-weights';
 const VERSION = 1;
+
+/** Of a file of weights. In version 1 `experiment` was its name alone; then for a while the experiment itself. */
+export const WEIGHTS = { type: 'converge-weights', version: 2 } as const;
 
 /** The largest file that is read: 128 MiB. */
 export const MOST_BYTES = 128 * 1024 * 1024;
@@ -41,10 +44,15 @@ export interface DecodedExperiment {
  */
 export function decodeExperiment(text: string): DecodedExperiment {
   const file = parsed(text);
-  if (!isObject(file) || file['type'] !== WEIGHTS || !isObject(file['experiment'])) {
+  if (!isObject(file) || file['type'] !== WEIGHTS.type) {
     return { experiment: readEnvelope(file, TYPE, VERSION) };
   }
-  const { experiment, iteration } = readEnvelope(file, WEIGHTS, VERSION);
+  const { experiment, iteration } = readEnvelope(file, WEIGHTS.type, WEIGHTS.version);
+  if (!isObject(experiment)) {
+    throw new FileFault(
+      'it is a converge-weights file without its experiment. Choose a converge-experiment file, or export the weights anew.',
+    );
+  }
   return {
     experiment: readEnvelope(experiment, TYPE, VERSION),
     ...(Number.isSafeInteger(iteration) && { iteration: iteration as number }),

@@ -43,7 +43,7 @@ describe('weights as JSON', () => {
   it('have the fields of the format, rows from inputs and columns to units', () => {
     expect(parse([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual({
       type: 'converge-weights',
-      version: 1,
+      version: 2,
       source: expect.stringMatching(/^Converge \d+\.\d+\.\d+$/),
       experiment: { type: 'converge-experiment', version: 1, source: expect.any(String), ...experiment },
       iteration: 7,

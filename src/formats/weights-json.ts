@@ -1,5 +1,5 @@
 import type { Experiment, Layout, Snapshot } from '../../worker/protocol.ts';
-import { experimentFile } from './experiment-json.ts';
+import { experimentFile, WEIGHTS } from './experiment-json.ts';
 import type { Format } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { jsonNumber } from './number-text.ts';
@@ -14,8 +14,9 @@ export interface WeightsContent {
 const list = (values: Iterable<number>) => `[${Array.from(values, jsonNumber).join(', ')}]`;
 
 /**
- * `converge-weights`, version 1: all weights and biases at one iteration, each as the shortest number that reads back to
+ * `converge-weights`, version 2: all weights and biases at one iteration, each as the shortest number that reads back to
  * it, and the whole experiment as a file of its own: trained to that iteration it has these weights again, bit for bit.
+ * Version 1 had the experiment's name there, so that who reads that finds another version and not another thing.
  */
 export const weightsJson: Format<WeightsContent> = {
   extension: '.json',
@@ -39,7 +40,7 @@ export const weightsJson: Format<WeightsContent> = {
     });
     return [
       '{',
-      `  "type": "converge-weights", "version": 1, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
+      `  "type": "${WEIGHTS.type}", "version": ${WEIGHTS.version}, "source": ${JSON.stringify(`Converge ${__VERSION__}`)},`,
       `  "experiment": ${jsonText(experimentFile(experiment), '  ')},`,
       `  "iteration": ${frame.iteration}, "loss": ${jsonNumber(frame.loss)}, "outcome": "${outcome}",`,
       '  "orientation": "inputs × units",',

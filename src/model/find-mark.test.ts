@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Layout } from '../../worker/protocol.ts';
-import { findMark } from './find-mark.ts';
+import { exampleWeight, findMark } from './find-mark.ts';
 import { marksOf, markLabel, type Mark, type UnitNames } from './mark.ts';
 
 function layoutOf(inputs: number, layers: readonly (readonly [name: string, units: number])[]): Layout {
@@ -101,6 +101,23 @@ describe('a text finds what it names', () => {
       expect(findMark(names, markLabel(names, mark)), markLabel(names, mark)).toEqual({ mark });
   });
 });
+
+test.each([
+  [notebook, 'j1→k3', { kind: 'weight', layer: 1, from: 0, to: 2 }],
+  [iris, 'j1→o3', { kind: 'weight', layer: 1, from: 0, to: 2 }],
+  [wide, 'h1→out3', { kind: 'weight', layer: 1, from: 0, to: 2 }],
+  [
+    { layout: layoutOf(2, [['o', 1]]), inputNames: ['height in cm', 'o1'], outputNames: ['weight'] },
+    'i1→o1',
+    { kind: 'weight', layer: 0, from: 0, to: 0 },
+  ],
+] as const)(
+  '%#: an example of what can be found is a weight of the network itself: %s',
+  (names, text, mark) => {
+    expect(exampleWeight(names)).toBe(text);
+    expect(findMark(names, text)).toEqual({ mark });
+  },
+);
 
 const flowers =
   'sepal length, sepal width, petal length, petal width, j1 to j8, setosa, versicolor, virginica';

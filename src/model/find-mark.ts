@@ -32,6 +32,13 @@ export function findMark(names: UnitNames, text: string): Found {
   return { refused: whyNone(names, known, bare, text.trim()) };
 }
 
+/** A weight by letters and numbers, for who does not know what to type: `j1→k3`, and of one layer `i1→o3`. */
+export function exampleWeight(names: UnitNames): string {
+  const [inputs, first, second] = numbered(names);
+  const [from, to] = second === undefined ? [inputs!, first!] : [first!, second];
+  return `${from.letter}1→${to.letter}${Math.min(3, to.units)}`;
+}
+
 type NameIndex = ReadonlyMap<string, readonly UnitMark[]>;
 
 /** The units with names of their own, by these. */

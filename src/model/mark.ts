@@ -33,7 +33,7 @@ export function columnsOf({ layers }: Layout): number[] {
   return [layers[0]!.inputs, ...drawn.map(({ units }) => units)];
 }
 
-/** Every mark that is drawn, in the order of the keyboard: inputs, then layer by layer each unit and its edges. */
+/** Every mark that is drawn: inputs, then layer by layer each unit and its edges. */
 export function marksOf({ layers }: Layout): Mark[] {
   const marks: Mark[] = [];
   const drawnInputs = drawnUnits(layers[0]?.inputs ?? 0);

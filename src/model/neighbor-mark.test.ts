@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prepare } from '../../worker/engine/prepared.ts';
 import { notebook } from '../../worker/notebook.ts';
-import { markKey, marksOf, type Mark } from './mark.ts';
+import type { Mark } from './mark.ts';
 import { neighborMark } from './neighbor-mark.ts';
 
 const { layout } = prepare(notebook).objective;
@@ -33,22 +33,3 @@ describe('the neighbor of', () => {
     expect(neighborMark(uneven, unit(-1, 2), 1)).toEqual(unit(0, 2));
   });
 });
-
-test('from the first input every weight and unit of the notebook is at most 8 key presses away', () => {
-  const marks = marksOf(layout);
-  const at = new Map(marks.map((mark, n) => [markKey(mark), n]));
-  const presses = marks.map((_, n) => (n === 0 ? 0 : Infinity));
-  for (const n of breadthFirst(presses)) {
-    const ways = [-1, 1] as const;
-    const sides = ways.map((way) => neighborMark(layout, marks[n]!, way));
-    const next = [n - 1, n + 1, ...sides.map((mark) => (mark ? at.get(markKey(mark))! : -1))];
-    for (const to of next) if (presses[to]! > presses[n]! + 1) presses[to] = presses[n]! + 1;
-  }
-  expect(Math.max(...presses)).toBe(8);
-});
-
-/** The places in the order of their presses, which grow while it goes on. */
-function* breadthFirst(presses: readonly number[]): Generator<number> {
-  for (let count = 0; count < presses.length; count++)
-    for (const [n, found] of presses.entries()) if (found === count) yield n;
-}

@@ -106,12 +106,12 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
   [
     'targets that fitting scales out of reach',
     squared('tanh', [1, 2, 6], { kind: 'standardize' }),
-    ['The target 6 of sample 3, scaled to 1.39, is out of reach: tanh outputs lie between -1 and 1.'],
+    ['The target 6 of sample 3, scaled to 1.389, is out of reach: tanh outputs lie between -1 and 1.'],
   ],
   [
     'a target of the test part beyond those that scaling is fitted on',
     { ...squared('sigmoid', [10, 12, 14, 20, 16], { kind: 'min-max' }), split: { testShare: 0.2, seed: 3 } },
-    ['The target 20 of sample 4, scaled to 1.67, is out of reach: sigmoid outputs lie between 0 and 1.'],
+    ['The target 20 of sample 4, scaled to 1.667, is out of reach: sigmoid outputs lie between 0 and 1.'],
   ],
   [
     'inputs that scaling cannot spread',

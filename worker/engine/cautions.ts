@@ -53,7 +53,7 @@ function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | u
     for (const [j, target] of row.entries()) {
       const t = scaling === undefined ? target : (target - scaling.shift[j]!) / scaling.scale[j]!;
       if (t >= least && t <= most) continue;
-      const as = scaling === undefined ? '' : `, scaled to ${Number(t.toPrecision(3))},`;
+      const as = scaling === undefined ? '' : `, scaled to ${Number(t.toPrecision(4))},`;
       return [
         `The target ${target} of sample ${s + 1}${as} is out of reach: ${activation} outputs ${rangeText(range)}.`,
       ];

@@ -280,7 +280,7 @@ describe('the first bad operation', () => {
         { optimizer: { name: 'sgd', learningRate: 0.01 } },
       ),
       sentence:
-        /: the inputs are as large as 480, and the learning rate 0\.01 is too large for them, scale the inputs, or take a learning rate well below 0\.00001\.$/,
+        /: the inputs are as large as 480, and the learning rate 0\.01 is too large for them, scale the inputs, or take a learning rate well below 0\.00001034\.$/,
     },
     {
       what: 'a learning rate that is too large for scaled inputs too',

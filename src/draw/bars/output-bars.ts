@@ -43,7 +43,11 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
   function join({ names }: OutputBarsData) {
     root.selectAll('*').remove();
     rows = root.selectAll<SVGGElement, string>('g.row').data(names).join('g').attr('class', 'row');
-    rows.append('text').attr('class', 'name').attr('dy', '0.35em').text((name) => drawnName(name));
+    rows
+      .append('text')
+      .attr('class', 'name')
+      .attr('dy', '0.35em')
+      .text((name) => drawnName(name));
     rows.append('rect').attr('class', 'track');
     rows.append('rect').attr('class', 'bar');
     rows.append('rect').attr('class', 'goal');

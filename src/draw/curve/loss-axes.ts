@@ -1,6 +1,7 @@
 import { axisBottom, axisLeft, ticks, type Axis, type Selection } from 'd3';
 import { logTicks, type Domain, type LogTick, type LossScale } from '../kit/domain.ts';
 import type { LossToY } from './curve-path.ts';
+import { full, short } from '../../model/format-number.ts';
 import type { Box } from '../kit/box.ts';
 import { setText } from '../kit/set.ts';
 import { iterationTicks, type IterationAxis } from './iteration-axis.ts';
@@ -14,6 +15,8 @@ export interface LossAxesData {
   readonly y: LossToY;
   readonly domain: Domain;
   readonly scale: LossScale;
+  /** Whether losses ≤ 0 are drawn at the lower end. */
+  readonly floored: boolean;
   readonly threshold: number;
   /** What the threshold is for, where that is not what the curve shows. */
   readonly thresholdOf: string | undefined;
@@ -33,6 +36,8 @@ type Scale = ((value: number) => number) & {
   copy(): Scale;
 };
 const characterWidth = 6.6;
+/** From one label of the left axis to the next at least. */
+const labelLine = 14;
 
 /**
  * Axes below and left, and the threshold as a dashed line across.
@@ -48,7 +53,8 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
   let drawn = '';
   let box: Box | undefined;
 
-  function draw({ x, bottom, top, y, domain, scale, threshold, thresholdOf }: LossAxesData): Box | undefined {
+  function draw(data: LossAxesData): Box | undefined {
+    const { x, bottom, top, y, domain, threshold, thresholdOf } = data;
     const { left, right, end } = x;
     const iterationText = (value: number) => iterationLabel(value, end);
     const below = iterationTicks(x, (value) => iterationText(value).length * characterWidth);
@@ -59,16 +65,11 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
       iterationText,
       ['y2', 1],
     );
-    const labels = Math.max(2, Math.floor((bottom - top) / 40));
-    const beside =
-      scale === 'log'
-        ? logTicks(domain, labels)
-        : ticks(...domain, labels).map((value) => ({ value, labeled: true }));
     drawAxis(
       leftAxis.attr('transform', `translate(${left},0)`),
       axisLeft<number>(scaleOf(y, domain, [bottom, top])),
-      beside,
-      tickLabel,
+      lossTicks(data),
+      (value) => lossTickLabel(value, data),
       ['x2', -1],
     );
 
@@ -78,7 +79,7 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
     if (!shown) return undefined;
     const at = y(threshold);
     line.attr('x1', left).attr('x2', right).attr('y1', at).attr('y2', at);
-    const text = `stop at ${tickLabel(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
+    const text = `stop at ${thresholdText(threshold)}${thresholdOf === undefined ? '' : ` (${thresholdOf})`}`;
     setText(label.node()!, text);
     const size = { width: text.length * characterWidth, height: 15 };
     // At the left, where losses that fall to it are far from it yet.
@@ -89,9 +90,9 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
 
   return {
     draw(data) {
-      const { x, bottom, top, domain, scale, threshold, thresholdOf } = data;
+      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf } = data;
       const along = [x.scale, x.end, x.left, x.right];
-      const key = [along, bottom, top, domain, scale, threshold, thresholdOf].join(' ');
+      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf].join(' ');
       if (key !== drawn) {
         drawn = key;
         box = draw(data);
@@ -137,8 +138,44 @@ export function iterationLabel(iteration: number, domainEnd: number): string {
   return iteration < 1e6 ? `${iteration / 1000}k` : `${iteration / 1e6}M`;
 }
 
+/** The threshold, whole where that is short, else by four significant digits or more: its field has all of them. */
+export function thresholdText(threshold: number): string {
+  const whole = full(threshold);
+  return whole.length <= 9 ? whole : short(threshold, 4);
+}
+
+/** The ticks of the axis of losses. Where losses lie at its lower end that it does not reach, that end is one. */
+export function lossTicks({
+  domain,
+  scale,
+  floored,
+  y,
+  bottom,
+  top,
+}: Pick<LossAxesData, 'domain' | 'scale' | 'floored' | 'y' | 'bottom' | 'top'>): LogTick[] {
+  const labels = Math.max(2, Math.floor((bottom - top) / 40));
+  if (scale === 'linear') return ticks(...domain, labels).map((value) => ({ value, labeled: true }));
+  const powers = logTicks(domain, labels);
+  if (!floored) return powers;
+  const [floor] = domain;
+  const above = powers.filter(({ value }) => value > floor * (1 + 1e-9));
+  const hasRoom = (value: number) => bottom - y(value) >= labelLine;
+  return [
+    { value: floor, labeled: true },
+    ...above.map(({ value, labeled }) => ({ value, labeled: labeled && hasRoom(value) })),
+  ];
+}
+
+/** A loss on the axis; at its lower end `≤1e-6` where losses lie there that it does not reach, such as 0. */
+export function lossTickLabel(
+  value: number,
+  { domain, floored }: Pick<LossAxesData, 'domain' | 'floored'>,
+): string {
+  return `${floored && value === domain[0] ? '≤' : ''}${tickLabel(value)}`;
+}
+
 /** A loss on the axis: plain where that is short, else with an exponent. */
 export function tickLabel(value: number): string {
   const plain = String(Number(value.toPrecision(12)));
-  return plain.length <= 5 ? plain : Number(value.toPrecision(3)).toExponential();
+  return plain.length <= 5 ? plain : Number(plain).toExponential();
 }

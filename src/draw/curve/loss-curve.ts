@@ -122,14 +122,24 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     const bottom = height - margin.bottom;
     const top = margin.top + (smoothed ? legendHeight : 0);
     const axis = axisOf(data);
-    const { domain, y } = lossAxis(lossExtent, threshold, scale, bottom, top);
+    const { domain, y, floored } = lossAxis(lossExtent, threshold, scale, bottom, top);
     const bounds: Box = {
       x: margin.left + 2,
       y: top - 10,
       width: width - margin.left - 2,
       height: bottom - top + 10,
     };
-    const thresholdLabel = axes.draw({ x: axis, bottom, top, y, domain, scale, threshold, thresholdOf });
+    const thresholdLabel = axes.draw({
+      x: axis,
+      bottom,
+      top,
+      y,
+      domain,
+      scale,
+      floored,
+      threshold,
+      thresholdOf,
+    });
 
     const at = axis.x(Math.min(cursor.iteration, newest));
     const isPast = cursor.iteration < newest;

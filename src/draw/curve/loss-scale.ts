@@ -7,6 +7,8 @@ export interface LossAxis {
   readonly domain: Domain;
   /** Total: losses outside of the domain are drawn at its nearer end, so that ≤ 0 on a log axis is its floor. */
   readonly y: LossToY;
+  /** Whether some losses are, which its lower end has to tell. */
+  readonly floored: boolean;
 }
 
 /** The axis of losses between y = bottom and y = top, in px. */
@@ -19,5 +21,9 @@ export function lossAxis(
 ): LossAxis {
   const domain = lossDomain(extent, threshold, scale);
   const map = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain).range([bottom, top]).clamp(true);
-  return { domain, y: (loss) => map(scale === 'log' ? Math.max(loss, domain[0]) : loss) };
+  return {
+    domain,
+    y: (loss) => map(scale === 'log' ? Math.max(loss, domain[0]) : loss),
+    floored: scale === 'log' && extent !== undefined && extent.min <= 0,
+  };
 }

@@ -25,7 +25,7 @@ const margin = { top: 20, right: 14, bottom: 22, left: 40 };
 const gap = 26;
 
 /** An angle for people: `34.2°`. */
-const angleText = (angle: number) => (Number.isNaN(angle) ? 'no angle' : `${short(angle, 2)}°`);
+const angleText = (angle: number) => (Number.isNaN(angle) ? 'no angle' : `${short(angle, 4)}°`);
 
 /**
  * Draws the angle and the relative error along a run, as two strips over one axis of iterations.

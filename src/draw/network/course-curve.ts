@@ -6,6 +6,7 @@ import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { followPointer } from '../kit/follow-pointer.ts';
 import { setText } from '../kit/set.ts';
+import { leastType, typeWithin } from './fit-number.ts';
 import './course-curve.css';
 
 /** What the curve of a course shows. */
@@ -69,8 +70,8 @@ export function createCourseCurve(
     least.attr('y', height - 3 * scale);
     greatest.attr('y', 10 * scale);
     dot.attr('r', 3 * scale);
-    setText(least.node()!, seen && low < high ? endText(low, seen.below, '↓') : '');
-    setText(greatest.node()!, seen ? endText(high, seen.above, '↑') : '');
+    write(least, seen && low < high ? endText(low, seen.below, '↓') : '', scale);
+    write(greatest, seen ? endText(high, seen.above, '↑') : '', scale);
     if (course === undefined) {
       curve.attr('d', null);
       return;
@@ -81,6 +82,11 @@ export function createCourseCurve(
       .x((n) => x(n * stride))
       .y((n) => y(values[n]!));
     curve.attr('d', path(values.keys()));
+  }
+
+  function write(text: typeof least, label: string, scale: number) {
+    setText(text.node()!, label);
+    text.attr('font-size', typeWithin(label, width - 2, 10 * scale) ?? leastType);
   }
 
   function draw() {
@@ -109,7 +115,7 @@ export function createCourseCurve(
   };
 }
 
-/** An end of the scale, and how far what lies outside goes. */
-function endText(end: number, beyond: number | undefined, arrow: string): string {
-  return beyond === undefined ? short(end, 3) : `${short(end, 3)} ${arrow} to ${short(beyond, 1)}`;
+/** An end of the scale, and how far what lies outside goes: `0.1235 ↑ to 12.346`. */
+export function endText(end: number, beyond: number | undefined, arrow: string): string {
+  return beyond === undefined ? short(end, 4) : `${short(end, 4)} ${arrow} to ${short(beyond, 4)}`;
 }

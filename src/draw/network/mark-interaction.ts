@@ -1,7 +1,7 @@
 import { select, type Selection } from 'd3';
 import { sameMark, type Mark } from '../../model/mark.ts';
 
-/** The nodes of the marks, in the order of the keyboard. */
+/** The nodes of the marks. */
 export type MarkNodes = Selection<SVGGElement, Mark, null, undefined>;
 
 /** What marks tell the drawing that they belong to. */
@@ -20,10 +20,14 @@ export interface MarkEvents {
 export interface MarkInteraction {
   /** Takes new nodes in place of those before. */
   setNodes(nodes: MarkNodes): void;
+  /** Takes the order that arrow up and down go in: all marks of the nodes. */
+  setOrder(marks: readonly Mark[]): void;
   /** Gives a mark the focus. @returns whether there is such a mark */
   focus(mark: Mark): boolean;
   destroy(): void;
 }
+
+const datumOf = (node: SVGGElement) => select<SVGGElement, Mark>(node).datum();
 
 /**
  * Arrow up and down move between marks in their order, left and right to the neighboring layer, Enter and Space press
@@ -45,7 +49,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
 
   function markOf(target: EventTarget | null): Mark | undefined {
     const node = target instanceof Element ? target.closest<SVGGElement>('[role="button"]') : null;
-    return node ? select<SVGGElement, Mark>(node).datum() : undefined;
+    return node ? datumOf(node) : undefined;
   }
 
   function moveTo(index: number) {
@@ -75,7 +79,7 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
   }
 
   function focusMark(mark: Mark | undefined): boolean {
-    const index = nodes.findIndex((node) => sameMark(select<SVGGElement, Mark>(node).datum(), mark));
+    const index = nodes.findIndex((node) => sameMark(datumOf(node), mark));
     if (index >= 0) focus(index);
     return index >= 0;
   }
@@ -129,6 +133,12 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
       moveTo(0);
       pointed = focused = undefined;
       tell();
+    },
+    setOrder(marks) {
+      const here = nodes[current];
+      const nodeOf = new Map(nodes.map((node) => [datumOf(node), node]));
+      nodes = marks.map((mark) => nodeOf.get(mark)!);
+      current = here === undefined ? 0 : nodes.indexOf(here);
     },
     focus: focusMark,
     destroy() {

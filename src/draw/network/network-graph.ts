@@ -1,4 +1,5 @@
 import { select } from 'd3';
+import type { Frame } from '../../../worker/protocol.ts';
 import { isActive, isAhead } from './activity.ts';
 import type { Box } from '../kit/box.ts';
 import type { Drawing } from '../kit/drawing.ts';
@@ -13,6 +14,7 @@ import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Anchor } from './place-card.ts';
+import { visualOrder } from './visual-order.ts';
 import './network.css';
 
 /** What a network graph tells. */
@@ -48,6 +50,8 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   let nodes: NetworkNodes | undefined;
   let labels: NetworkLabels | undefined;
   let geometry: NetworkGeometry | undefined;
+  /** Characters of the longest target that there is room for. */
+  let targetLength = 0;
   let structure = '';
   let width = 0;
   let height = 0;
@@ -80,7 +84,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   function place() {
     if (!data || !nodes || !labels || width === 0) return;
     const { layout, titles, inputNames, outputNames, frame } = data;
-    const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
+    targetLength = Math.max(targetLength, longestTarget(frame));
     geometry = networkGeometry({
       width,
       height,
@@ -88,11 +92,12 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
       outputNameLength: Math.min(MOST_DRAWN, longest(outputNames)),
-      targetLength: longest(Array.from(frame.targets, targetText)),
+      targetLength,
     });
     nodes.place(geometry);
     labels.place(geometry);
     paintNames(labels, geometry, data);
+    interaction.setOrder(visualOrder(nodes.marks.data(), geometry));
     paintFrame(nodes, labels, geometry, data);
     callbacks.onPlaced?.(geometry.scale);
   }
@@ -168,6 +173,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         nodes?.remove();
         labels?.remove();
         root.classed('in-batches', next.inBatches);
+        targetLength = 0;
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
         interaction.setNodes(nodes.marks);
@@ -175,7 +181,8 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
-        paintFrame(nodes, labels, geometry, next);
+        if (mayOutgrow(before, next) && longestTarget(next.frame) > targetLength) place();
+        else paintFrame(nodes, labels, geometry, next);
         if (before?.deltas !== next.deltas) paintNames(labels, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
@@ -192,9 +199,18 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   };
 }
 
+const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
+
+const longestTarget = ({ targets }: Frame) => longest(Array.from(targets, targetText));
+
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** Whether the targets are those of another sample, or of other data. */
+function mayOutgrow(before: NetworkGraphData | undefined, { frame, layout }: NetworkGraphData): boolean {
+  return before?.frame.row !== frame.row || before.layout !== layout;
 }
 
 function sameParts(a: NetworkGraphData, b: NetworkGraphData): boolean {

@@ -2,7 +2,7 @@ import type { Selection } from 'd3';
 import { columnsOf, marksOf, type UnitMark } from '../../model/mark.ts';
 import { drawnUnits } from '../../model/drawn-units.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import type { NetworkGeometry } from './network-layout.ts';
+import { biasStart, targetGap, type NetworkGeometry } from './network-layout.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Texts<Datum> = Selection<SVGTextElement, Datum, SVGGElement, unknown>;
@@ -64,7 +64,7 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     biases,
     targets,
     place(geometry) {
-      root.classed('tight', geometry.decimals === 2);
+      root.classed('tight', geometry.tight);
       const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
       root.style('--scale', scale);
       units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
@@ -73,13 +73,13 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
         .attr('text-anchor', (column) => (x[column]! < 36 * scale ? 'start' : 'middle'))
         .attr('x', (column) => (x[column]! < 36 * scale ? x[column]! - halfWidth : x[column]!))
         .attr('y', (column) => y[column]!.at(-1)!);
-      targets.attr('x', halfWidth + 7 * scale);
+      targets.attr('x', halfWidth + targetGap * scale);
       placeNames(names, geometry);
       const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
       biases
         .attr('display', ({ layer }) => (labels[layer + 1] === 'none' ? 'none' : null))
         .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : 'middle'))
-        .attr('x', (mark) => (isBelow(mark) ? -16 * scale : 0))
+        .attr('x', (mark) => (isBelow(mark) ? -biasStart * scale : 0))
         .attr('y', halfHeight + 13 * scale);
       placeTitles(titleText, geometry);
     },

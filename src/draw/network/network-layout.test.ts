@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { networkGeometry } from './network-layout.ts';
+import { biasStart, networkGeometry, targetGap } from './network-layout.ts';
 
 const networks = [
   [3, 3],
@@ -36,11 +36,29 @@ test.each(cases)('units of $columns stay apart and inside at $width px', ({ colu
   }
 });
 
+test.each(cases)('biases of $columns and targets stay inside at $width px', ({ columns, width }) => {
+  for (const height of [200, 420, roomyHeight(columns)]) {
+    const { x, labels, scale, halfWidth, biasRoom, targetRoom } = geometryOf(width, height, columns);
+    for (const [c, room] of biasRoom.entries()) {
+      const left = x[c]! - (labels[c] === 'below' ? biasStart * scale : room / 2);
+      expect(left + room).toBeLessThanOrEqual(width);
+      expect(room).toBeGreaterThan(0);
+    }
+    expect(x.at(-1)! + halfWidth + targetGap * scale + targetRoom).toBeLessThanOrEqual(width);
+    expect(targetRoom).toBeGreaterThan(3 * 6.3 * scale);
+  }
+});
+
 describe('networkGeometry', () => {
   it('draws circles with all labels where there is room', () => {
     const geometry = geometryOf(720, 400, [3, 3, 3, 3]);
     expect(geometry.halfWidth).toBe(geometry.halfHeight);
-    expect(geometry).toMatchObject({ labels: Array(4).fill('around'), titleLines: 1, inputNamesBeside: true, decimals: 3 });
+    expect(geometry).toMatchObject({
+      labels: Array(4).fill('around'),
+      titleLines: 1,
+      inputNamesBeside: true,
+      tight: false,
+    });
   });
 
   it('shows every label where the height has room for it', () => {
@@ -68,7 +86,8 @@ describe('networkGeometry', () => {
   it('never gives up labels for size', () => {
     for (const columns of networks) {
       const heights = [300, 500, 700, 900].map((height) => geometryOf(1200, height, columns));
-      for (const { scale, labels } of heights) if (scale > 1) expect(new Set(labels)).toEqual(new Set(['around']));
+      for (const { scale, labels } of heights)
+        if (scale > 1) expect(new Set(labels)).toEqual(new Set(['around']));
     }
   });
 

@@ -11,8 +11,11 @@ export interface NetworkGeometry {
   readonly fontSize: number;
   /** How much larger than on a small screen everything is drawn: all texts, lines and distances; 1 or more. */
   readonly scale: number;
-  /** Of values and biases: 3, or 2 where columns stand close. */
-  readonly decimals: 2 | 3;
+  /** Whether columns stand close. */
+  readonly tight: boolean;
+  /** How wide the biases of each column may be, inputs first, and the targets. */
+  readonly biasRoom: readonly number[];
+  readonly targetRoom: number;
   /** Titles over the columns in one line, or broken at ' · ' in two. */
   readonly titleLines: 1 | 2;
   /** Where the names and biases of each column's units stand. */
@@ -49,6 +52,12 @@ const labelLine = 14;
 /** From unit to unit and from column to column where there is room for everything, and for a card between them. */
 const roomyPitch = 132;
 const roomyGap = 150;
+/** Half the height of the smallest circle; lower units are lozenges, where columns stand far enough apart. */
+const leastCircle = 20;
+/** In one line with the name a bias begins so far left of the middle of its unit. */
+export const biasStart = 16;
+/** From a unit to its target. */
+export const targetGap = 7;
 /** More would be larger than life. */
 const mostScale = 3;
 
@@ -60,7 +69,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const scale = scaleFor(size);
   const { width, height } = size;
   const geometry = geometryAtOne({ ...size, width: width / scale, height: height / scale });
-  const { x, y, halfWidth, halfHeight, fontSize } = geometry;
+  const { x, y, halfWidth, halfHeight, fontSize, biasRoom, targetRoom } = geometry;
   return {
     ...geometry,
     x: x.map((column) => scale * column),
@@ -68,6 +77,8 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
     halfWidth: scale * halfWidth,
     halfHeight: scale * halfHeight,
     fontSize: scale * fontSize,
+    biasRoom: biasRoom.map((room) => scale * room),
+    targetRoom: scale * targetRoom,
     scale,
   };
 }
@@ -89,8 +100,8 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const right = targetLength * characterWidth + 10;
 
   const roomy = (width - left - right) / (gaps + 0.7);
-  const decimals = roomy < 64 ? 2 : 3;
-  const halfWidthLimit = Math.max(14, (decimals === 2 ? 0.36 : 0.275) * roomy);
+  const tight = roomy < 64;
+  const halfWidthLimit = Math.max(14, (tight ? 0.39 : 0.275) * roomy);
   const longest = Math.max(...titles.map((title) => title.length)) * titleWidth;
   const titleLines = longest > roomy - 8 ? 2 : 1;
   const top = 10 + 15 * titleLines;
@@ -102,7 +113,9 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
     Math.min(25, halfWidthLimit, (pitch - labelLines[labels] * labelLine - 5) / 2),
   );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
-  const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, 1.55 * fontSize + 3));
+  // A circle has room for the digits of a number in two lines; what is lower is as wide as all of them in one.
+  const wide = (halfHeight < leastCircle ? 2.5 : 1.55) * fontSize + 3;
+  const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, wide));
 
   const edge = Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
   const pitches = columns.map((units) => Math.min((height - top - 4) / units, 1.5 * pitch, 150));
@@ -111,8 +124,9 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines), outputName);
   const gap = (width - edge - end) / gaps;
   const inputNamesFromLeft = !inputNamesBeside && 0.5 * inputNameLength * nameWidth > edge;
+  const x = columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap));
   return {
-    x: columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap)),
+    x,
     y: columns.map((units, c) => {
       const middle = top + (height - top - 4) / 2 - (labels === 'below' || labels === 'bias' ? 6 : 0);
       return Array.from({ length: units }, (_, u) => middle + (u - (units - 1) / 2) * pitches[c]!);
@@ -120,7 +134,13 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
     halfWidth,
     halfHeight,
     fontSize,
-    decimals,
+    tight,
+    biasRoom: x.map((column, c) => {
+      const toRight = width - 2 - column;
+      if (places[c] === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
+      return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
+    }),
+    targetRoom: width - 2 - (x.at(-1)! + halfWidth + targetGap),
     titleLines,
     labels: places,
     inputNamesBeside,

@@ -9,7 +9,7 @@ type Parts<Element extends SVGElement, Datum> = Selection<Element, Datum, SVGGEl
 
 /** The kept selections of a network of one structure. */
 export interface NetworkNodes {
-  /** Every mark's group, in the order of the keyboard. */
+  /** Every mark's group, in the order of `marksOf`. */
   readonly marks: MarkNodes;
   readonly edges: Parts<SVGPathElement, WeightMark>;
   /** Around an edge that is pinned or has the focus: a ring, and the casing between it and the edge. */
@@ -51,11 +51,10 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
   const bodies = units.append('rect').attr('class', 'body');
   const fills = units.append('rect').attr('class', 'fill');
   const outlines = units.append('rect').attr('class', 'outline');
-  const values = units
-    .append('text')
-    .attr('class', 'value')
-    .attr('text-anchor', 'middle')
-    .attr('dy', '0.35em');
+  const values = units.append('text').attr('class', 'value').attr('text-anchor', 'middle');
+  // Its digits, and its exponent where that stands in a line of its own.
+  values.append('tspan').attr('x', 0);
+  values.append('tspan').attr('x', 0);
 
   const badges = units
     .filter(({ layer }) => layer >= 0)
@@ -101,7 +100,9 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
       values.attr('font-size', geometry.fontSize);
       // Smaller on small units, so that their numbers stay in sight.
       const size = Math.max(0.55, Math.min(scale, halfHeight / 20));
-      badges.attr('transform', `translate(${0.8 * halfWidth},${-0.8 * halfHeight}) scale(${size})`);
+      // And above them, where a unit is low.
+      const up = Math.max(0.8 * halfHeight, 0.4 * geometry.fontSize + 7.8 * size);
+      badges.attr('transform', `translate(${0.8 * halfWidth},${-up}) scale(${size})`);
     },
     remove() {
       root.selectAll('*').remove();

@@ -6,6 +6,7 @@ import type { NetworkLabels } from './network-labels.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setAttribute, setClass, setText } from '../kit/set.ts';
 import { edgeValue } from './edge-value.ts';
+import { numberInUnit, typeWithin } from './fit-number.ts';
 import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
 import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
 
@@ -76,18 +77,35 @@ export function paintFrame(
     describeUnit(this, unitStateOf(frame, layout, layer, unit), inBatches);
   });
   nodes.values.each(function ({ layer, unit }) {
-    const text = short(shown(layer, unit), geometry.decimals);
-    setText(this, text);
-    const room = (2 * geometry.halfWidth - 4) / (0.61 * text.length);
-    setAttribute(this, 'font-size', Math.min(geometry.fontSize, room).toFixed(1));
+    const { halfWidth, halfHeight, fontSize } = geometry;
+    const { lines, size } = numberInUnit(shownText(shown(layer, unit)), halfWidth, halfHeight, fontSize);
+    const [digits, exponent] = this.children as unknown as [Element, Element];
+    setText(digits, lines[0]);
+    setText(exponent, lines[1]);
+    setAttribute(digits, 'dy', lines[1] === '' ? '0.35em' : '-0.15em');
+    setAttribute(exponent, 'dy', '1.02em');
+    setAttribute(this, 'font-size', size.toFixed(1));
   });
+  const most = scale * (geometry.tight ? 10 : 11);
+  const prefix = geometry.tight ? 'b' : 'b ';
   labels.biases.each(function ({ layer, unit }) {
-    setText(this, `b ${short(parameters[frame.window.layers[layer]!.biases + unit]!, geometry.decimals)}`);
+    const bias = parameters[frame.window.layers[layer]!.biases + unit]!;
+    setFitting(this, `${prefix}${shownText(bias)}`, geometry.biasRoom[layer + 1]!, most);
   });
   labels.targets.each(function ({ unit }) {
-    setText(this, targetText(targets[unit]!));
+    setFitting(this, targetText(targets[unit]!), geometry.targetRoom, most);
   });
 }
+
+/** A text in type that it has room in, or none. */
+function setFitting(element: Element, text: string, room: number, most: number): void {
+  const size = typeWithin(text, room, most);
+  setText(element, size === undefined ? '' : text);
+  setAttribute(element, 'font-size', (size ?? most).toFixed(1));
+}
+
+/** A number as the drawing has it, by four significant digits at least. */
+const shownText = (value: number) => short(value, 4);
 
 /**
  * Writes the units' names, which change only with their room, and with what the units show: `δ(k₁)` in place of `k₁`.
@@ -105,7 +123,7 @@ export function paintNames(
 
 /** The target of an output unit as it is drawn. */
 export function targetText(target: number): string {
-  return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : short(target, 3)}`;
+  return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : shownText(target)}`;
 }
 
 /** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */

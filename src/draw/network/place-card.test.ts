@@ -53,7 +53,9 @@ describe('the card of', () => {
     expect(y).toBeGreaterThanOrEqual(0);
     expect(x + size.width).toBeLessThanOrEqual(picture.width);
     expect(y + size.height).toBeLessThanOrEqual(picture.height);
-    const hidden = [...units, ...anchor.own, ...anchor.near].filter((box) => sharedArea(box, { x, y, ...size }) > 0);
+    const hidden = [...units, ...anchor.own, ...anchor.near].filter(
+      (box) => sharedArea(box, { x, y, ...size }) > 0,
+    );
     expect(hidden).toEqual([]);
   });
 });
@@ -91,34 +93,37 @@ const small = [
 ];
 
 describe.each(small)('on a screen $screen', ({ box, card: { width, heights } }) => {
-  test.each([[[3, 3, 3, 3]], [[4, 8, 3]], [[2, 4, 4, 1]]])('no card covers its own units in %j', (columns) => {
-    // A phone's picture grows with the network's rows.
-    const height = box.width < 400 ? Math.max(box.height, 46 + 56 * Math.max(...columns)) : box.height;
-    const names = { inputNameLength: 2, outputNameLength: 2, targetLength: 3 };
-    const titles = columns.map(() => 'layer j · ReLU');
-    const { x, y, halfWidth, halfHeight } = networkGeometry({ ...box, height, columns, titles, ...names });
-    const boxes = y.map((ys, c) =>
-      ys.map((unitY) => ({
-        x: x[c]! - halfWidth,
-        y: unitY - halfHeight,
-        width: 2 * halfWidth,
-        height: 2 * halfHeight,
-      })),
-    );
-    const all = boxes.flat();
-    const covered = (own: readonly Box[], high: number) => {
-      const [first, last] = [own[0]!, own.at(-1)!];
-      const middle = { x: (first.x + last.x) / 2 + halfWidth, y: (first.y + last.y) / 2 + halfHeight };
-      const size = { width, height: high };
-      const place = placeCard({ ...middle, own, near: [], units: all }, size, { ...box, height });
-      return own.filter((unit) => sharedArea(unit, { ...place, ...size }) > 0);
-    };
-    for (const [c, column] of boxes.entries())
-      for (const from of column) {
-        expect(covered([from], heights[1]!)).toEqual([]);
-        for (const to of boxes[c + 1] ?? []) expect(covered([from, to], heights[0]!)).toEqual([]);
-      }
-  });
+  test.each([[[3, 3, 3, 3]], [[4, 8, 3]], [[2, 4, 4, 1]]])(
+    'no card covers its own units in %j',
+    (columns) => {
+      // A phone's picture grows with the network's rows.
+      const height = box.width < 400 ? Math.max(box.height, 46 + 56 * Math.max(...columns)) : box.height;
+      const names = { inputNameLength: 2, outputNameLength: 2, targetLength: 3 };
+      const titles = columns.map(() => 'layer j · ReLU');
+      const { x, y, halfWidth, halfHeight } = networkGeometry({ ...box, height, columns, titles, ...names });
+      const boxes = y.map((ys, c) =>
+        ys.map((unitY) => ({
+          x: x[c]! - halfWidth,
+          y: unitY - halfHeight,
+          width: 2 * halfWidth,
+          height: 2 * halfHeight,
+        })),
+      );
+      const all = boxes.flat();
+      const covered = (own: readonly Box[], high: number) => {
+        const [first, last] = [own[0]!, own.at(-1)!];
+        const middle = { x: (first.x + last.x) / 2 + halfWidth, y: (first.y + last.y) / 2 + halfHeight };
+        const size = { width, height: high };
+        const place = placeCard({ ...middle, own, near: [], units: all }, size, { ...box, height });
+        return own.filter((unit) => sharedArea(unit, { ...place, ...size }) > 0);
+      };
+      for (const [c, column] of boxes.entries())
+        for (const from of column) {
+          expect(covered([from], heights[1]!)).toEqual([]);
+          for (const to of boxes[c + 1] ?? []) expect(covered([from, to], heights[0]!)).toEqual([]);
+        }
+    },
+  );
 });
 
 test('a card that is larger than the picture begins at its corner', () => {

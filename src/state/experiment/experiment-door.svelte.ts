@@ -27,10 +27,6 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
-/** What is said of a file of weights: its numbers are not read, they come again. */
-const comesAgain = (iteration: number) =>
-  `The file holds the weights of iteration ${iteration}. Their experiment is open at iteration 0: trained to iteration ${iteration}, it has the same weights again.`;
-
 /** Where experiments come in: a file becomes a new run, or a sentence about why not, and nothing else changes. */
 export class ExperimentDoor {
   readonly #run: TrainingRun;
@@ -40,6 +36,9 @@ export class ExperimentDoor {
 
   /** The name of the file that is being opened; that of a small one once it takes a while. */
   opening = $state<string>();
+
+  /** The experiment that came with weights: they are not read, trained to their iteration it has them again. */
+  #carried = $state.raw<{ readonly experiment: unknown; readonly iteration: number }>();
 
   constructor(run: TrainingRun) {
     this.#run = run;
@@ -80,7 +79,7 @@ export class ExperimentDoor {
     if (!isWanted()) return undefined;
     const outcome = await this.#run.openUnknown(content);
     if (outcome === 'opened' || outcome === 'kept') {
-      if (iteration !== undefined) this.#run.report(comesAgain(iteration));
+      this.#carried = iteration === undefined ? undefined : { experiment: content, iteration };
       return undefined;
     }
     if (outcome === 'lost') return 'the training worker stopped over it.';
@@ -90,6 +89,13 @@ export class ExperimentDoor {
   #say(name: string | undefined): void {
     clearTimeout(this.#timer);
     this.opening = name;
+  }
+
+  /** The iteration of the weights that came with the experiment on the screen, as long as nothing of it was changed. */
+  get weightsAt(): number | undefined {
+    const carried = this.#carried;
+    if (carried === undefined || this.#run.opened === undefined) return undefined;
+    return this.#run.experiment === carried.experiment ? carried.iteration : undefined;
   }
 
   /** Takes what was dropped on the page. */

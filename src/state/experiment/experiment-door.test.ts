@@ -46,12 +46,14 @@ describe('the door', () => {
     await door.open(new File([weightsJson.encode(content)], 'weights.json'));
     expect(run.experiment).toEqual(drawn);
     expect([run.newest, run.state]).toEqual([0, 'ready']);
-    expect(run.problem).toBe(
-      'The file holds the weights of iteration 37. Their experiment is open at iteration 0: trained to iteration 37, it has the same weights again.',
-    );
+    // No problem, but where the weights are.
+    expect([run.problem, door.weightsAt]).toEqual([undefined, 37]);
     await run.goTo(37);
     const again = (await run.weightsAt(37))!;
     expect(again.frame).toStrictEqual(content.frame);
+    // Of another experiment it would be untrue.
+    await run.change((experiment) => ({ ...experiment, name: 'Another' }));
+    expect([run.state, door.weightsAt]).toEqual(['ready', undefined]);
   });
 
   it('changes nothing for a bad file, and says which it was', async () => {

@@ -47,7 +47,7 @@ function scheduleText(schedule: NonNullable<Training['schedule']>): string {
   }
 }
 
-const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+const percent = (share: number) => `${Number((100 * share).toPrecision(12))} %`;
 
 /** What the network is trained on, where it is more than one sample. */
 export function dataLines({ data, split, scaling, classes }: Experiment): Line[] {

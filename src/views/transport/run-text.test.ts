@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { diverging } from '../../../worker/engine/testing/diverging.ts';
+import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { stubPage, Thread } from '../../state/testing/thread.ts';
 import { TrainingRun } from '../../state/run/training-run.svelte.ts';
@@ -19,6 +20,14 @@ async function textsOf(experiment: Experiment): Promise<{ text: string; account:
   run.close();
   return { text, account: bad?.sentence };
 }
+
+/** A softmax of one unit is 1 whatever it learns. */
+const loneSoftmax: Experiment = {
+  ...diverging,
+  network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'softmax' }] },
+  training: { ...diverging.training, loss: 'cross-entropy' },
+  data: { ...diverging.data, inputs: [[1]], targets: [[1]] },
+};
 
 /** A linear unit that is to learn 1 from one input. */
 const by = (optimizer: Experiment['training']['optimizer'], input = 1): Experiment => ({
@@ -62,6 +71,83 @@ it('tells of a paused run from the past what is true there, and says that the pa
   await run.play();
   expect(runText(run)).toBe('Playing what is recorded, up to iteration 9');
   run.close();
+});
+
+it('says of the experiment of a file of weights where these come again, until the run begins', async () => {
+  const run = new TrainingRun(
+    { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
+    new Thread().connect,
+  );
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  const ready = 'Ready. Press Play and watch it learn.';
+  expect([runText(run), runText(run, 0)]).toEqual([ready, ready]);
+  expect(runText(run, 9)).toBe(
+    'Ready at iteration 0. Trained to iteration 9, it has the weights of the file again.',
+  );
+  await run.goTo(3);
+  expect(runText(run, 9)).toBe('Paused at iteration 3');
+  run.close();
+});
+
+it.each<[what: string, experiment: Experiment, ended: string]>([
+  ['converged', { ...notebook, stop: { ...notebook.stop, lossAtMost: 2 } }, 'converged after '],
+  [
+    'reached its limit',
+    { ...notebook, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
+    'stopped at iteration 20, the limit set by “Stop at iteration”.',
+  ],
+  ['diverged', by({ name: 'sgd', learningRate: 1000 }), 'diverged at iteration'],
+])(
+  'says of a run that %s where it ended, and that the cursor looks back',
+  async (_what, experiment, ended) => {
+    const run = new TrainingRun(experiment, new Thread().connect);
+    await vi.waitFor(() => expect(run.opened).toBeDefined());
+    await run.goTo(experiment.stop.iterationsAtMost);
+    await vi.waitFor(() => expect(run.ended).toBe(true));
+    const atEnd = runText(run);
+    expect(atEnd).toMatch(/^(?:Converged|Stopped|Diverged) /);
+    await run.seek(1);
+    expect(runText(run)).toContain(`Looking back. The run ${ended}`);
+    run.goLive();
+    expect(runText(run)).toBe(atEnd);
+    run.close();
+  },
+);
+
+it('says of a run that trains when the cursor looks back', async () => {
+  const run = new TrainingRun(
+    { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 1e9 } },
+    new Thread().connect,
+  );
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  await run.goTo(9);
+  await run.setSpeed(60);
+  await run.play();
+  expect(runText(run)).toBe('Training');
+  await run.seek(4);
+  expect(runText(run)).toBe('Looking back. The run goes on training.');
+  run.close();
+});
+
+const rounded = 'A loss of exactly 0 is a rounded one: the outputs are saturated.';
+
+it.each<[what: string, experiment: Experiment, says: boolean]>([
+  [
+    'a rate of 1000',
+    { ...notebook, training: { ...notebook.training, optimizer: { name: 'sgd', learningRate: 1000 } } },
+    true,
+  ],
+  [
+    'a large rate that is not too large',
+    { ...notebook, training: { ...notebook.training, optimizer: { name: 'sgd', learningRate: 50 } } },
+    false,
+  ],
+  ['a linear unit that is right at once', by({ name: 'sgd', learningRate: 0.5 }), false],
+  ['a lone softmax unit', { ...loneSoftmax }, false],
+])('a loss of exactly 0 is called rounded where it is, by %s', async (_what, experiment, says) => {
+  const { text } = await textsOf(experiment);
+  expect(text).toMatch(/^Converged after /);
+  expect(text.includes(rounded)).toBe(says);
 });
 
 /** Two classes of two samples each, a sample an update. */

@@ -3,15 +3,45 @@ import { counted } from '../../formats/counted.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
 import { inMiniBatches } from '../../model/names.ts';
 
-/** Where the run stands, in a sentence. It changes with the state, not with every iteration. */
-export function runText(run: TrainingRun): string {
+/**
+ * Where the run stands, in a sentence. It changes with the state, not with every iteration.
+ *
+ * @param weightsAt the iteration whose weights the file held that the run was opened from
+ */
+export function runText(run: TrainingRun, weightsAt?: number): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
-  const text = stateText(run);
-  const { cautions = [] } = run.opened ?? {};
+  if (run.state === 'ready' && weightsAt !== undefined && weightsAt > 0)
+    return `Ready at iteration 0. Trained to iteration ${weightsAt}, it has the weights of the file again.`;
+  const back = run.opened !== undefined && !run.live;
+  const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run);
   // Beside an outcome stands what it may not mean.
-  return run.ended && cautions.length > 0 ? `${text}. ${cautions.join(' ')}` : text;
+  const cautions = run.ended ? [...(run.opened?.cautions ?? []), ...ofRoundedLoss(run)] : [];
+  if (cautions.length > 0) return `${text}. ${cautions.join(' ')}`;
+  return back ? `${text}.` : text;
+}
+
+/** Where the run stands while the cursor is elsewhere: `The run converged after 927 iterations`. Why is said there. */
+function ofTheRun(run: TrainingRun): string {
+  if (run.state === 'running') return 'The run goes on training';
+  if (run.state === 'paused') return `The run is paused at iteration ${run.newest}`;
+  const [text] = stateText(run).split(':') as [string];
+  return run.ended ? `The run ${text[0]!.toLowerCase()}${text.slice(1)}` : text;
+}
+
+/**
+ * A loss of exactly 0 where the outputs only come near to 0 and 1 and every sample has something to learn: it is rounded.
+ * That the outputs are those of one saturated softmax unit is said by a caution of its own.
+ */
+function ofRoundedLoss(run: TrainingRun): string[] {
+  const { training, network, data } = run.experiment;
+  const { activation, units } = network.layers.at(-1)!;
+  if (run.state !== 'converged' || lossReached(run) !== 0 || training.loss === 'mean-squared-error')
+    return [];
+  if (activation === 'softmax' ? units === 1 : activation !== 'sigmoid') return [];
+  if (training.loss === 'cross-entropy' && !data.targets.every((row) => row.some((t) => t > 0))) return [];
+  return ['A loss of exactly 0 is a rounded one: the outputs are saturated.'];
 }
 
 function stateText(run: TrainingRun): string {
@@ -22,9 +52,7 @@ function stateText(run: TrainingRun): string {
     case 'running':
       return 'Training';
     case 'paused':
-      return run.live
-        ? `Paused at iteration ${newest}`
-        : `Looking back. The run is paused at iteration ${newest}.`;
+      return `Paused at iteration ${newest}`;
     case 'converged':
       return `Converged after ${counted(newest, 'iteration')}: ${reached(run)}`;
     case 'limit':
@@ -44,10 +72,16 @@ function stateText(run: TrainingRun): string {
   }
 }
 
-/** What the stop rule asked for and found: of mini-batches over the whole training part. */
-function reached({ experiment: { stop }, newestLoss, borderScores, opened }: TrainingRun): string {
+/** The loss that the stop rule looks at: of mini-batches that over the whole training part. */
+const lossReached = ({ newestLoss, borderScores, opened }: TrainingRun): number =>
+  inMiniBatches(opened) ? (borderScores?.training.loss ?? NaN) : newestLoss;
+
+/** What the stop rule asked for and found. */
+function reached(run: TrainingRun): string {
+  const { experiment, borderScores, opened } = run;
+  const { stop } = experiment;
   const inBatches = inMiniBatches(opened);
-  const loss = inBatches ? (borderScores?.training.loss ?? NaN) : newestLoss;
+  const loss = lossReached(run);
   if (!(loss <= stop.lossAtMost) && stop.accuracyAtLeast !== undefined)
     return `accuracy ${full(borderScores?.training.goodness ?? NaN)} ≥ ${full(stop.accuracyAtLeast)}`;
   return `loss ${inBatches ? `over all ${opened!.trainingSamples} training samples ` : ''}${full(loss)} ≤ ${full(stop.lossAtMost)}`;

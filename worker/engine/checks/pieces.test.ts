@@ -191,7 +191,7 @@ describe('the update check', () => {
     after[0] = after[0]! + Number.EPSILON;
     expect(check(after)).toMatchObject({
       updateVerdict:
-        'Every weight became θ − η ∂L/∂θ within rounding (2.2e-16 at most); biases are not trained: they stay.',
+        'Every weight became θ − η ∂L/∂θ within rounding (2.220e-16 at most); biases are not trained: they stay.',
       updateAgrees: true,
     });
   });
@@ -202,7 +202,7 @@ describe('the update check', () => {
     expect(updateResidual[8]).toBe(0);
     expect(updateResidual[9]).toBeCloseTo(-0.005, 12);
     expect(updateVerdict).toBe(
-      'Off from θ − η ∂L/∂θ by up to 0.00500: 3 of the 3 biases of layer j, which are not trained; 3 of the 3 biases of layer k, which are not trained; 3 of the 3 biases of layer o, which are not trained.',
+      'Off from θ − η ∂L/∂θ by up to 0.005000: 3 of the 3 biases of layer j, which are not trained; 3 of the 3 biases of layer k, which are not trained; 3 of the 3 biases of layer o, which are not trained.',
     );
   });
 });

@@ -70,12 +70,12 @@ export function* checkUpdate(
     yield* checkRange(weights, biases, true, `weights of layer ${name}`);
     yield* checkRange(biases, biases + units, trainBiases, `biases of layer ${name}`);
   }
-  const became = `became ${text} ${most === 0 ? 'exactly' : `within rounding (${most.toPrecision(2)} at most)`}`;
+  const became = `became ${text} ${most === 0 ? 'exactly' : `within rounding (${most.toPrecision(4)} at most)`}`;
   const agreement = trainBiases
     ? `Every parameter ${became}.`
     : `Every weight ${became}; biases are not trained: they stay.`;
   const failure = Number.isFinite(most)
-    ? `Off from ${text} by up to ${most.toPrecision(3)}: ${wrong.join('; ')}.`
+    ? `Off from ${text} by up to ${most.toPrecision(4)}: ${wrong.join('; ')}.`
     : `Numbers are no longer finite: ${wrong.join('; ')}.`;
   return {
     updateResidual: residual,

@@ -44,13 +44,13 @@ export function remedyOf({ prepared, recording }: Scene, phase: Phase): string |
   const { decay, inProportion } = createOptimizer(experiment.training.optimizer);
   const { learningRate } = recording.step;
   if (decay !== undefined && learningRate * decay.lambda >= decay.growsFrom) {
-    const product = Number((learningRate * decay.lambda).toPrecision(3));
-    return `η λ, the learning rate ${learningRate} times the weight decay ${decay.lambda}, is ${product}, and from ${Number(decay.growsFrom.toPrecision(3))} on the parameters grow by the decay alone, make one of the two smaller`;
+    const product = Number((learningRate * decay.lambda).toPrecision(4));
+    return `η λ, the learning rate ${learningRate} times the weight decay ${decay.lambda}, is ${product}, and from ${Number(decay.growsFrom.toPrecision(4))} on the parameters grow by the decay alone, make one of the two smaller`;
   }
   const [{ size }] = ingredients as [Ingredient];
   const allowed = 2 / meanSquare(data);
   if (inProportion && size > LARGE_INPUT && learningRate >= allowed) {
-    return `the inputs are as large as ${size}, and the learning rate ${learningRate} is too large for them, scale the inputs, or take a learning rate well below ${allowed.toPrecision(1)}`;
+    return `the inputs are as large as ${size}, and the learning rate ${learningRate} is too large for them, scale the inputs, or take a learning rate well below ${Number(allowed.toPrecision(4))}`;
   }
   return `the learning rate ${learningRate} is too large and the updates grow without bound, try a much smaller one`;
 }
