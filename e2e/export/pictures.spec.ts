@@ -40,7 +40,7 @@ test.describe('on a dark page', () => {
     const { page } = dashboard;
     await dashboard.trainTo(180);
     const cases: [item: string, words: RegExp[]][] = [
-      ['Network (SVG)', [/0\.956/, /layer j · ReLU/, /thickness = \|weight\|/, /loss 0\.0904/]],
+      ['Network (SVG)', [/0\.9555/, /layer j · ReLU/, /thickness = \|weight\|/, /loss 0\.0904/]],
       ['Loss (SVG)', [/stop at 0\.01/, /0\.09045/]],
       ['Outputs (SVG)', [/0\.9555/, /p − t/]],
     ];
