@@ -1,3 +1,4 @@
+import { short } from '../../src/model/format-number.ts';
 import { Steps } from '../kit/steps.ts';
 import { expect, test } from '../kit/test.ts';
 
@@ -69,7 +70,7 @@ test('in the backward pass the circles show δ, from the loss back to the first 
     }
     const cell = steps.operation(`delta of layer ${layer}`).getByRole('cell').last();
     const delta = Number(await cell.getAttribute('title'));
-    await expect(unit(`${layer}3`)).toContainText(delta.toFixed(3));
+    await expect(unit(`${layer}3`)).toContainText(short(delta, 4));
     await expect(network).toContainText(`δ(${layer}₃)`);
   }
   await unit('k3').hover();
