@@ -25,6 +25,9 @@ describe('where a text stops being JSON', () => {
     ['{\n  "name: 3,\n  "a": 1}', 2, 3, 'the text that begins there has no closing quote in its line'],
     ['{"a": "C:\\data"}', 1, 10, 'a backslash stands in a text, which is written “\\\\”'],
     ['{"a": "x\ty"}', 1, 9, 'a tab stands in a text, which is written “\\t”'],
+    ['{"a": "x\u0001y"}', 1, 9, 'the control character U+0001 stands in a text'],
+    ['{"a":\u00a01}', 1, 6, 'expected a value, got the character U+00A0, which cannot be seen'],
+    ['[1\u200b]', 1, 3, 'expected a comma or “]”, got the character U+200B, which cannot be seen'],
     ['{"é😀": 1, “b”: 2}', 1, 12, 'expected another name in double quotes after the comma, got ““”'],
   ])('%j: line %i, column %i', (text, line, column, what) => {
     expect(jsonFault(text)).toEqual({ line, column, what });

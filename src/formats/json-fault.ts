@@ -16,6 +16,18 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w$.])/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 /** What is quoted of what was found. */
 const word = /"[^"\r\n]{0,20}"?|[\w$.+-]{1,20}|[^]/uy;
+/** What cannot be seen where it is quoted: blanks of other kinds, marks that have no width, control characters. */
+const unseen = /^[\s\p{C}]$/u;
+
+/** `U+00A0` */
+const codePoint = (character: string) =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** What was found, for a person. */
+function quoted(found: string | undefined): string {
+  if (found === undefined) return 'the end of the text';
+  return unseen.test(found) ? `the character ${codePoint(found)}, which cannot be seen` : `“${found}”`;
+}
 
 /**
  * The first place where a text is no JSON; undefined where it is. Every browser tells it otherwise, some without the
@@ -40,9 +52,7 @@ export function jsonFault(text: string): JsonFault | undefined {
   const faultAt = (place: number, what: string): JsonFault => ({ ...placeOf(text, place), what });
   const fault = (expected: string): JsonFault => {
     const place = at;
-    const found = take(word);
-    const got = found === undefined ? 'the end of the text' : `“${found}”`;
-    return faultAt(place, `expected ${expected}, got ${got}`);
+    return faultAt(place, `expected ${expected}, got ${quoted(take(word))}`);
   };
   const close = () => {
     open.pop();
@@ -50,7 +60,7 @@ export function jsonFault(text: string): JsonFault | undefined {
   };
 
   for (;;) {
-    take(blanks);
+    if (text.charCodeAt(at) <= 32) take(blanks);
     const inside = open.at(-1);
     if (next === 'end of value') {
       if (inside === undefined) return at === text.length ? undefined : fault('nothing more');
@@ -95,7 +105,9 @@ export function jsonFault(text: string): JsonFault | undefined {
       if (character === '\\') {
         if (take(escape) === undefined)
           return faultAt(at, 'a backslash stands in a text, which is written “\\\\”');
-      } else if (character < ' ') return faultAt(at, 'a tab stands in a text, which is written “\\t”');
+      } else if (character === '\t') return faultAt(at, 'a tab stands in a text, which is written “\\t”');
+      else if (character < ' ')
+        return faultAt(at, `the control character ${codePoint(character)} stands in a text`);
       else at++;
     }
   }

@@ -36,6 +36,17 @@ test.each(cases)('units of $columns stay apart and inside at $width px', ({ colu
   }
 });
 
+test.each([
+  [560, 96, [4, 8, 3]],
+  [1100, 120, [4, 13, 3]],
+  [360, 160, [2, 12, 12, 1]],
+])('no unit covers another in a small network of %i × %i px', (width, height, columns) => {
+  const { y, halfHeight } = geometryOf(width, height, columns);
+  for (const ys of y)
+    for (const [u, unitY] of ys.entries())
+      if (u > 0) expect(unitY - ys[u - 1]!).toBeGreaterThan(2 * halfHeight);
+});
+
 test.each(cases)('biases of $columns and targets stay inside at $width px', ({ columns, width }) => {
   for (const height of [200, 420, roomyHeight(columns)]) {
     const { x, labels, scale, halfWidth, biasRoom, targetRoom } = geometryOf(width, height, columns);

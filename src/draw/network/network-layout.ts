@@ -109,7 +109,8 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const pitch = (height - top - 4) / most;
   const labels = labelPlaces(pitch, roomy);
   const halfHeight = Math.max(
-    8,
+    // Where there is less room than any number needs, at least none covers another.
+    Math.min(8, (pitch - 1) / 2),
     Math.min(25, halfWidthLimit, (pitch - labelLines[labels] * labelLine - 5) / 2),
   );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));

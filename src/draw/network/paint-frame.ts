@@ -97,15 +97,15 @@ export function paintFrame(
   });
 }
 
-/** A text in type that it has room in, or none. */
+/** A text in type that it has room in, or `…`. */
 function setFitting(element: Element, text: string, room: number, most: number): void {
   const size = typeWithin(text, room, most);
-  setText(element, size === undefined ? '' : text);
+  setText(element, size === undefined ? '…' : text);
   setAttribute(element, 'font-size', (size ?? most).toFixed(1));
 }
 
 /** A number as the drawing has it, by four significant digits at least. */
-const shownText = (value: number) => short(value, 4);
+const shownText = (value: number) => short(value, 4).replace('Infinity', '∞');
 
 /**
  * Writes the units' names, which change only with their room, and with what the units show: `δ(k₁)` in place of `k₁`.

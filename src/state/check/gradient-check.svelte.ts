@@ -111,11 +111,15 @@ export class GradientChecks {
     return this.#cursor.want(iteration);
   }
 
-  /** Compares as far as the run has come, and takes up what a dead worker left undone; to be called when it has changed. */
+  /** Takes up a check that a dead worker left undone; to be called when there is another worker, or another run. */
+  takeUp(): void {
+    if (this.#run.opened !== undefined && this.#run.lost === undefined) this.#check.takeUp();
+  }
+
+  /** Compares as far as the run has come; to be called when it has changed. */
   follow(): void {
     const { opened, state } = this.#run;
     if (opened === undefined || state === 'failed') return;
-    this.#check.takeUp();
     if (opened !== this.#compared) {
       this.stop();
       this.#compared = opened;

@@ -66,11 +66,11 @@ describe('the gradient checks of a run', () => {
     await started;
     tell(0.5);
     expect([checks.result, checks.progress, run.state]).toEqual([undefined, undefined, 'failed']);
-    checks.follow();
+    checks.takeUp();
     expect(checks.progress).toBeUndefined();
     await run.restart();
     await run.seek(70);
-    checks.follow();
+    checks.takeUp();
     await settled(() => checks.result !== undefined);
     expect([checks.result?.check.iteration, checks.progress]).toEqual([60, undefined]);
   });
@@ -81,7 +81,7 @@ describe('the gradient checks of a run', () => {
     await started;
     await run.restart();
     await otherRate();
-    checks.follow();
+    checks.takeUp();
     expect(checks.progress).toBeUndefined();
   });
 

@@ -17,7 +17,10 @@ export class Forensics {
 
   constructor(run: TrainingRun) {
     this.#bad = new Question(run, {
-      find: async (_, { ask }) => this.bad ?? ask((client) => client.call((api) => api.firstBadOperation())),
+      find: async (_, { ask }) => {
+        if (this.bad !== undefined) return undefined;
+        return ask((client) => client.call((api) => api.firstBadOperation()));
+      },
     });
     this.#since = new Question(run, {
       find: async ({ iteration, layer, unit }, { ask }) => {

@@ -115,18 +115,22 @@ export class Question<About, Answer> {
 
   async #work(): Promise<void> {
     this.#working = true;
-    try {
-      while (this.#waiting !== undefined) {
-        const wish = this.#waiting;
-        this.#waiting = undefined;
-        this.#newest?.end();
-        this.#newest = wish;
+    let failure: { readonly error: unknown } | undefined;
+    while (this.#waiting !== undefined) {
+      const wish = this.#waiting;
+      this.#waiting = undefined;
+      this.#newest?.end();
+      this.#newest = wish;
+      try {
         await this.#find(wish);
+      } catch (error) {
+        // What waits is asked all the same.
+        failure = { error };
       }
-    } finally {
-      this.#working = false;
-      this.asking = false;
     }
+    this.#working = false;
+    this.asking = false;
+    if (failure !== undefined) throw failure.error;
   }
 
   async #find(wish: Wish<About>): Promise<void> {

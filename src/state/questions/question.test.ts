@@ -196,6 +196,10 @@ describe('a question', () => {
     expect(one.asking).toBe(false);
     await one.want('b');
     expect(one.answered?.answer).toBe('b');
+    // Nor does it hold up what waits meanwhile.
+    const both = [one.want('a'), one.want('c')];
+    await Promise.allSettled(both);
+    expect([one.answered?.answer, one.asking]).toEqual(['c', false]);
   });
 
   describe('whose worker dies', () => {

@@ -36,6 +36,7 @@ export class Dashboard {
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
     this.#smoothLosses();
+    this.#takeUpTheCheck();
   }
 
   /** Plays from the cursor on, or pauses what goes on by itself. */
@@ -87,6 +88,15 @@ export class Dashboard {
       void run.opened;
       const places = besides === undefined ? [] : [besides];
       untrack(() => void run.show(places));
+    });
+  }
+
+  /** A check that its worker's death has ended goes on with another worker, whatever tab is open. */
+  #takeUpTheCheck(): void {
+    const { run, checks } = this;
+    $effect(() => {
+      void [run.opened, run.lost];
+      untrack(() => checks.takeUp());
     });
   }
 

@@ -29,13 +29,13 @@ function recall<Key extends keyof typeof choices>(key: Key): (typeof choices)[Ke
   return choices[key][0]!;
 }
 
-/** A remembered number within a range, or another when nothing valid is remembered. */
-function recallNumber(key: string, least: number, most: number, otherwise: number): number {
+/** A remembered number within a range; undefined when nothing valid is remembered. */
+function recallNumber(key: string, least: number, most: number): number | undefined {
   try {
     const kept = Number.parseFloat(localStorage.getItem(`converge.${key}`) ?? '');
-    return kept >= least && kept <= most ? kept : otherwise;
+    return kept >= least && kept <= most ? kept : undefined;
   } catch {
-    return otherwise;
+    return undefined;
   }
 }
 
@@ -50,7 +50,7 @@ function remember(key: keyof typeof choices | 'networkShare', value: string): vo
 /** The least and the most that the network may have of the height that it shares with the tabs, in percent. */
 export const leastShare = 25;
 export const mostShare = 85;
-export const shareAtFirst = 70;
+const shareAtFirst = 70;
 
 /** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
 export const pictureWidths = [undefined, 800, 1600, 3200] as const;
@@ -64,7 +64,7 @@ export class Settings {
   #edges = $state<EdgesShown>(recall('edges'));
   #letterKeys = $state(recall('letterKeys'));
 
-  #networkShare = $state(recallNumber('networkShare', leastShare, mostShare, shareAtFirst));
+  #chosenShare = $state(recallNumber('networkShare', leastShare, mostShare));
   /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
   presentation = $state(false);
   /** How wide pictures are to be taken away, in px; undefined as wide as they are on the screen. */
@@ -108,17 +108,23 @@ export class Settings {
 
   /** How much the network has of the height that it shares with the tabs, in percent. */
   get networkShare(): number {
-    return this.#networkShare;
+    return this.#chosenShare ?? shareAtFirst;
   }
 
   set networkShare(share: number) {
-    this.#networkShare = Math.min(mostShare, Math.max(leastShare, share));
-    remember('networkShare', String(this.#networkShare));
+    this.#chosenShare = Math.min(mostShare, Math.max(leastShare, share));
+    remember('networkShare', String(this.#chosenShare));
+  }
+
+  /** Whether somebody wants that share, however little it leaves to the tabs. */
+  get isShareChosen(): boolean {
+    return this.#chosenShare !== undefined;
   }
 
   /** As at first. */
   resetNetworkShare(): void {
-    this.networkShare = shareAtFirst;
+    this.#chosenShare = undefined;
+    remember('networkShare', '');
   }
 
   /** The tab below the network. */

@@ -70,7 +70,7 @@ export class StepByStep {
     return this.#updates.answered?.answer;
   }
 
-  /** The paths of a weight at the cursor; undefined until they have come. */
+  /** The paths of a weight at the cursor, undefined until they have come; while the cursor moves, those of where it was. */
   pathsOf({ layer, from, to }: Weight): PathsOfSample | undefined {
     const come = this.#paths.answered;
     if (come === undefined) return undefined;

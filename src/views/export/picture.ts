@@ -97,14 +97,19 @@ function lightCopy({ element, redraw }: Figure): { copy: HTMLElement; remove: ()
   document.body.append(copy);
   const svg = copy.querySelector<SVGSVGElement>('.picture > svg');
   if (redraw) svg?.replaceChildren();
-  const end = svg && redraw?.(svg);
-  return {
-    copy,
-    remove() {
-      end?.();
-      copy.remove();
-    },
-  };
+  try {
+    const end = svg && redraw?.(svg);
+    return {
+      copy,
+      remove() {
+        end?.();
+        copy.remove();
+      },
+    };
+  } catch (error) {
+    copy.remove();
+    throw error;
+  }
 }
 
 /** Adds the drawings and the words of an element and of those within it, in their order. */

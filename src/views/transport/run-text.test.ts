@@ -73,6 +73,21 @@ it('tells of a paused run from the past what is true there, and says that the pa
   run.close();
 });
 
+it('tells of a worker that died after the run’s end, at the end and from the past', async () => {
+  const thread = new Thread();
+  const run = new TrainingRun(
+    { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
+    thread.connect,
+  );
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  await run.goTo(20);
+  await run.seek(4);
+  thread.fail('It failed.');
+  await vi.waitFor(() => expect(run.state).toBe('failed'));
+  expect(runText(run)).toBe('Looking back. The training worker stopped at iteration 20.');
+  run.close();
+});
+
 it('says of the experiment of a file of weights where these come again, until the run begins', async () => {
   const run = new TrainingRun(
     { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },

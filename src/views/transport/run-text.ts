@@ -17,7 +17,7 @@ export function runText(run: TrainingRun, weightsAt?: number): string {
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run);
   // Beside an outcome stands what it may not mean.
-  const cautions = run.ended ? [...(run.opened?.cautions ?? []), ...ofRoundedLoss(run)] : [];
+  const cautions = tellsItsEnd(run) ? [...(run.opened?.cautions ?? []), ...ofRoundedLoss(run)] : [];
   if (cautions.length > 0) return `${text}. ${cautions.join(' ')}`;
   return back ? `${text}.` : text;
 }
@@ -27,8 +27,11 @@ function ofTheRun(run: TrainingRun): string {
   if (run.state === 'running') return 'The run goes on training';
   if (run.state === 'paused') return `The run is paused at iteration ${run.newest}`;
   const [text] = stateText(run).split(':') as [string];
-  return run.ended ? `The run ${text[0]!.toLowerCase()}${text.slice(1)}` : text;
+  return tellsItsEnd(run) ? `The run ${text[0]!.toLowerCase()}${text.slice(1)}` : text;
 }
+
+/** Of a worker that died after the end that is told instead. */
+const tellsItsEnd = (run: TrainingRun) => run.ended && run.state !== 'failed';
 
 /**
  * A loss of exactly 0 where the outputs only come near to 0 and 1 and every sample has something to learn: it is rounded.
