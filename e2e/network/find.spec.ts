@@ -32,6 +32,10 @@ test('Find and the arrows reach any weight by at most 8 key presses; what is not
   await expect(mark(dashboard, 'weight j1 to k3')).toBeFocused();
   await expect(mark(dashboard, 'weight j1 to k3')).toHaveAttribute('aria-pressed', 'true');
   await dashboard.expectIteration(170);
+  await keyboard.press('Escape');
+  await expect(mark(dashboard, 'weight j1 to k3')).toHaveAttribute('aria-pressed', 'false');
+  await expect(dashboard.card).toBeHidden();
+  await expect(mark(dashboard, 'weight j1 to k3')).toBeFocused();
 
   const refused = network(dashboard).getByRole('alert');
   await find(dashboard).fill('k9');

@@ -48,6 +48,14 @@ test('the step buttons go one iteration, forward by training and back by looking
   await dashboard.button('Step forward').click();
   await dashboard.expectIteration(1);
   expect(await dashboard.newest()).toBe(2);
+  // Of a run that trains it is at the newest one.
+  await dashboard.button('Return to live').click();
+  await dashboard.play('60');
+  await dashboard.expectPast(20);
+  await dashboard.button('Step forward').click();
+  await dashboard.expectState('paused');
+  await expect(dashboard.state).toHaveText(`Paused at iteration ${await dashboard.newest()}`);
+  await dashboard.expectIteration(await dashboard.newest());
 });
 
 test('quick presses of Step forward add up', async ({ dashboard }) => {

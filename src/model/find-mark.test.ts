@@ -58,6 +58,8 @@ describe('a text finds what it names', () => {
   test.each([
     [notebook, 'j1→k3', weight(1, 0, 2)],
     [notebook, 'j1->k3', weight(1, 0, 2)],
+    [notebook, 'j1>k3', weight(1, 0, 2)],
+    [notebook, 'j1 - k3', weight(1, 0, 2)],
     [notebook, 'j1 --> k3', weight(1, 0, 2)],
     [notebook, 'j1 k3', weight(1, 0, 2)],
     [notebook, ' J1  to  K3 ', weight(1, 0, 2)],

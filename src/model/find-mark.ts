@@ -9,13 +9,13 @@ const KIND = /^(?:weight|w|unit|input|output|bias|b)\s+/i;
 /** A name as formulas have it: `w(j₁→k₃)`, `δ(k₂)`, `∂L/∂w(j₁→k₃)`. */
 const IN_FORMULA = /^(?:∂l\/∂)?[a-zδ]\((.+)\)$/;
 /** What may stand between the two ends of a weight, an arrow before a blank. */
-const BETWEEN = [/\s*(?:→|⟶|-+>|=>)\s*/g, /\s+to\s+/g, /\s+/g];
+const BETWEEN = [/\s*(?:→|⟶|[-=]*>|-+)\s*/g, /\s+to\s+/g, /\s+/g];
 
 /** A name for comparing: j₁ as j1, blanks as one, capitals as small letters. */
 const plain = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /**
- * The weight or unit that a text names: `j1→k3`, `j1->k3`, `j1 to k3`, `j1 k3`, `k2`, `b k2`, subscripts as figures,
+ * The weight or unit that a text names: `j1→k3`, `j1->k3`, `j1-k3`, `j1 to k3`, `j1 k3`, `k2`, `b k2`, subscripts as figures,
  * `w(j1→k3)` as formulas have it, inputs and outputs by their own names or by letter and number. A bias is its unit.
  */
 export function findMark(names: UnitNames, text: string): Found {

@@ -31,7 +31,7 @@ const datumOf = (node: SVGGElement) => select<SVGGElement, Mark>(node).datum();
 
 /**
  * Arrow up and down move between marks in their order, left and right to the neighboring layer, Enter and Space press
- * one, Escape releases; every other key is left to the page: arrows with Shift, Home and End move the cursor.
+ * one, Escape lets go of what is pinned or shown; every other key is left to the page: arrows with Shift, Home and End move the cursor.
  */
 export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): MarkInteraction {
   let nodes: SVGGElement[] = [];
@@ -66,11 +66,18 @@ export function createMarkInteraction(svg: SVGSVGElement, events: MarkEvents): M
     else if (event.key === 'ArrowDown') focus(Math.min(nodes.length - 1, current + 1));
     else if (mark && event.key === 'ArrowLeft') focusMark(events.neighbor(mark, -1));
     else if (mark && event.key === 'ArrowRight') focusMark(events.neighbor(mark, 1));
-    else {
-      if (event.key !== 'Escape' || !events.release()) return;
-    }
+    else if (event.key !== 'Escape' || !letGo()) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** What is pinned, and the card of what has the focus. Whether there was either. */
+  function letGo(): boolean {
+    const shown = told !== undefined;
+    const released = events.release();
+    pointed = focused = undefined;
+    tell();
+    return released || shown;
   }
 
   function focus(index: number) {

@@ -47,7 +47,7 @@ export class ExperimentDoor {
   /** Opens a file. While the worker is dead it waits for another one. */
   async open(file: File): Promise<void> {
     const request = ++this.#request;
-    const name = `“${file.name.slice(0, MOST_NAME)}”`;
+    const name = `“${file.name.length > MOST_NAME ? `${file.name.slice(0, MOST_NAME)}…` : file.name}”`;
     this.#say(undefined);
     try {
       if (file.size < LARGE) this.#timer = setTimeout(() => this.#say(name), SOON_MS);

@@ -118,8 +118,8 @@ export class TrainingRun extends RunOnScreen {
       const to = Math.max(0, (by > 0 && goal !== undefined ? goal : this.cursor) + by);
       if (to <= this.newest) return this.parts.cursor.seek(to);
       if (this.ended || (!this.live && running)) return this.parts.cursor.goLive();
-      // A few iterations are there at once: the run counts as paused meanwhile.
-      return this.#advanceTo(to, false);
+      // A few iterations are there at once: the run counts as paused meanwhile. One that was training is paused by it.
+      return this.#advanceTo(to, false, !running);
     });
   }
 
@@ -138,12 +138,13 @@ export class TrainingRun extends RunOnScreen {
     });
   }
 
-  async #advanceTo(iteration: number, running: boolean): Promise<void> {
+  /** @param exactly whether to be there, rather than at the newest one, where the run has come farther meanwhile */
+  async #advanceTo(iteration: number, running: boolean, exactly = true): Promise<void> {
     void this.parts.cursor.goLive();
     if (!(await this.parts.training.advanceTo(iteration, running))) return;
     this.parts.arrivals.show();
     // Unthrottled, the worker may have been beyond it already.
-    if (this.live && this.newest > iteration) await this.parts.cursor.seek(iteration);
+    if (exactly && this.live && this.newest > iteration) await this.parts.cursor.seek(iteration);
   }
 
   /** Moves the cursor to an iteration that the run has reached; the newest one is live. */

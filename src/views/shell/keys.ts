@@ -38,7 +38,9 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
     ...(target?.closest(PRESSING) ? {} : { ' ': toggle }),
   };
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (!Object.hasOwn(commands, key) || run.opened === undefined || run.state === 'failed') return;
+  if (!Object.hasOwn(commands, key) || run.state === 'failed') return;
+  // What comes while the first experiment is being opened waits for it.
+  if (run.opened === undefined && !run.opening) return;
   event.preventDefault();
   commands[key]!();
 }
