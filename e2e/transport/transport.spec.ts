@@ -54,8 +54,10 @@ test('the step buttons go one iteration, forward by training and back by looking
   await dashboard.expectPast(20);
   await dashboard.button('Step forward').click();
   await dashboard.expectState('paused');
-  await expect(dashboard.state).toHaveText(`Paused at iteration ${await dashboard.newest()}`);
-  await dashboard.expectIteration(await dashboard.newest());
+  // What was under way still arrives.
+  const behind = async () => (await dashboard.newest()) - (await dashboard.valueOf(dashboard.iteration));
+  await expect.poll(behind).toBe(0);
+  await expect(dashboard.state).toHaveText(/^Paused at iteration \d+$/);
 });
 
 test('quick presses of Step forward add up', async ({ dashboard }) => {
