@@ -1,4 +1,5 @@
 import { items } from '../kit/download.ts';
+import { countTenths, tenthsAtFailure } from '../kit/faults.ts';
 import { expect, inEveryEngine, test } from './test.ts';
 import { Visit } from './visit.ts';
 
@@ -23,21 +24,10 @@ inEveryEngine(() => {
     await visit.open(baseURL!);
     await visit.goTo(300);
     const before = await visit.exported(items.here);
-    await tab.evaluate(() => {
-      const tenths = { passed: 0, atFailure: NaN };
-      Object.assign(globalThis, { tenths });
-      setInterval(() => tenths.passed++, 100);
-      const status = document.querySelector<HTMLElement>('[data-state]')!;
-      new MutationObserver(() => {
-        if (status.dataset['state'] === 'failed') tenths.atFailure = tenths.passed;
-      }).observe(status, { attributeFilter: ['data-state'] });
-    });
+    await tab.evaluate(countTenths);
     await tab.evaluate(killWorker);
     await visit.expectState('failed');
-    const { atFailure } = await tab.evaluate(
-      () => (globalThis as unknown as { tenths: { atFailure: number } }).tenths,
-    );
-    expect(atFailure).toBeLessThan(20);
+    expect(await tab.evaluate(tenthsAtFailure)).toBeLessThan(20);
     await tab.click('button', 'Restart');
     await visit.expectState('paused');
     await visit.expectIteration(300);

@@ -28,21 +28,29 @@ async function inWorker(page: Page, work: () => void): Promise<void> {
 }
 
 /**
- * How many tenths of a second the page takes to report a fault. They are counted by a timer of the page itself, so
- * that a busy machine, which slows the page, slows the clock as well.
+ * Counts tenths of a second until the page reports a fault, in the page and by a timer of its own, so that a busy machine,
+ * which slows the page, slows the clock as well. To be evaluated there, in any engine; `tenthsAtFailure` tells.
  */
+export function countTenths(): void {
+  const tenths = { passed: 0, atFailure: NaN };
+  Object.assign(globalThis, { tenths });
+  setInterval(() => tenths.passed++, 100);
+  const status = document.querySelector<HTMLElement>('[data-state]')!;
+  new MutationObserver(() => {
+    if (status.dataset['state'] === 'failed') tenths.atFailure = tenths.passed;
+  }).observe(status, { attributeFilter: ['data-state'] });
+}
+
+/** What `countTenths` has counted until the fault was reported; NaN before. */
+export const tenthsAtFailure = () =>
+  (globalThis as unknown as { tenths: { atFailure: number } }).tenths.atFailure;
+
+/** How many tenths of a second the page takes to report a fault. */
 export async function tenthsUntilFailed(dashboard: Dashboard, cause: () => Promise<void>): Promise<number> {
-  const clock = await dashboard.state.evaluateHandle((status) => {
-    const tenths = { passed: 0, atFailure: NaN };
-    setInterval(() => tenths.passed++, 100);
-    new MutationObserver(() => {
-      if (status.dataset['state'] === 'failed') tenths.atFailure = tenths.passed;
-    }).observe(status, { attributeFilter: ['data-state'] });
-    return tenths;
-  });
+  await dashboard.page.evaluate(countTenths);
   await cause();
   await dashboard.expectState('failed');
-  return (await clock.jsonValue()).atFailure;
+  return dashboard.page.evaluate(tenthsAtFailure);
 }
 
 /** A phase of a run: how to get there, and what the run's state is then. */

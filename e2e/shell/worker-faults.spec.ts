@@ -166,7 +166,7 @@ test('a worker that hangs before its first answer is noticed within 2 s, and Res
   await page.route('**/training.worker-*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'for (;;);' }),
   );
-  // Counted by the page itself, from its script's arrival on: see `tenthsUntilFailed`.
+  // Counted by the page itself, from its script's arrival on: as `countTenths` does.
   await page.addInitScript(() => {
     const tenths = { passed: NaN, atAlert: NaN };
     Object.assign(globalThis, { tenths });
