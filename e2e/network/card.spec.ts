@@ -77,15 +77,18 @@ test('the card of a mark leaves the values of all units to be read', async ({ da
   ]) {
     await mark(dashboard, name).press('Enter');
     await expect(dashboard.card).toBeVisible();
-    const card = (await dashboard.card.boundingBox())!;
-    const texts = await values.evaluateAll((all) =>
-      all.map((text) => text.getBoundingClientRect().toJSON() as DOMRect),
-    );
-    const hidden = texts.filter(
-      ({ left, right, top, bottom }) =>
-        left < card.x + card.width && card.x < right && top < card.y + card.height && card.y < bottom,
-    );
-    expect(hidden, name).toEqual([]);
+    // It is placed anew when its curve has come.
+    const hidden = async () => {
+      const card = (await dashboard.card.boundingBox())!;
+      const texts = await values.evaluateAll((all) =>
+        all.map((text) => text.getBoundingClientRect().toJSON() as DOMRect),
+      );
+      return texts.filter(
+        ({ left, right, top, bottom }) =>
+          left < card.x + card.width && card.x < right && top < card.y + card.height && card.y < bottom,
+      );
+    };
+    await expect.poll(hidden, name).toEqual([]);
     await dashboard.page.keyboard.press('Escape');
   }
 });

@@ -143,7 +143,6 @@ test('at every size, a walk has its operation in view after a resize, and the ne
       await page.setViewportSize({ width, height });
       await expect.poll(() => misplaced(dashboard)).toEqual([]);
       await expect(operation).toBeInViewport({ ratio: 0.9 });
-      if (height < 400) return;
       const [network, now, transport] = await Promise.all(
         [dashboard.figure('Network'), operation, page.getByRole('region', { name: 'Transport' })].map(
           (part) => part.boundingBox(),

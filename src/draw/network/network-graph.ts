@@ -9,7 +9,7 @@ import { slotsOf } from '../../model/drawn-units.ts';
 import { neighborMark } from '../../model/neighbor-mark.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import { networkGeometry, type NetworkGeometry } from './network-layout.ts';
+import { labelReach, networkGeometry, type NetworkGeometry } from './network-layout.ts';
 import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
@@ -126,7 +126,8 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
-    const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
+    const placed = geometry;
+    const { x, y, halfWidth, halfHeight, scale } = placed;
     const boxAt = (point: Point, wide: number, high: number): Box => ({
       x: point.x - wide,
       y: point.y - high,
@@ -136,8 +137,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
     /** With its name and its bias. */
     const wholeAt = (point: Point, column: number): Box => {
-      const above = labels[column] === 'around' ? 20 * scale : 0;
-      const below = labels[column] === 'none' ? 0 : 16 * scale;
+      const { above, below } = labelReach(placed, column);
       const unit = unitAt(point);
       return { ...unit, y: unit.y - above, height: above + unit.height + below };
     };

@@ -119,8 +119,9 @@ function placeTitles(
   { x, titleLines, scale }: NetworkGeometry,
 ): void {
   titles
+    .attr('display', titleLines === 0 ? 'none' : null)
     .selectAll<SVGTSpanElement, string>('tspan')
-    .data((title) => (titleLines === 1 ? [title] : title.split(' · ')))
+    .data((title) => (titleLines === 2 ? title.split(' · ') : [title]))
     .join('tspan')
     .attr('x', function () {
       return x[titles.nodes().indexOf(this.parentNode as SVGTextElement)] ?? 0;

@@ -16,8 +16,8 @@ export interface NetworkGeometry {
   /** How wide the biases of each column may be, inputs first, and the targets. */
   readonly biasRoom: readonly number[];
   readonly targetRoom: number;
-  /** Titles over the columns in one line, or broken at ' · ' in two. */
-  readonly titleLines: 1 | 2;
+  /** Titles over the columns in one line, or broken at ' · ' in two; in a very low box none. */
+  readonly titleLines: 0 | 1 | 2;
   /** Where the names and biases of each column's units stand. */
   readonly labels: readonly LabelPlaces[];
   /** Whether input names stand left of their units, rather than where other names stand. */
@@ -58,6 +58,8 @@ const leastCircle = 20;
 export const biasStart = 16;
 /** From a unit to its target. */
 export const targetGap = 7;
+/** A lower box, as at 400 % zoom, has no room for titles. */
+const leastTitled = 110;
 /** More would be larger than life. */
 const mostScale = 3;
 
@@ -103,8 +105,8 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const tight = roomy < 64;
   const halfWidthLimit = Math.max(14, (tight ? 0.39 : 0.275) * roomy);
   const longest = Math.max(...titles.map((title) => title.length)) * titleWidth;
-  const titleLines = longest > roomy - 8 ? 2 : 1;
-  const top = 10 + 15 * titleLines;
+  const titleLines = height < leastTitled ? 0 : longest > roomy - 8 ? 2 : 1;
+  const top = titleLines === 0 ? 4 : 10 + 15 * titleLines;
 
   const pitch = (height - top - 4) / most;
   const labels = labelPlaces(pitch, roomy);
@@ -150,7 +152,8 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   };
 }
 
-function titleLength(title = '', lines: 1 | 2): number {
+function titleLength(title = '', lines: NetworkGeometry['titleLines']): number {
+  if (lines === 0) return 0;
   const parts = lines === 1 ? [title] : title.split(' · ');
   return Math.max(...parts.map((part) => part.length)) * titleWidth;
 }
@@ -169,6 +172,20 @@ function roomierPlaces(least: LabelPlaces, room: number, gap: number): LabelPlac
   if (room >= 2 * labelLine) return 'around';
   if (room < labelLine || least === 'below') return least;
   return gap >= 13 * characterWidth ? 'below' : 'bias';
+}
+
+/**
+ * How far the name and the bias of a column's units reach above and below them, in px: inputs, which have no bias, have
+ * their name above, below or beside them.
+ */
+export function labelReach(geometry: NetworkGeometry, column: number): { above: number; below: number } {
+  const { scale, labels, inputNamesBeside } = geometry;
+  const places = labels[column]!;
+  if (places === 'none' || (column === 0 && inputNamesBeside)) return { above: 0, below: 0 };
+  return {
+    above: places === 'around' ? 20 * scale : 0,
+    below: places === 'around' && column === 0 ? 0 : 16 * scale,
+  };
 }
 
 /** A smooth curve from the right of one unit to the left of another, level at both ends. */

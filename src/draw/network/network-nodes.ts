@@ -2,7 +2,7 @@ import { selectAll, type Selection } from 'd3';
 import { markLabel, marksOf, type Mark, type UnitMark, type WeightMark } from '../../model/mark.ts';
 import type { MarkNodes } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import { edgePath, type NetworkGeometry } from './network-layout.ts';
+import { edgePath, labelReach, type NetworkGeometry } from './network-layout.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Parts<Element extends SVGElement, Datum> = Selection<Element, Datum, SVGGElement, unknown>;
@@ -121,14 +121,10 @@ function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, h
 
 /** The area that answers for a unit: the unit with its name and its bias, which stand in the drawing over it. */
 function placeAreas(areas: Parts<SVGRectElement, UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, scale, labels, inputNamesBeside } = geometry;
-  const isBeside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
-  const left = (mark: UnitMark) => halfWidth + scale * (isBeside(mark) ? 30 : 0);
-  const isAround = ({ layer }: UnitMark) => labels[layer + 1] === 'around';
-  const above = (mark: UnitMark) => halfHeight + scale * (isAround(mark) && !isBeside(mark) ? 20 : 0);
-  const isBare = (mark: UnitMark) =>
-    labels[mark.layer + 1] === 'none' || isBeside(mark) || (isAround(mark) && mark.layer < 0);
-  const below = (mark: UnitMark) => halfHeight + scale * (isBare(mark) ? 0 : 16);
+  const { halfWidth, halfHeight, scale, inputNamesBeside } = geometry;
+  const left = ({ layer }: UnitMark) => halfWidth + scale * (layer < 0 && inputNamesBeside ? 30 : 0);
+  const above = ({ layer }: UnitMark) => halfHeight + labelReach(geometry, layer + 1).above;
+  const below = ({ layer }: UnitMark) => halfHeight + labelReach(geometry, layer + 1).below;
   areas
     .attr('x', (mark) => -left(mark))
     .attr('width', (mark) => left(mark) + halfWidth)
