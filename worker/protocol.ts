@@ -343,10 +343,11 @@ export interface TrainingApi {
    * The numbers of every operation of the update that leads on from an iteration that the run has reached, those of
    * the very pass that trained, by replay.
    *
-   * @param sample from 0
+   * @param sample from 0: whose numbers they are, by its place in the batch
+   * @param row the row of the data set whose numbers they are instead, where the batch has it
    * @returns undefined when a newer request came first
    */
-  update(iteration: number, sample: number): Promise<Update | undefined>;
+  update(iteration: number, sample: number, row?: number): Promise<Update | undefined>;
   /** The parameters at an iteration that the run has reached. Unlike `frame`, every request is answered. */
   snapshot(iteration: number): Promise<Snapshot>;
   /** The losses of the iterations from ≤ n < end, by replay, to the same bits. */

@@ -85,8 +85,8 @@ const api: TrainingApi = {
     const frame = await service.frame(iteration);
     return frame === undefined ? undefined : transfer(frame, buffersOf(frame));
   },
-  async update(iteration, sample) {
-    const update = await service.update(iteration, sample);
+  async update(iteration, sample, row) {
+    const update = await service.update(iteration, sample, row);
     return update === undefined ? undefined : transfer(update, [update.numbers.buffer, update.rows.buffer]);
   },
   async snapshot(iteration) {

@@ -190,6 +190,7 @@ describe('the numbers of an update', () => {
   test('are refused where the run has not been, and for a sample that is not there', async () => {
     const { service } = await open();
     await expect(service.update(1, 0)).rejects.toThrow('iteration: expected a whole number from 0 to 0');
+    await expect(service.update(0, 0, 1)).rejects.toThrow('row: expected a whole number from 0 to 0, got 1');
     await expect(service.update(0, 1)).rejects.toThrow('sample: expected a whole number from 0 to 0, got 1');
   });
 });

@@ -117,6 +117,11 @@ test('the batch of an update and the samples of the frame before are the same, i
     const rows = [...places].map((place) => prepared.data.rows.training[place]!);
     const update = (await service.update(iteration, 0))!;
     expect([...update.rows]).toEqual(rows);
+    // By its row a sample is found wherever it is, and one that this batch does not have is nowhere.
+    const last = rows.length - 1;
+    expect((await service.update(iteration, 0, rows[last]))!.sample).toBe(last);
+    const absent = prepared.data.rows.training.find((row) => !rows.includes(row))!;
+    expect((await service.update(iteration, last, absent))!.sample).toBe(last);
     const { losses } = (await service.samples(iteration, rows))!;
     const mean = losses.reduce((sum, loss) => sum + loss, 0) / rows.length;
     const { loss } = (await service.frame(iteration))!;

@@ -134,18 +134,21 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { view } = open.run;
       return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
     },
-    async update(iteration, sample) {
+    async update(iteration, sample, row) {
       const open = current();
-      const { run, operations } = open;
+      const { run, operations, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       const { batches } = run.live.model;
       requireIndex('sample', sample, batches[0]!.samples);
+      if (row !== undefined) requireIndex('row', row, prepared.data.dataSet.samples);
       return run.replays.newest('update', iteration, ({ model, loss }) => {
-        const chosen = lastOf(model.batch, sample);
+        const rows = rowsOfUpdate(model, iteration);
+        const place = row === undefined ? -1 : rows.indexOf(row);
+        const chosen = place >= 0 ? place : lastOf(model.batch, sample);
         return {
           iteration,
           sample: chosen,
-          rows: rowsOfUpdate(model, iteration),
+          rows,
           numbers: recordUpdate(model, iteration, loss, chosen, operations),
           deltas: checkDeltas(model, chosen),
           comparison: compareWithExact(model),

@@ -1,6 +1,6 @@
 import { noScores, scoresOf, type IterationScores } from '../../model/scores.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
-import { Question, type Errand } from './question.svelte.ts';
+import type { Evaluations } from './evaluations.svelte.ts';
 
 /**
  * Loss and accuracy over all samples: while the run goes on, of the newest border of epochs; where it rests or is looked
@@ -8,28 +8,11 @@ import { Question, type Errand } from './question.svelte.ts';
  */
 export class Scores {
   readonly #run: TrainingRun;
-  readonly #evaluated: Question<number, IterationScores>;
+  readonly #evaluations: Evaluations;
 
-  constructor(run: TrainingRun) {
+  constructor(run: TrainingRun, evaluations: Evaluations) {
     this.#run = run;
-    this.#evaluated = new Question(run, {
-      find: (iteration, errand) => this.#evaluate(iteration, errand),
-      cancel: async (api) => api.cancel('evaluation'),
-      overtakes: (newer, underWay) => newer !== underWay,
-    });
-  }
-
-  /** Both parts, one after the other: of a large network there are two replays in all, and a seek needs one. */
-  async #evaluate(iteration: number, { opened, ask }: Errand): Promise<IterationScores | undefined> {
-    if (this.at(iteration) !== undefined) return undefined;
-    const part = async (name: 'training' | 'test') => {
-      const evaluation = await ask((client) => client.call((api) => api.evaluate(iteration, name)));
-      return evaluation && scoresOf(evaluation);
-    };
-    const training = await part('training');
-    if (training === undefined) return undefined;
-    const test = opened.testSamples > 0 ? await part('test') : noScores;
-    return test && { iteration, training, test };
+    this.#evaluations = evaluations;
   }
 
   /** Those of the iteration at the cursor, once they have come; while the run goes on the newest ones that there are. */
@@ -55,12 +38,14 @@ export class Scores {
   at(iteration: number): IterationScores | undefined {
     const { borderScores } = this.#run;
     if (borderScores?.iteration === iteration) return borderScores;
-    const evaluated = this.#evaluated.answered;
-    return evaluated?.about === iteration ? evaluated.answer : undefined;
+    const evaluated = this.#evaluations.at(iteration);
+    if (evaluated === undefined) return undefined;
+    const { training, test } = evaluated;
+    return { iteration, training: scoresOf(training), test: test ? scoresOf(test) : noScores };
   }
 
   /** Finds those of the iteration; of several that are asked for meanwhile, the newest counts and ends the one before. */
-  follow(iteration: number): Promise<void> {
-    return this.#evaluated.want(iteration);
+  async follow(iteration: number): Promise<void> {
+    if (this.at(iteration) === undefined) await this.#evaluations.follow(iteration);
   }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { diverging } from '../../../worker/engine/testing/diverging.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { noScores, type IterationScores } from '../../model/scores.ts';
+import { Evaluations } from './evaluations.svelte.ts';
 import { Scores } from './scores.svelte.ts';
 import { TestPage } from '../testing/test-page.ts';
 import { settled } from '../testing/thread.ts';
@@ -39,7 +40,7 @@ describe('the scores of a run', () => {
 
   beforeEach(async () => {
     run = await page.open(experiment);
-    scores = new Scores(run);
+    scores = new Scores(run, new Evaluations(run));
   });
 
   /** Both parts, asked of the worker one after the other. */

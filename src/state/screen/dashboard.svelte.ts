@@ -4,7 +4,9 @@ import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
 import { Courses } from '../questions/courses.svelte.ts';
+import { Evaluations } from '../questions/evaluations.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
+import { SampleOrder } from '../questions/sample-order.svelte.ts';
 import { Scores } from '../questions/scores.svelte.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
 import { StepByStep } from '../steps/step-by-step.svelte.ts';
@@ -21,7 +23,9 @@ export class Dashboard {
   readonly steps: StepByStep;
   readonly forensics: Forensics;
   readonly courses: Courses;
+  readonly evaluations: Evaluations;
   readonly scores: Scores;
+  readonly samples: SampleOrder;
 
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
@@ -31,12 +35,15 @@ export class Dashboard {
     this.steps = new StepByStep(this.run);
     this.forensics = new Forensics(this.run);
     this.courses = new Courses(this.run);
-    this.scores = new Scores(this.run);
+    this.evaluations = new Evaluations(this.run);
+    this.scores = new Scores(this.run, this.evaluations);
+    this.samples = new SampleOrder(this.run, this.evaluations);
     this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
     this.#smoothLosses();
     this.#takeUpTheCheck();
+    this.#keepSamplesInOrder();
   }
 
   /** Plays from the cursor on, or pauses what goes on by itself. */
@@ -65,12 +72,13 @@ export class Dashboard {
 
   /** A new run has operations of its own, and what was chosen belongs to the network that it was chosen in. */
   #beginWithEachRun(): void {
-    const { run, steps, selection } = this;
+    const { run, steps, selection, samples } = this;
     let network: unknown;
     $effect(() => {
       const { opened } = run;
       untrack(() => {
         steps.begin();
+        samples.byLoss = false;
         const now = opened && run.experiment.network;
         if (now !== network) selection.mark = undefined;
         network = now;
@@ -97,6 +105,16 @@ export class Dashboard {
     $effect(() => {
       void [run.opened, run.lost];
       untrack(() => checks.takeUp());
+    });
+  }
+
+  /** Where samples are gone through by their losses, those are the losses at the cursor. */
+  #keepSamplesInOrder(): void {
+    const { run, samples } = this;
+    const iteration = $derived(samples.byLoss ? run.frame?.iteration : undefined);
+    $effect(() => {
+      void [run.opened, run.lost, run.moving];
+      if (iteration !== undefined) untrack(() => samples.follow(iteration));
     });
   }
 

@@ -18,7 +18,13 @@ interface Weight {
 
 interface At {
   readonly iteration: number;
+  /** The place in the batch. */
   readonly sample: number;
+}
+
+/** The numbers of an update that are wanted: those of a row, or where the batch does not have it those of a place. */
+interface Wanted extends At {
+  readonly row: number;
 }
 
 /** Operations a second that `Play slowly` can walk. */
@@ -30,7 +36,7 @@ export const paces = [0.5, 1, 2, 5, 10] as const;
  */
 export class StepByStep {
   readonly #run: TrainingRun;
-  readonly #updates: Question<At, Update>;
+  readonly #updates: Question<Wanted, Update>;
   readonly #paths: Question<At & { readonly weight: Weight }, PathsOfSample>;
   /** Steps follow each other, however quickly they are asked for. */
   #steps: Promise<void> = Promise.resolve();
@@ -38,7 +44,7 @@ export class StepByStep {
   #walks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whose numbers are shown: the place in the batch, from 0. */
+  /** Whose numbers are shown while the batch does not have the sample of the cursor: a place in it, from 0. */
   sample = $state(0);
   /** The operation that the cursor is in, from 0; undefined when it is on the whole iteration. */
   at = $state<number>();
@@ -52,8 +58,8 @@ export class StepByStep {
   constructor(run: TrainingRun) {
     this.#run = run;
     this.#updates = new Question(run, {
-      find: ({ iteration, sample }, { ask }) =>
-        ask((client) => client.call((api) => api.update(iteration, sample))),
+      find: ({ iteration, sample, row }, { ask }) =>
+        ask((client) => client.call((api) => api.update(iteration, sample, row))),
     });
     this.#paths = new Question(run, {
       find: ({ iteration, sample, weight: { layer, from, to } }, { ask }) =>
@@ -70,6 +76,14 @@ export class StepByStep {
     return this.#updates.answered?.answer;
   }
 
+  /** The sample of the cursor, which may be on its way: a row of the data set. */
+  get row(): number {
+    return this.#run.row ?? this.#run.frame?.row ?? 0;
+  }
+
+  /** Whether the batch of the update has the sample of the cursor. */
+  readonly hasRow: boolean = $derived.by(() => this.update?.rows.includes(this.row) ?? true);
+
   /** The paths of a weight at the cursor, undefined until they have come; while the cursor moves, those of where it was. */
   pathsOf({ layer, from, to }: Weight): PathsOfSample | undefined {
     const come = this.#paths.answered;
@@ -84,10 +98,10 @@ export class StepByStep {
 
   /** The walk and its numbers, once they have come: the cursor moves before them. */
   readonly walked: Walked | undefined = $derived.by(() => {
-    const { list, at, update, sample } = this;
+    const { list, at, update, sample, row } = this;
     if (list === undefined || at === undefined || update === undefined) return undefined;
-    const current =
-      update.iteration === this.#run.frame?.iteration && update.sample === placeIn(update, sample);
+    const place = this.hasRow ? update.rows.indexOf(row) : placeIn(update, sample);
+    const current = update.iteration === this.#run.frame?.iteration && update.sample === place;
     return current ? { list, at, update } : undefined;
   });
 
@@ -105,14 +119,22 @@ export class StepByStep {
     return this.at !== list.operations.length - 1 || !this.#run.ended || this.#run.cursor < this.#run.newest;
   }
 
-  /** Keeps the numbers those of an iteration and a sample. */
-  follow(iteration: number, sample: number): Promise<void> {
-    return this.#updates.want({ iteration, sample });
+  /** Keeps the numbers those of an iteration, and of the sample of the cursor where the batch has it. */
+  follow(iteration: number): Promise<void> {
+    return this.#updates.want({ iteration, sample: this.sample, row: this.row });
   }
 
-  /** Keeps the paths those of a weight. */
-  followPaths(iteration: number, sample: number, weight: Weight): Promise<void> {
+  /** Keeps the paths those of a weight, for the sample whose numbers are shown. */
+  followPaths({ iteration, sample }: Update, weight: Weight): Promise<void> {
     return this.#paths.want({ iteration, sample, weight });
+  }
+
+  /** Makes a sample of the batch that of the cursor. */
+  choose(place: number): void {
+    const row = this.update?.rows[place];
+    if (row === undefined) return;
+    this.sample = place;
+    void this.#run.chooseRow(row);
   }
 
   /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */

@@ -33,7 +33,7 @@ export async function goToBad(
   await run.seek(bad.iteration);
   // Meanwhile a new run may have been opened, or the cursor moved: then nobody wants to go there any more.
   if (run.opened !== opened || run.cursor !== bad.iteration) return;
-  if (bad.sample !== undefined) steps.sample = bad.sample;
+  if (bad.row !== undefined) void run.chooseRow(bad.row);
   await showTab(settings);
   await steps.goTo(
     list.operations.findIndex(({ writes }) => sameKey(writes, bad.value)),

@@ -1,0 +1,52 @@
+import type { DataPart } from '../../../worker/protocol.ts';
+import { worstFirst, type Ranking } from '../../model/worst-first.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
+import type { Evaluations } from './evaluations.svelte.ts';
+
+/** The order in which the cursor goes through the samples: as they are given, or by their own losses at the cursor. */
+export class SampleOrder {
+  readonly #run: TrainingRun;
+  readonly #evaluations: Evaluations;
+
+  /** Whether the samples are gone through by their own losses, the greatest first. */
+  byLoss = $state(false);
+  /** All samples by their losses at `rankedAt`, once they are known; undefined while they are gone through as given. */
+  readonly ranking: Ranking | undefined = $derived.by(() => {
+    const { newest } = this.#evaluations;
+    if (!this.byLoss || newest === undefined) return undefined;
+    return worstFirst(newest.test ? [newest.training, newest.test] : [newest.training]);
+  });
+
+  constructor(run: TrainingRun, evaluations: Evaluations) {
+    this.#run = run;
+    this.#evaluations = evaluations;
+  }
+
+  /** The iteration at which the losses are those of `ranking`. */
+  get rankedAt(): number | undefined {
+    return this.#evaluations.newest?.iteration;
+  }
+
+  /** Which part of the data a row of the data set is in; undefined where there is one part, or it is not known yet. */
+  partOf(row: number): DataPart | undefined {
+    const { newest } = this.#evaluations;
+    if (newest?.test === undefined) return undefined;
+    return newest.test.rows.includes(row) ? 'test' : 'training';
+  }
+
+  /** Goes through the samples by their losses from now on, and to the first of them; or as they are given. */
+  async toggle(): Promise<void> {
+    this.byLoss = !this.byLoss;
+    const { frame, opened } = this.#run;
+    if (!this.byLoss || frame === undefined) return;
+    await this.#evaluations.follow(frame.iteration);
+    const worst = this.ranking?.rows[0];
+    // Another run may have come meanwhile.
+    if (worst !== undefined && opened === this.#run.opened) await this.#run.chooseRow(worst);
+  }
+
+  /** Keeps the order that of an iteration. */
+  follow(iteration: number): void {
+    void this.#evaluations.follow(iteration, this.#run.moving);
+  }
+}
