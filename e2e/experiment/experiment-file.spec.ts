@@ -36,7 +36,7 @@ test('Open… by keyboard gives the focus back, and the notebook’s own file tr
   await dashboard.page.keyboard.press('Enter');
   const buffer = Buffer.from(JSON.stringify(file({ name: 'Mine' })));
   await (await choosing).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer });
-  await expect(dashboard.page.getByRole('banner')).toContainText('Mine');
+  await expect(dashboard.experiment).toHaveText('Mine');
   await expect(dashboard.button('Open…')).toBeFocused();
   await dashboard.trainToEnd();
   await dashboard.expectPicture(notebookAt(927));
@@ -206,7 +206,7 @@ async function drop({ page }: Dashboard, ...contents: string[]): Promise<void> {
 test('a file that is dropped on the page opens', async ({ dashboard }) => {
   await dashboard.trainTo(20);
   await drop(dashboard, JSON.stringify(file({ name: 'Dropped' })));
-  await expect(dashboard.page.getByRole('banner')).toContainText('Dropped');
+  await expect(dashboard.experiment).toHaveText('Dropped');
   await dashboard.expectState('ready');
 });
 
@@ -240,7 +240,7 @@ test('of a large file it is painted that it is being opened before its text is p
 test('of two files dropped at once none opens, and the page says why', async ({ dashboard }) => {
   await drop(dashboard, JSON.stringify(file({ name: 'One' })), JSON.stringify(file({ name: 'Two' })));
   await expect(dashboard.alert).toContainText('Drop a single file.');
-  await expect(dashboard.page.getByRole('banner')).toContainText(notebook.name);
+  await expect(dashboard.experiment).toHaveText(notebook.name);
 });
 
 const uncounted = 'Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there.';

@@ -12,6 +12,9 @@ export class Dashboard {
   readonly speed: Locator;
   readonly rule: Locator;
   readonly alert: Locator;
+  /** The choice of presets, and the one that is chosen: the name of the experiment on the screen. */
+  readonly preset: Locator;
+  readonly experiment: Locator;
   /** The card with the exact numbers of a weight or a unit. */
   readonly card: Locator;
 
@@ -23,6 +26,8 @@ export class Dashboard {
     this.slider = page.getByRole('slider', { name: 'Iteration' });
     this.speed = page.getByRole('combobox', { name: 'Speed' });
     this.rule = page.getByRole('combobox', { name: 'Backward rule' });
+    this.preset = page.getByRole('combobox', { name: 'Experiment', exact: true });
+    this.experiment = this.preset.locator('option:checked');
     // One region for alerts is always there; it says nothing while it is empty.
     this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
     this.card = page.getByRole('tooltip');
@@ -56,7 +61,7 @@ export class Dashboard {
   async openExperiment(content: string | { readonly name: string }): Promise<void> {
     const { name } = typeof content === 'string' ? (JSON.parse(content) as { name: string }) : content;
     await this.chooseFile('experiment.json', content);
-    await expect(this.page.getByRole('banner')).toContainText(name);
+    await expect(this.experiment).toHaveText(name);
     await this.expectState('ready');
   }
 

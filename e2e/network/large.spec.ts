@@ -26,7 +26,7 @@ async function open(dashboard: Dashboard, experiment: Experiment): Promise<void>
     source: 'a test',
     ...experiment,
   });
-  await expect(dashboard.page.getByRole('banner')).toContainText(experiment.name, patient);
+  await expect(dashboard.experiment).toHaveText(experiment.name, patient);
   await dashboard.expectState('ready');
 }
 

@@ -260,7 +260,7 @@ test('a long replay tells how far it is and can be ended, and a file that came m
   const work = page.getByRole('status', { name: 'Work' });
   await expect(work).toHaveText('“mine.json” opens after a restart.');
   await dashboard.button('Restart').click();
-  await expect(page.getByRole('banner')).toContainText('Mine');
+  await expect(dashboard.experiment).toHaveText('Mine');
   await dashboard.expectState('ready');
   await dashboard.expectPicture(notebookAt(0));
   await expect(work).toHaveText('');

@@ -1,6 +1,7 @@
 import { decodeExperiment, MOST_BYTES } from '../../formats/experiment-json.ts';
 import { FileFault } from '../../formats/file-fault.ts';
 import { mebibytes } from '../../formats/mebibytes.ts';
+import type { Preset } from '../../model/presets.ts';
 import { afterPaint } from '../run/after-paint.ts';
 import { withData } from './built-in-data.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
@@ -27,6 +28,26 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
+/** A name as it stands in a sentence. */
+const quoted = (name: string) => `“${name.length > MOST_NAME ? `${name.slice(0, MOST_NAME)}…` : name}”`;
+
+async function textOfPreset({ id }: Preset): Promise<string> {
+  try {
+    const response = await fetch(new URL(`experiments/${id}.json`, document.baseURI));
+    if (response.ok) return await response.text();
+  } catch {
+    // As if it were not there.
+  }
+  throw new FileFault('it could not be loaded. Go online and choose it again.');
+}
+
+/** What an experiment on the screen was opened from. */
+interface Origin {
+  readonly preset?: string | undefined;
+  /** That of the weights that came with it: they are not read, trained to their iteration it has them again. */
+  readonly iteration?: number | undefined;
+}
+
 /** Where experiments come in: a file becomes a new run, or a sentence about why not, and nothing else changes. */
 export class ExperimentDoor {
   readonly #run: TrainingRun;
@@ -37,25 +58,33 @@ export class ExperimentDoor {
   /** The name of the file that is being opened; that of a small one once it takes a while. */
   opening = $state<string>();
 
-  /** The experiment that came with weights: they are not read, trained to their iteration it has them again. */
-  #carried = $state.raw<{ readonly experiment: unknown; readonly iteration: number }>();
+  /** By the experiment as it was opened: of a change of it nothing is known, and Undo leads back to it. */
+  readonly #origins = new WeakMap<object, Origin>();
 
   constructor(run: TrainingRun) {
     this.#run = run;
   }
 
   /** Opens a file. While the worker is dead it waits for another one. */
-  async open(file: File): Promise<void> {
+  open(file: File): Promise<void> {
+    return this.#take(quoted(file.name), () => textOf(file), file.size >= LARGE);
+  }
+
+  /** Opens one of the experiments that come with Converge. */
+  openPreset(preset: Preset): Promise<void> {
+    return this.#take(quoted(preset.name), () => textOfPreset(preset), false, preset.id);
+  }
+
+  async #take(name: string, read: () => Promise<string>, large: boolean, preset?: string): Promise<void> {
     const request = ++this.#request;
-    const name = `“${file.name.length > MOST_NAME ? `${file.name.slice(0, MOST_NAME)}…` : file.name}”`;
     this.#say(undefined);
     try {
-      if (file.size < LARGE) this.#timer = setTimeout(() => this.#say(name), SOON_MS);
+      if (!large) this.#timer = setTimeout(() => this.#say(name), SOON_MS);
       else {
         this.#say(name);
         await afterPaint();
       }
-      const reason = await this.#open(file, () => request === this.#request);
+      const reason = await this.#open(read, () => request === this.#request, preset);
       if (reason !== undefined && request === this.#request)
         this.#run.report(`${name} was not opened: ${reason}`);
     } finally {
@@ -64,11 +93,15 @@ export class ExperimentDoor {
   }
 
   /** Why a file was not opened; undefined when it was, or is not wanted any more. */
-  async #open(file: File, isWanted: () => boolean): Promise<string | undefined> {
-    let content: unknown;
+  async #open(
+    read: () => Promise<string>,
+    isWanted: () => boolean,
+    preset?: string,
+  ): Promise<string | undefined> {
+    let content: Record<string, unknown>;
     let iteration: number | undefined;
     try {
-      const decoded = decodeExperiment(await textOf(file));
+      const decoded = decodeExperiment(await read());
       ({ iteration } = decoded);
       content = await withData(decoded.experiment);
     } catch (error) {
@@ -77,11 +110,10 @@ export class ExperimentDoor {
     }
     await this.#run.alive;
     if (!isWanted()) return undefined;
+    // Known before it is on the screen: whoever looks at that then looks here.
+    this.#origins.set(content, { preset, iteration });
     const outcome = await this.#run.openUnknown(content);
-    if (outcome === 'opened' || outcome === 'kept') {
-      this.#carried = iteration === undefined ? undefined : { experiment: content, iteration };
-      return undefined;
-    }
+    if (outcome === 'opened' || outcome === 'kept') return undefined;
     if (outcome === 'lost') return 'the training worker stopped over it.';
     return `${outcome.refused}. Correct it in the file and open it again.`;
   }
@@ -91,11 +123,24 @@ export class ExperimentDoor {
     this.opening = name;
   }
 
-  /** The iteration of the weights that came with the experiment on the screen, as long as nothing of it was changed. */
+  /** What the experiment on the screen was opened from, as long as nothing of it was changed. */
+  get #origin(): Origin | undefined {
+    return this.#run.opened === undefined ? undefined : this.#origins.get(this.#run.experiment);
+  }
+
+  /** The iteration of the weights that came with it. */
   get weightsAt(): number | undefined {
-    const carried = this.#carried;
-    if (carried === undefined || this.#run.opened === undefined) return undefined;
-    return this.#run.experiment === carried.experiment ? carried.iteration : undefined;
+    return this.#origin?.iteration;
+  }
+
+  /** Which preset it is. */
+  get preset(): string | undefined {
+    return this.#origin?.preset;
+  }
+
+  /** Takes note that an experiment which the page has by itself is a preset. */
+  isPreset(experiment: object, preset: string): void {
+    this.#origins.set(experiment, { preset });
   }
 
   /** Takes what was dropped on the page. */
