@@ -108,7 +108,10 @@ const state: readonly Room[] = [
     room: 'steps/',
     rooms: ['src/model/', 'src/state/run/', 'src/state/questions/', 'worker/protocol.ts'],
   },
-  { room: 'experiment/', rooms: ['src/formats/', 'src/model/', 'src/state/run/'] },
+  {
+    room: 'experiment/',
+    rooms: ['src/formats/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
+  },
   {
     room: 'screen/',
     rooms: [

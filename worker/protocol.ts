@@ -4,7 +4,7 @@
  */
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
 import type { Scaling } from './engine/experiment/experiment.ts';
-import type { BackwardRuleName, LossName } from './engine/names.ts';
+import type { BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
 import type { Scores } from './engine/evaluate.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
@@ -12,7 +12,7 @@ import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
 import type { Cancellable, CourseOf, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
 
-export type { ActivationName, BackwardRuleName, LossName } from './engine/names.ts';
+export type { ActivationName, BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
 export type { Experiment } from './engine/experiment/experiment.ts';
 export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
@@ -213,6 +213,15 @@ export interface LossChoice {
   readonly refused: string | undefined;
 }
 
+/** A way to draw the parameters of iteration 0, as the page shows it; see `Initializer`. */
+export interface InitializerChoice {
+  readonly id: InitializerName;
+  readonly label: string;
+  readonly formula: string;
+  readonly paper: string | undefined;
+  readonly isRandom: boolean;
+}
+
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
@@ -240,6 +249,7 @@ export interface Opened {
   readonly cautions: readonly string[];
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];
+  readonly initializers: readonly InitializerChoice[];
   /** The largest finite |weight| at iteration 0; 0 where there is none. */
   readonly largestWeight: number;
   readonly operations: OperationList;

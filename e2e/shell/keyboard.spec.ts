@@ -42,6 +42,8 @@ test('Tab goes through every control in the order of the screen, and the network
     'Keys',
     'Export',
     'Theme',
+    'Reset',
+    'Initial weights',
     'Bias',
     'Loss function',
     'Backward rule',

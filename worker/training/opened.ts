@@ -1,17 +1,18 @@
-import type { BackwardRuleName, LossName } from '../engine/names.ts';
+import type { BackwardRuleName, InitializerName, LossName } from '../engine/names.ts';
 import { activations } from '../engine/activations/index.ts';
 import { backwardRules } from '../engine/backward/index.ts';
 import type { FittedScaling } from '../engine/data/scaling.ts';
 import type { Experiment, Scaling } from '../engine/experiment/experiment.ts';
 import { cautionsOf } from '../engine/cautions.ts';
 import { hugeOf, ingredientsOf } from '../engine/forensics/ingredients.ts';
+import { initializers } from '../engine/initializers/index.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
 import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validation/sense.ts';
-import type { LossChoice, Opened, RuleText } from '../protocol.ts';
+import type { InitializerChoice, LossChoice, Opened, RuleText } from '../protocol.ts';
 import { frameOf } from './frame.ts';
 import type { Run } from './run.ts';
 
@@ -30,6 +31,16 @@ function lossChoices(experiment: Experiment): LossChoice[] {
     return { id, label: losses[id].label, refused: refuseLoss(id, experiment) };
   });
 }
+
+const initializerChoices: readonly InitializerChoice[] = Object.entries(initializers).map(
+  ([id, { label, formula, paper, isRandom }]) => ({
+    id: id as InitializerName,
+    label,
+    formula,
+    paper,
+    isRandom,
+  }),
+);
 
 /** The least and the largest target of both parts. */
 function extentOf({ training, test }: PreparedData): [number, number] {
@@ -112,6 +123,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     cautions: cautionsOf(experiment, prepared.data.scaling),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
+    initializers: initializerChoices,
     largestWeight: largestWeight(run.live.model.parameters),
     operations,
     scaling: fittedScaling(prepared),

@@ -119,6 +119,10 @@ export class RunOnScreen {
   get opening(): boolean {
     return this.parts.openings.underWay;
   }
+  /** Waits until no experiment is being opened. */
+  async settled(): Promise<void> {
+    await this.parts.openings.settled();
+  }
 
   /** Takes what was opened for the run. */
   protected begin(experiment: Experiment, opened: Opened): void {

@@ -3,6 +3,7 @@ import type { Connection } from '../../client/training-client.ts';
 import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
+import { StartEditor } from '../experiment/start-editor.ts';
 import { Courses } from '../questions/courses.svelte.ts';
 import { Evaluations } from '../questions/evaluations.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
@@ -19,6 +20,7 @@ export class Dashboard {
   readonly selection = new Selection();
   readonly run: TrainingRun;
   readonly door: ExperimentDoor;
+  readonly start: StartEditor;
   readonly checks: GradientChecks;
   readonly steps: StepByStep;
   readonly forensics: Forensics;
@@ -31,6 +33,7 @@ export class Dashboard {
   constructor(first: unknown, connect: () => Connection) {
     this.run = new TrainingRun(first, connect);
     this.door = new ExperimentDoor(this.run);
+    this.start = new StartEditor(this.run);
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
     this.forensics = new Forensics(this.run);

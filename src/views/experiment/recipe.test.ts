@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
-import {
-  batchLines,
-  dataLines,
-  optimizerNumbers,
-  ownBiases,
-  rateLines,
-  startText,
-  stopLines,
-} from './recipe.ts';
+import { batchLines, dataLines, optimizerNumbers, ownBiases, rateLines, stopLines } from './recipe.ts';
 
 type Training = Experiment['training'];
 type Start = Experiment['start'];
@@ -40,17 +32,6 @@ test('the numbers of an optimizer', () => {
     { symbol: 'ε', value: 1e-8 },
   ];
   expect(optimizerNumbers(constants)).toBe('β₁ 0.9 · ε 1e-8');
-});
-
-test.each<[Start, string]>([
-  [given(0.3), 'given weights'],
-  [drawn({}), 'he-normal · seed 3'],
-  [drawn({ scheme: 'zeros' }), 'weights of 0'],
-  [drawn({ scheme: 'constant', value: -0.5 }), 'weights of -0.5'],
-  [drawn({ scheme: 'uniform', range: 0.1 }), 'uniform ±0.1 · seed 3'],
-  [drawn({ scheme: 'torch-linear' }), 'torch-linear · seed 3'],
-])('the start %j', (start, text) => {
-  expect(startText(start)).toBe(text);
 });
 
 test('biases that differ are never said to be one number', () => {

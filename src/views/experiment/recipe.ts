@@ -17,16 +17,6 @@ export function optimizerNumbers(constants: Opened['optimizerConstants']): strin
   return constants.map(({ symbol, value }) => `${symbol} ${numberText(value)}`).join(' · ');
 }
 
-/** How the parameters of iteration 0 come to be. */
-export function startText(start: Start): string {
-  if (start.kind === 'given') return 'given weights';
-  const { scheme, seed } = start;
-  if (scheme === 'zeros') return 'weights of 0';
-  if (scheme === 'constant') return `weights of ${numberText(start.value!)}`;
-  const range = scheme === 'uniform' ? ` ±${numberText(start.range!)}` : '';
-  return `${scheme}${range} · seed ${seed}`;
-}
-
 /** Where units start with biases of their own. */
 export function ownBiases(start: Start): string {
   return start.kind === 'drawn' ? 'drawn, as the weights' : 'given, one a unit';
