@@ -49,6 +49,7 @@ const view = ({ layers, parameters }: Layout, rows: number) =>
 /** What frames are to hold, so that of a wide network no more crosses the thread than is shown. */
 export type FrameView = DeepReadonly<v.InferOutput<ReturnType<typeof view>>>;
 
+const pictures = ['map', 'unit maps'] as const;
 const question = ({ layers }: Layout) =>
   record({
     /** In the user's own units, before scaling: `[rows × inputs]`. */
@@ -57,6 +58,8 @@ const question = ({ layers }: Layout) =>
     layer: v.optional(index(layers.length)),
     /** Of one unit alone; of all units of the layer when absent. */
     unit: v.optional(whole(0)),
+    /** Which picture asks: each is answered its newest question, whatever the others ask. */
+    picture: v.optional(v.picklist(pictures, pictures.join(' or '))),
   });
 /** Inputs that need not be in any data set, and whose activations are wanted for them. */
 export type Question = Readonly<v.InferOutput<ReturnType<typeof question>>>;
@@ -79,8 +82,8 @@ const courseOf = ({ parameters, units }: Layout, rows: number) =>
 export type CourseOf = Readonly<v.InferOutput<ReturnType<typeof courseOf>>>;
 
 const cancellable = v.picklist(
-  ['samples', 'evaluation', 'answer', 'course'],
-  'samples, evaluation, answer or course',
+  ['samples', 'evaluation', 'answer', ...pictures, 'course'],
+  'samples, evaluation, answer, map, unit maps or course',
 );
 /** The kinds of questions that can be cancelled. */
 export type Cancellable = v.InferOutput<typeof cancellable>;

@@ -129,6 +129,7 @@ const drawings: readonly Room[] = [
   { room: 'curve/', rooms: ['worker/protocol.ts'] },
   { room: 'bars/', rooms: [] },
   { room: 'heat/', rooms: ['worker/protocol.ts'] },
+  { room: 'map/', rooms: [] },
 ].map(({ room, rooms }) => ({
   room: `src/draw/${room}`,
   rooms: room === 'kit/' ? rooms : ['src/model/', 'src/draw/kit/', ...rooms],
@@ -164,6 +165,10 @@ const views: readonly Room[] = [
     packages: ['svelte'],
   },
   {
+    room: 'data/',
+    rooms: ['src/model/', 'src/draw/map/', 'src/state/', 'worker/protocol.ts'],
+  },
+  {
     room: 'network/',
     rooms: [
       ...['src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/state/', 'src/views/steps/'],
@@ -179,7 +184,8 @@ const views: readonly Room[] = [
   {
     room: 'shell/',
     rooms: [
-      ...['src/model/', 'src/state/', 'src/views/check/', 'src/views/steps/', 'src/views/weights/'],
+      ...['src/model/', 'src/state/', 'src/views/check/', 'src/views/data/', 'src/views/steps/'],
+      'src/views/weights/',
       'src/views/export/',
     ],
   },

@@ -10,6 +10,7 @@ import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
 import type { OperationList, Update } from './engine/operations/operation.ts';
 import type { GradientPaths } from './engine/paths/gradient-paths.ts';
+import type { Rightness } from './engine/rightness.ts';
 import type { Cancellable, CourseOf, DataPart, FrameView, Question, SameParts, Speed } from './arguments.ts';
 
 export type { ActivationName, BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
@@ -30,6 +31,7 @@ export type {
   Value,
 } from './engine/operations/operation.ts';
 export type { GradientPath, PathFactor } from './engine/paths/gradient-paths.ts';
+export type { Rightness } from './engine/rightness.ts';
 export type {
   Cancellable,
   CourseOf,
@@ -231,6 +233,11 @@ export interface Opened {
   readonly updatesAnEpoch: number;
   /** What tells how good the network is besides its loss: its name, and what it is. */
   readonly goodness: { readonly label: 'accuracy' | 'R²'; readonly sentence: string };
+  /**
+   * By what the answer for a sample counts as right: its largest output is at the largest target, where a tie counts as
+   * wrong, or every output is on its target's side of ½. Undefined for regressions.
+   */
+  readonly rightness: Rightness | undefined;
   /** Whether outputs are probabilities; they are any numbers elsewhere. */
   readonly outputsAreProbabilities: boolean;
   /** The least and the largest target of the data, as the network has them. */
@@ -425,7 +432,7 @@ export interface TrainingApi {
   /**
    * What the network answers for inputs that need not be in any data set, one row or a grid of them, in the background.
    *
-   * @returns undefined when it was cancelled or a newer request came
+   * @returns undefined when it was cancelled or a newer request came for the same picture
    * @throws RangeError when the run has not reached the iteration, or the question does not fit the network
    */
   answer(iteration: number, question: Question): Promise<Answer | undefined>;

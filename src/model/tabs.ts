@@ -3,6 +3,7 @@ export const tabs = {
   weights: 'Weights',
   'step-by-step': 'Step by step',
   'gradient-check': 'Gradient check',
+  data: 'Data',
 } as const;
 
 export type TabName = keyof typeof tabs;

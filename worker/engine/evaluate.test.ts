@@ -115,6 +115,8 @@ describe('a sample is right', () => {
     { outputs: [0.2, 0.2, 0.6], targets: [0, 0, 1], is: true },
     { outputs: [0.6, 0.2, 0.2], targets: [1, 0, 0], is: true },
     { outputs: [NaN, NaN], targets: [0, 1], is: false },
+    { outputs: [NaN, NaN], targets: [1, 0], is: false },
+    { outputs: [0.9, 0.1, NaN], targets: [1, 0, 0], is: false },
   ])('by its largest output: ($outputs for $targets): $is', ({ outputs, targets, is }) => {
     expect(right(outputs, targets, 'largest')).toBe(is);
   });
@@ -133,6 +135,7 @@ describe('a sample is right', () => {
     { outputs: [0.6, 0.9, 0.6], targets: [0, 1, 1], is: false },
     { outputs: [0.1, 0.9, 0.4], targets: [0, 1, 1], is: false },
     { outputs: [0.1, 0.9, NaN], targets: [0, 1, 1], is: false },
+    { outputs: [NaN], targets: [0], is: false },
   ])('by the sides of ½: ($outputs for $targets): $is', ({ outputs, targets, is }) => {
     expect(right(outputs, targets, 'sides')).toBe(is);
   });

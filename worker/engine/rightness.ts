@@ -4,11 +4,12 @@ import type { Objective } from './objective.ts';
 /** What makes a sample right: its largest output is at the largest target, or every output is on its target's side of ½. */
 export type Rightness = 'largest' | 'sides';
 
-/** The place of the only largest number of a row; −1 where several are. */
+/** The place of the only largest number of a row; −1 where several are, or one is no number. */
 function onlyLargest(column: Float64Array, from: number, width: number): number {
   let best = from;
-  let tie = false;
+  let tie = Number.isNaN(column[from]);
   for (let n = from + 1; n < from + width; n++) {
+    if (Number.isNaN(column[n])) return -1;
     if (column[n]! > column[best]!) {
       best = n;
       tie = false;
@@ -19,7 +20,7 @@ function onlyLargest(column: Float64Array, from: number, width: number): number 
 
 /**
  * Whether a sample is classified right: the largest output is at the largest target, where a tie counts as wrong; a single
- * output, or every one of several labels, is on its target's side of ½.
+ * output, or every one of several labels, is on its target's side of ½. What is no number is no answer, and never right.
  */
 export function isRight(
   outputs: Float64Array,
@@ -30,7 +31,7 @@ export function isRight(
 ): boolean {
   if (rightness === 'sides') {
     for (let n = row * width; n < (row + 1) * width; n++)
-      if (outputs[n]! > 0.5 !== targets[n]! > 0.5) return false;
+      if (Number.isNaN(outputs[n]) || outputs[n]! > 0.5 !== targets[n]! > 0.5) return false;
     return true;
   }
   const place = onlyLargest(outputs, row * width, width);

@@ -99,7 +99,7 @@ const misfits: [name: keyof TrainingApi, args: unknown[], message: string][] = [
     'iteration: expected a whole number from 0 to 5, which this run has reached, got 6',
   ],
   ['course', [{ place: 0 }, 0, 1], 'most: expected a whole number from 2 to 4096, got 1'],
-  ['cancel', ['frame'], 'what: expected samples, evaluation, answer or course, got "frame"'],
+  ['cancel', ['frame'], 'what: expected samples, evaluation, answer, map, unit maps or course, got "frame"'],
   ['compareRules', [10_001], 'count: expected a whole number from 2 to 10000, got 10001'],
   ['open', [notebook, -1, 1, 0], 'run: expected a whole number of 0 or more, got -1'],
   ['open', [notebook, 2, NaN, 0], 'historyBudget: expected a finite number of 0 or more, got NaN'],

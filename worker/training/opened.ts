@@ -109,6 +109,7 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     testSamples: prepared.data.test.samples,
     updatesAnEpoch: run.live.model.order.updatesAnEpoch,
     goodness: goodnessOf(prepared),
+    rightness: prepared.rightness,
     outputsAreProbabilities: objective.activations.at(-1)!.probability !== undefined,
     targetExtent: extentOf(prepared.data),
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),

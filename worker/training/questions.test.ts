@@ -207,11 +207,16 @@ type Ask = (service: TrainingApi, iteration: number) => Promise<{ iteration: num
 // Each takes several slices of the clock, of 1 ms at each look.
 const many = Float64Array.from({ length: 4 * 20_000 }, (_, n) => n % 7);
 const manyRows = Array.from({ length: 20_000 }, (_, n) => n % 150);
-const kinds: { kind: string; cancelled: 'samples' | 'evaluation' | 'answer'; ask: Ask }[] = [
+const kinds: { kind: string; cancelled: 'samples' | 'evaluation' | 'answer' | 'map'; ask: Ask }[] = [
   { kind: 'samples', cancelled: 'samples', ask: (service, n) => service.samples(n, manyRows) },
   { kind: 'an evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'training') },
   { kind: 'a test evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'test') },
   { kind: 'an answer', cancelled: 'answer', ask: (service, n) => service.answer(n, { inputs: many }) },
+  {
+    kind: 'an answer for a picture',
+    cancelled: 'map',
+    ask: (service, n) => service.answer(n, { inputs: many, picture: 'map' }),
+  },
 ];
 
 describe.each(kinds)('of $kind', ({ cancelled, ask }) => {
@@ -232,7 +237,7 @@ describe.each(kinds)('of $kind', ({ cancelled, ask }) => {
   test('another kind is not cancelled with it', async () => {
     const { service } = await trained();
     const answer = ask(service, 90);
-    for (const other of ['samples', 'evaluation', 'answer'] as const)
+    for (const other of ['samples', 'evaluation', 'answer', 'map', 'unit maps'] as const)
       if (other !== cancelled) await service.cancel(other);
     expect((await answer)?.iteration).toBe(90);
   });

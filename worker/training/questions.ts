@@ -113,14 +113,14 @@ export function answerTo(
   replays: Replays,
   clock: Clock,
   iteration: number,
-  { inputs, layer = prepared.objective.layout.layers.length - 1, unit }: Question,
+  { inputs, layer = prepared.objective.layout.layers.length - 1, unit, picture }: Question,
 ): Promise<Answer | undefined> {
   const { objective, data } = prepared;
   const { inputWidth } = data.training;
   const { units } = objective.layout.layers[layer]!;
   const samples = inputs.length / inputWidth;
   const isOutput = layer === objective.layout.layers.length - 1;
-  return atIteration('answer', { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(picture ?? 'answer', { replays, clock }, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * (unit === undefined ? units : 1));
     const evaluator = new Evaluator(prepared, model.parameters);
