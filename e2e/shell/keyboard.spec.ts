@@ -38,6 +38,8 @@ test('Tab goes through every control in the order of the screen, and the network
   }
   expect(order).toEqual([
     'Open…',
+    'Undo',
+    'Redo',
     'Presentation',
     'Keys',
     'Export',

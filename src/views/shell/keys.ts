@@ -2,7 +2,11 @@ import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
 
 /** Elements that use the keys themselves. */
 const TYPING = 'input:not([type=range]), select, textarea, [contenteditable], [role=menu]';
+const TEXT = 'input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]';
 const PRESSING = 'button, summary, a[href], [role=button], [role=menuitem]';
+
+/** Fields that leave undoing to the page once what was typed is taken. */
+const TAKEN = '[data-edit=taken]';
 
 /** How far Shift makes the arrows go, and J and L by themselves. */
 const LEAP = 10;
@@ -11,7 +15,8 @@ const LEAP = 10;
 export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
   const { run, steps, settings } = dashboard;
   const toggle = () => dashboard.toggleByKey();
-  if (event.defaultPrevented || event.metaKey) return;
+  if (event.defaultPrevented) return;
+  if (undoOrRedo(event, dashboard) || event.metaKey) return;
   // Many keyboards write [ and ] with AltGr, which counts as Alt or as Ctrl and Alt.
   if ((event.ctrlKey || event.altKey) && !(event.altKey && '[]'.includes(event.key))) return;
   const target = event.target instanceof Element ? event.target : undefined;
@@ -43,4 +48,16 @@ export function handleKey(event: KeyboardEvent, dashboard: Dashboard): void {
   if (run.opened === undefined && !run.opening) return;
   event.preventDefault();
   commands[key]!();
+}
+
+/** Ctrl or ⌘ with Z, with Shift or Ctrl+Y the other way; within text that is being typed that is the browser's. */
+function undoOrRedo(event: KeyboardEvent, { run }: Dashboard): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const key = event.key.toLowerCase();
+  if (ctrlKey === metaKey || altKey || !(key === 'z' || (key === 'y' && ctrlKey && !shiftKey))) return false;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest(TEXT) && !target.closest(TAKEN)) return false;
+  event.preventDefault();
+  void (key === 'y' || shiftKey ? run.redo() : run.undo());
+  return true;
 }

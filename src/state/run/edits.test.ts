@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { notebook } from '../../../worker/notebook.ts';
+import { fields } from '../../model/fields.ts';
+import { TestPage } from '../testing/test-page.ts';
+import { Edits } from './edits.svelte.ts';
+import type { LeftRun } from './left-run.ts';
+import type { TrainingRun } from './training-run.svelte.ts';
+
+const left = (name: string, rows = 1): LeftRun => ({
+  experiment: {
+    ...notebook,
+    name,
+    data: { ...notebook.data, inputs: new Array<number[]>(rows).fill([0, 0, 0]) },
+  },
+  newest: 0,
+  cursor: undefined,
+  row: undefined,
+});
+const nameOf = (run: LeftRun | undefined) => run?.experiment.name;
+
+describe('the edits', () => {
+  it('are gone back through and forth', () => {
+    const edits = new Edits();
+    expect([edits.before, edits.after]).toEqual([undefined, undefined]);
+    edits.note(left('a'));
+    edits.note(left('b'));
+    edits.undone(left('c'));
+    expect([nameOf(edits.before), nameOf(edits.after)]).toEqual(['a', 'c']);
+    edits.redone(left('b'));
+    expect([nameOf(edits.before), nameOf(edits.after)]).toEqual(['b', undefined]);
+  });
+
+  it('forget what was undone with the next edit', () => {
+    const edits = new Edits();
+    edits.note(left('a'));
+    edits.undone(left('b'));
+    edits.note(left('a'));
+    expect([nameOf(edits.before), edits.after]).toEqual(['a', undefined]);
+  });
+
+  it('keep the newest hundred, and of large data as many as there is room for, the last one always', () => {
+    const count = (edits: Edits) => {
+      let n = 0;
+      for (; edits.before !== undefined; n++) edits.undone(left('x'));
+      return n;
+    };
+    const many = new Edits();
+    for (let n = 0; n < 150; n++) many.note(left(`${n}`));
+    expect(count(many)).toBe(100);
+    const large = new Edits();
+    // 6 numbers a row.
+    for (let n = 0; n < 5; n++) large.note(left(`${n}`, 1_000_000));
+    expect(count(large)).toBe(2);
+    const larger = new Edits();
+    larger.note(left('a', 3_000_000));
+    larger.note(left('b', 3_000_000));
+    expect(nameOf(larger.before)).toBe('b');
+    expect(count(larger)).toBe(1);
+  });
+});
+
+describe('undo', () => {
+  const page = new TestPage();
+  let run: TrainingRun;
+  beforeEach(async () => {
+    run = await page.open();
+  });
+  const hash = (iteration: number) =>
+    run.look((client) => client.call((api) => api.parameterHash(iteration)));
+  const rate = (learningRate: number) =>
+    run.change((experiment) => fields.learningRate.set(experiment, learningRate));
+
+  it('brings a run that had ended back to its end, to the same bits, and redo the one after it', async () => {
+    await run.goTo(2000);
+    const [frame, of927] = [run.frame, await hash(927)];
+    expect(run.state).toBe('converged');
+    await rate(0.02);
+    await run.goTo(100);
+    const after = run.frame;
+    await run.undo();
+    expect([run.experiment, run.state, run.newest]).toEqual([notebook, 'converged', 927]);
+    expect([run.frame, run.losses.length, await hash(927)]).toEqual([frame, 928, of927]);
+    await run.redo();
+    expect([run.experiment.training.optimizer.learningRate, run.state, run.newest]).toEqual([
+      0.02,
+      'paused',
+      100,
+    ]);
+    expect(run.frame).toEqual(after);
+    expect(run.edits.after).toBeUndefined();
+  });
+
+  it('brings back where the cursor was in the past', async () => {
+    await run.goTo(50);
+    await run.seek(20);
+    const { frame } = run;
+    await rate(0.02);
+    await run.undo();
+    expect([run.newest, run.cursor, run.live]).toEqual([50, 20, false]);
+    expect(run.frame).toEqual(frame);
+  });
+
+  it('takes back a stop rule that the run has gone on by', async () => {
+    await run.change((experiment) => fields.stopIteration.set(experiment, 30));
+    await run.goTo(30);
+    expect(run.state).toBe('limit');
+    await run.change((experiment) => fields.stopIteration.set(experiment, 60));
+    await run.goTo(60);
+    await run.undo();
+    expect([run.state, run.newest, run.experiment.stop.iterationsAtMost]).toEqual(['limit', 30, 30]);
+    await run.undo();
+    expect([run.state, run.newest, run.experiment]).toEqual(['ready', 0, notebook]);
+    await run.redo();
+    await run.redo();
+    expect([run.state, run.newest]).toEqual(['limit', 60]);
+  });
+
+  it('of quick presses takes back as many edits, after one that is on its way', async () => {
+    await run.goTo(5);
+    await rate(0.02);
+    await run.goTo(7);
+    void rate(0.03);
+    await Promise.all([run.undo(), run.undo()]);
+    expect([run.experiment, run.newest]).toEqual([notebook, 5]);
+    await Promise.all([run.redo(), run.redo()]);
+    expect(run.experiment.training.optimizer.learningRate).toBe(0.03);
+  });
+
+  it('does nothing where nothing was edited, and the same run anew is no edit', async () => {
+    await run.goTo(9);
+    await run.undo();
+    await run.redo();
+    expect([run.newest, run.state]).toEqual([9, 'paused']);
+    await run.runAgain();
+    await run.pause();
+    expect(run.edits.before).toBeUndefined();
+  });
+
+  it('of a long run tells how far it is, and leaves it where it is stopped', async () => {
+    const endless = { lossAtMost: -1, iterationsAtMost: 1e7 };
+    await run.open({ ...notebook, stop: endless });
+    await run.goTo(1_000_000);
+    await rate(0.02);
+    let told: number | undefined;
+    const undoing = run.undo();
+    await expect.poll(() => (told ??= run.returning), { timeout: 20_000 }).toBe(1_000_000);
+    await run.pause();
+    await undoing;
+    expect(run.returning).toBeUndefined();
+    expect(run.newest).toBeLessThan(1_000_000);
+    expect(run.state).toBe('paused');
+  });
+});

@@ -1,0 +1,35 @@
+import type { Experiment } from '../../../worker/protocol.ts';
+
+/** A run that another one took the place of, as it was then. All else of it comes again by training it so far. */
+export interface LeftRun {
+  readonly experiment: Experiment;
+  readonly newest: number;
+  /** Where the cursor stood; undefined while it was live. */
+  readonly cursor: number | undefined;
+  /** The row of the data set that was chosen, if one was. */
+  readonly row: number | undefined;
+}
+
+/** Runs that can be gone back to: more are of no use to anybody. */
+const MOST_RUNS = 100;
+/** Numbers of their data that are kept for it, 128 MiB: each edit of a value has rows of its own. */
+const MOST_NUMBERS = 2 ** 24;
+
+function numbersOf({ inputs, targets }: Experiment['data']): number {
+  return inputs.length * ((inputs[0]?.length ?? 0) + (targets[0]?.length ?? 0));
+}
+
+/** The newest of them that may be kept; the last one always. */
+export function bounded(runs: readonly LeftRun[]): readonly LeftRun[] {
+  const known = new Set<Experiment['data']>();
+  let numbers = 0;
+  let first = runs.length;
+  while (first > 0 && runs.length - first < MOST_RUNS) {
+    const { data } = runs[first - 1]!.experiment;
+    if (!known.has(data)) numbers += numbersOf(data);
+    if (numbers > MOST_NUMBERS && first < runs.length) break;
+    known.add(data);
+    first--;
+  }
+  return runs.slice(first);
+}
