@@ -37,9 +37,11 @@ test('Tab goes through every control in the order of the screen, and the network
       order.push(name);
   }
   expect(order).toEqual([
+    'Experiment',
     'Open…',
     'Undo',
     'Redo',
+    'The loss falls to 0.01, by a backward pass that is wrong in three places: compare the backward rules.',
     'Presentation',
     'Keys',
     'Export',
