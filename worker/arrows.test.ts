@@ -112,11 +112,12 @@ const state: readonly Room[] = [
     room: 'experiment/',
     rooms: ['src/formats/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
   },
+  { room: 'data/', rooms: ['src/client/', 'src/state/run/', 'worker/table-protocol.ts'] },
   {
     room: 'screen/',
     rooms: [
       ...['src/client/', 'src/model/', 'src/state/run/', 'src/state/questions/', 'src/state/check/'],
-      ...['src/state/steps/', 'src/state/experiment/'],
+      ...['src/state/steps/', 'src/state/experiment/', 'src/state/data/'],
     ],
     packages: ['svelte'],
   },
@@ -166,7 +167,10 @@ const views: readonly Room[] = [
   },
   {
     room: 'data/',
-    rooms: ['src/model/', 'src/draw/map/', 'src/state/', 'worker/protocol.ts'],
+    rooms: [
+      ...['src/model/', 'src/draw/map/', 'src/state/', 'worker/protocol.ts', 'worker/table-protocol.ts'],
+    ],
+    packages: ['svelte'],
   },
   {
     room: 'network/',
@@ -206,10 +210,24 @@ const rooms: readonly Room[] = [
     rooms: ['worker/training/', 'worker/protocol.ts'],
     packages: ['comlink'],
   },
+  {
+    room: 'worker/table/',
+    rooms: ['worker/engine/names.ts', 'worker/engine/experiment/', 'worker/engine/data/'],
+    packages: ['papaparse'],
+  },
+  { room: 'worker/table-protocol.ts', rooms: ['worker/table/'] },
+  {
+    room: 'worker/table.worker.ts',
+    rooms: ['worker/table/', 'worker/table-protocol.ts'],
+    packages: ['comlink'],
+  },
   { room: 'worker/offline.worker.ts', rooms: [] },
   {
     room: 'src/client/',
-    rooms: ['worker/protocol.ts', 'worker/training.worker.ts?worker&url'],
+    rooms: [
+      ...['worker/protocol.ts', 'worker/training.worker.ts?worker&url'],
+      ...['worker/table-protocol.ts', 'worker/table.worker.ts?worker&url'],
+    ],
     packages: ['comlink'],
   },
   { room: 'src/model/', rooms: ['worker/protocol.ts'] },
@@ -227,8 +245,9 @@ const rooms: readonly Room[] = [
 /** Files that only types may be taken from: nothing of them runs on the other side of the thread. */
 const typesOnly: Record<string, readonly string[]> = {
   'worker/protocol.ts': ['worker/engine/', 'worker/arguments.ts'],
+  'worker/table-protocol.ts': ['worker/table/'],
   'worker/training/': ['worker/protocol.ts'],
-  'src/': ['worker/protocol.ts'],
+  'src/': ['worker/protocol.ts', 'worker/table-protocol.ts'],
 };
 
 const roomOf = (file: string) => rooms.find(({ room }) => file.startsWith(room))!;
@@ -285,7 +304,11 @@ describe('the house', () => {
       if (!file.startsWith('worker/')) return false;
       return /\b(self|postMessage|expose|reportError)\b([.(]| as\b)/.test(textOf(file));
     });
-    expect(naming.sort()).toEqual(['worker/offline.worker.ts', 'worker/training.worker.ts']);
+    expect(naming.sort()).toEqual([
+      'worker/offline.worker.ts',
+      'worker/table.worker.ts',
+      'worker/training.worker.ts',
+    ]);
   });
 });
 

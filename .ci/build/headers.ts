@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { offlinePolicy, offlineWorker, pagePolicy, trainingPolicy } from './policies.ts';
+import { offlinePolicy, offlineWorker, pagePolicy, tablePolicy, trainingPolicy } from './policies.ts';
 
 function policyOf(file: string): string | undefined {
   // Only a header can say who may frame the page.
   if (file.endsWith('.html')) return `${pagePolicy}; frame-ancestors 'self'`;
   if (/^assets\/training\.worker-[^/]*\.js$/.test(file)) return trainingPolicy;
+  if (/^assets\/table\.worker-[^/]*\.js$/.test(file)) return tablePolicy;
   return file === offlineWorker ? offlinePolicy : undefined;
 }
 

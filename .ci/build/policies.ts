@@ -1,4 +1,4 @@
-/** The one Trusted Types policy of our own: it turns exactly the addresses of our two workers into script URLs. */
+/** The one Trusted Types policy of our own: it turns exactly the addresses of our three workers into script URLs. */
 export const trustedTypesPolicy = 'converge-worker';
 
 /** The service worker's file. It lies beside the page, since it serves nothing above its own folder. */
@@ -25,6 +25,9 @@ export const pagePolicy = policy([
 
 /** The training worker only computes: it makes WebAssembly, and loads, imports and evaluates nothing. */
 export const trainingPolicy = policy(["default-src 'none'", "script-src 'wasm-unsafe-eval'"]);
+
+/** The worker that reads tables is given them, and loads, imports and evaluates nothing. */
+export const tablePolicy = policy(["default-src 'none'"]);
 
 /** The service worker only fetches our own files. */
 export const offlinePolicy = policy(["default-src 'none'", "connect-src 'self'"]);

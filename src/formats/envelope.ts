@@ -35,7 +35,7 @@ const isNoText = (character: string) =>
 
 /** What can be opened, for who chose something else. */
 const TAKES =
-  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON; data such as a CSV come as a part of an experiment file for now.';
+  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON, and data as CSV, TSV, JSON or .npy.';
 
 /** @throws FileFault when the text is not JSON, or not of a file that could be ours */
 export function parsed(text: string): unknown {

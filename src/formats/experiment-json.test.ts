@@ -53,7 +53,7 @@ describe('an experiment file', () => {
 });
 
 const takes =
-  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON; data such as a CSV come as a part of an experiment file for now.';
+  'Open… takes an experiment, or weights with their experiment, as Converge exports them in JSON, and data as CSV, TSV, JSON or .npy.';
 
 const refused: [what: string, text: string, sentence: string | RegExp][] = [
   ['an empty file', '', 'it is empty. Choose a file that has something in it.'],

@@ -4,6 +4,7 @@ import { mebibytes } from '../../formats/mebibytes.ts';
 import type { Preset } from '../../model/presets.ts';
 import { afterPaint } from '../run/after-paint.ts';
 import { withData } from './built-in-data.ts';
+import { isTable } from './is-table.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 
 /** Long enough to know a file again. */
@@ -51,6 +52,7 @@ interface Origin {
 /** Where experiments come in: a file becomes a new run, or a sentence about why not, and nothing else changes. */
 export class ExperimentDoor {
   readonly #run: TrainingRun;
+  readonly #takeTable: (file: File) => Promise<string | undefined>;
   /** Of several files, the last one counts. */
   #request = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,21 +63,29 @@ export class ExperimentDoor {
   /** By the experiment as it was opened: of a change of it nothing is known, and Undo leads back to it. */
   readonly #origins = new WeakMap<object, Origin>();
 
-  constructor(run: TrainingRun) {
+  /** @param takeTable reads what is no file of ours as a table; it answers why it is none */
+  constructor(run: TrainingRun, takeTable: (file: File) => Promise<string | undefined>) {
     this.#run = run;
+    this.#takeTable = takeTable;
   }
 
   /** Opens a file. While the worker is dead it waits for another one. */
   open(file: File): Promise<void> {
-    return this.#take(quoted(file.name), () => textOf(file), file.size >= LARGE);
+    return this.#take(quoted(file.name), (isWanted) => this.#openFile(file, isWanted), file.size >= LARGE);
   }
 
   /** Opens one of the experiments that come with Converge. */
   openPreset(preset: Preset): Promise<void> {
-    return this.#take(quoted(preset.name), () => textOfPreset(preset), false, preset.id);
+    const read = () => textOfPreset(preset);
+    return this.#take(quoted(preset.name), (isWanted) => this.#open(read, isWanted, preset.id), false);
   }
 
-  async #take(name: string, read: () => Promise<string>, large: boolean, preset?: string): Promise<void> {
+  /** @param open answers why it was not opened */
+  async #take(
+    name: string,
+    open: (isWanted: () => boolean) => Promise<string | undefined>,
+    large: boolean,
+  ): Promise<void> {
     const request = ++this.#request;
     this.#say(undefined);
     try {
@@ -84,12 +94,18 @@ export class ExperimentDoor {
         this.#say(name);
         await afterPaint();
       }
-      const reason = await this.#open(read, () => request === this.#request, preset);
+      const reason = await open(() => request === this.#request);
       if (reason !== undefined && request === this.#request)
         this.#run.report(`${name} was not opened: ${reason}`);
     } finally {
       if (request === this.#request) this.#say(undefined);
     }
+  }
+
+  /** A file of ours, or a table. */
+  async #openFile(file: File, isWanted: () => boolean): Promise<string | undefined> {
+    if (!(await isTable(file))) return this.#open(() => textOf(file), isWanted);
+    return isWanted() ? this.#takeTable(file) : undefined;
   }
 
   /** Why a file was not opened; undefined when it was, or is not wanted any more. */

@@ -17,7 +17,7 @@ let run: TrainingRun;
 let door: ExperimentDoor;
 async function opened(first: unknown = notebook) {
   run = await page.open(first);
-  door = new ExperimentDoor(run);
+  door = new ExperimentDoor(run, async () => undefined);
 }
 
 describe('the door', () => {
@@ -184,6 +184,7 @@ describe('while a file is being opened', () => {
     vi.advanceTimersByTime(100);
     expect(door.opening).toBe('“two.json”');
     vi.useRealTimers();
+    await settled(() => one.text.mock.calls.length > 0 && two.text.mock.calls.length > 0);
     one.read();
     await first;
     expect(door.opening).toBe('“two.json”');

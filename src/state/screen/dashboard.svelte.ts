@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Connection } from '../../client/training-client.ts';
 import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
+import { DataDoor } from '../data/data-door.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
 import { StartEditor } from '../experiment/start-editor.ts';
 import { Courses } from '../questions/courses.svelte.ts';
@@ -19,6 +20,7 @@ export class Dashboard {
   readonly settings = new Settings();
   readonly selection = new Selection();
   readonly run: TrainingRun;
+  readonly data: DataDoor;
   readonly door: ExperimentDoor;
   readonly start: StartEditor;
   readonly checks: GradientChecks;
@@ -32,7 +34,8 @@ export class Dashboard {
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
     this.run = new TrainingRun(first, connect);
-    this.door = new ExperimentDoor(this.run);
+    this.data = new DataDoor(this.run);
+    this.door = new ExperimentDoor(this.run, (file) => this.data.take(file));
     this.start = new StartEditor(this.run);
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
@@ -47,6 +50,7 @@ export class Dashboard {
     this.#smoothLosses();
     this.#takeUpTheCheck();
     this.#keepSamplesInOrder();
+    this.#showWhatIsBrought();
   }
 
   /** Plays from the cursor on, or pauses what goes on by itself. */
@@ -99,6 +103,14 @@ export class Dashboard {
       void run.opened;
       const places = besides === undefined ? [] : [besides];
       untrack(() => void run.show(places));
+    });
+  }
+
+  /** A table that is being brought in is seen in its tab. */
+  #showWhatIsBrought(): void {
+    const { data, settings } = this;
+    $effect(() => {
+      if (data.importing !== undefined) settings.tab = 'data';
     });
   }
 

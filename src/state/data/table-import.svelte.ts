@@ -1,0 +1,182 @@
+import { startTableWorker } from '../../client/start-table-worker.ts';
+import { TableClient, type TableConnection } from '../../client/table-client.ts';
+import { WorkerDied } from '../../client/worker-died.ts';
+import type {
+  BaseExperiment,
+  Choices,
+  DataOutline,
+  DataPlan,
+  MissingPolicy,
+  TableReading,
+} from '../../../worker/table-protocol.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { rowsOf } from './rows-of.ts';
+
+/** What it is at: reading the file, waiting for what is decided, or making an experiment of it. */
+export type ImportStage = 'reading' | 'ready' | 'using';
+
+/** A table that is being brought in. The run on the screen stays as it is until `use`. */
+export class TableImport {
+  readonly file: File;
+  readonly #run: TrainingRun;
+  readonly #connect: () => TableConnection;
+  #client: TableClient;
+  #closed = false;
+  /** What was decided by hand. */
+  #choices: Choices = {};
+  /** Of several questions the last one counts. */
+  #asked = 0;
+  /** Whether the plan was changed by hand: then it outlives another reading of the same columns. */
+  #planned = false;
+
+  stage = $state<ImportStage>('reading');
+  /** The share of the file that is read. */
+  progress = $state(0);
+  reading = $state.raw<TableReading>();
+  plan = $state.raw<DataPlan>();
+  outline = $state.raw<DataOutline>();
+  /** Why the last reading or the use of the data came to nothing. */
+  problem = $state<string>();
+
+  constructor(file: File, run: TrainingRun, connect: () => TableConnection = startTableWorker) {
+    this.file = file;
+    this.#run = run;
+    this.#connect = connect;
+    this.#client = new TableClient(connect());
+  }
+
+  /** Reads the file for the first time. @returns why it is no table; undefined when it is read, or not wanted any more */
+  async start(): Promise<string | undefined> {
+    return this.#read({});
+  }
+
+  /** Reads it anew with another decision; where that comes to nothing, what was read before stays. */
+  async decide(choices: Choices): Promise<void> {
+    const before = this.#choices;
+    const kinds = { ...before.kinds, ...choices.kinds };
+    const reason = await this.#read({ ...before, ...choices, kinds });
+    if (reason === undefined) return;
+    this.#choices = before;
+    this.problem = `${reason} The table stays as it was read before.`;
+  }
+
+  async #read(choices: Choices): Promise<string | undefined> {
+    const asked = ++this.#asked;
+    // What it is still at nobody waits for.
+    if (this.stage === 'reading' && this.reading !== undefined) this.#restart();
+    this.#choices = choices;
+    this.stage = 'reading';
+    this.progress = 0;
+    this.problem = undefined;
+    const isWanted = () => asked === this.#asked && !this.#closed;
+    try {
+      const reading = await this.#client.read(this.file, this.file.name, choices, (share) => {
+        if (isWanted()) this.progress = share;
+      });
+      if (!isWanted()) return undefined;
+      this.#take(reading);
+      return undefined;
+    } catch (error) {
+      if (!isWanted()) return undefined;
+      if (this.reading !== undefined) this.stage = 'ready';
+      if (error instanceof WorkerDied) {
+        this.#restart();
+        return `the worker that reads tables stopped. ${error.message}`;
+      }
+      return (error as Error).message;
+    }
+  }
+
+  /** A worker that is ended stops at once, whatever it is at. */
+  #restart(): void {
+    this.#client.close();
+    this.#client = new TableClient(this.#connect());
+  }
+
+  #take(reading: TableReading): void {
+    const columnsOf = (one: TableReading | undefined) =>
+      JSON.stringify(one?.columns.map(({ name, place, kind }) => [name, place, kind]));
+    const isSame = this.#planned && columnsOf(this.reading) === columnsOf(reading);
+    this.reading = reading;
+    this.stage = 'ready';
+    this.#setPlan(isSame ? this.plan! : { ...reading.guess, ...this.#ownSettings() });
+  }
+
+  /** What does not depend on the columns. */
+  #ownSettings(): Partial<DataPlan> {
+    if (!this.#planned || this.plan === undefined) return {};
+    const { scaling, testShare, seed } = this.plan;
+    return { scaling, testShare, seed };
+  }
+
+  change(part: Partial<DataPlan>): void {
+    this.#planned = true;
+    this.#setPlan({ ...this.plan!, ...part });
+  }
+
+  setInput(place: number, on: boolean): void {
+    const { inputs } = this.plan!;
+    const others = inputs.filter((one) => one !== place);
+    this.change({ inputs: on ? [...others, place].sort((a, b) => a - b) : others });
+  }
+
+  setMissing(places: readonly number[], policy: MissingPolicy | undefined): void {
+    const { missing: before } = this.plan!;
+    const kept = Object.entries(before).filter(([place]) => !places.includes(Number(place)));
+    const chosen = policy === undefined ? [] : places.map((place) => [place, policy] as const);
+    const missing: Record<number, MissingPolicy> = Object.fromEntries([...kept, ...chosen]);
+    this.change({ missing });
+  }
+
+  #base(): BaseExperiment {
+    const { data, ...rest } = this.#run.experiment;
+    return { ...rest, samples: data.inputs.length };
+  }
+
+  #setPlan(plan: DataPlan): void {
+    this.plan = plan;
+    this.problem = undefined;
+    void this.#ask(plan);
+  }
+
+  async #ask(plan: DataPlan): Promise<void> {
+    try {
+      const outline = await this.#client.call(async (api) => api.outline(plan, this.#base()));
+      if (this.plan === plan && !this.#closed) this.outline = outline;
+    } catch (error) {
+      if (this.plan === plan && !this.#closed) this.problem = (error as Error).message;
+    }
+  }
+
+  /** Opens the experiment that the plan makes, as a new run. @returns whether it is the run now */
+  async use(): Promise<boolean> {
+    const plan = this.plan!;
+    this.stage = 'using';
+    this.problem = undefined;
+    try {
+      const { experiment, inputs, targets } = await this.#client.call((api) =>
+        api.prepare(plan, this.#base()),
+      );
+      const { inputNames, outputNames } = experiment.data;
+      const data = {
+        inputs: await rowsOf(inputs, inputNames.length),
+        targets: await rowsOf(targets, outputNames.length),
+        ...{ inputNames, outputNames },
+      };
+      if (this.#closed) return false;
+      const outcome = await this.#run.open({ ...experiment, data });
+      if (outcome === 'opened' || outcome === 'kept') return true;
+      this.problem = outcome === 'lost' ? 'The training worker stopped over it.' : `${outcome.refused}.`;
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
+    this.stage = 'ready';
+    return false;
+  }
+
+  /** Lets go of it: the worker ends. */
+  close(): void {
+    this.#closed = true;
+    this.#client.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { usualMissing, type Choices, type ColumnKind, type Doubt } from './choices.ts';
+import { NO_LEVEL, type Column } from './column.ts';
+import { MOST_LEVELS, MOST_PREVIEWED } from './limits.ts';
+import { readNpy } from './npy.ts';
+import type { Table } from './table.ts';
+
+/** Different numbers, as texts and places; undefined where there are too many. */
+function levelsOf(numbers: Float64Array): Pick<Column, 'codes' | 'levels'> {
+  const places = new Map<number, number>();
+  const codes = new Uint16Array(numbers.length).fill(NO_LEVEL);
+  for (let r = 0; r < numbers.length; r++) {
+    const value = numbers[r]!;
+    if (Number.isNaN(value)) continue;
+    let place = places.get(value);
+    if (place === undefined) {
+      if (places.size === MOST_LEVELS) return { codes: undefined, levels: [] };
+      places.set(value, (place = places.size));
+    }
+    codes[r] = place;
+  }
+  return { codes, levels: [...places.keys()].map(String) };
+}
+
+function columnOf(numbers: Float64Array<ArrayBuffer>, place: number, kind: ColumnKind): Column {
+  let missing = 0;
+  let stray: Column['stray'];
+  let strays = 0;
+  numbers.forEach((value, row) => {
+    if (Number.isFinite(value)) return;
+    if (!Number.isNaN(value)) {
+      strays++;
+      stray ??= { row, text: value > 0 ? '+∞' : '−∞' };
+      numbers[row] = NaN;
+    }
+    missing++;
+  });
+  return {
+    name: `column ${place + 1}`,
+    header: '',
+    place,
+    kind,
+    numbers,
+    ...levelsOf(numbers),
+    missing,
+    strays,
+    stray,
+  };
+}
+
+/** The table that an array is. */
+export function npyTable(bytes: Uint8Array<ArrayBuffer>, chosen: Choices): Table {
+  const { rows, shape, columns } = readNpy(bytes);
+  const doubts: Doubt[] =
+    shape.length < 3
+      ? []
+      : [
+          {
+            sentence: `The array ${shape.join(' × ')} has ${shape.length} dimensions: the later ones make one row of ${columns.length} numbers.`,
+          },
+        ];
+  const shown = Math.min(rows, MOST_PREVIEWED);
+  return {
+    source: 'npy',
+    decisions: {
+      ...{ encoding: 'utf-8', delimiter: 'comma', quote: 'double', decimal: 'point', header: false },
+      ...{ missing: chosen.missing ?? usualMissing, ragged: 'leave-out' },
+    },
+    doubts,
+    rows,
+    preview: Array.from({ length: shown }, (_, r) => columns.map((numbers) => String(numbers[r]))),
+    columns: columns.map((numbers, c) => columnOf(numbers, c, chosen.kinds?.[c] ?? 'number')),
+    lines: Uint32Array.from({ length: rows }, (_, r) => r + 1),
+    roles: undefined,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Choices } from './choices.ts';
+import { decodeText } from './decode-text.ts';
+import { fill } from './fill.ts';
+import { jsonRows, startsAsJson } from './json-rows.ts';
+import { grouped, MOST_BYTES } from './limits.ts';
+import { isNpy } from './npy.ts';
+import { npyTable } from './npy-table.ts';
+import { survey, surveyText, type Survey } from './survey.ts';
+import { TableFault } from './table-fault.ts';
+import type { Table } from './table.ts';
+
+const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+
+export function requireSize(bytes: number): void {
+  if (bytes > MOST_BYTES) {
+    throw new TableFault(
+      `it has ${mebibytes(bytes)} MiB, and at most ${mebibytes(MOST_BYTES)} MiB are read. Take fewer rows.`,
+    );
+  }
+  if (bytes === 0) throw new TableFault('it is empty. Choose a file that has something in it.');
+}
+
+/** The two looks along a file, as shares of its reading. */
+const looks = (onProgress?: (share: number) => void) => ({
+  first: (share: number) => onProgress?.(share * 0.4),
+  second: (share: number) => onProgress?.(0.4 + share * 0.6),
+});
+
+/**
+ * Reads a table: CSV and its like, JSON, or an array of NumPy. What is not chosen is found out; nothing is left out or
+ * changed without a doubt that says so.
+ *
+ * @param onProgress told of the share that is read, now and then
+ * @throws TableFault
+ */
+export function readTable(
+  bytes: Uint8Array<ArrayBuffer>,
+  chosen: Choices = {},
+  onProgress?: (share: number) => void,
+): Table {
+  requireSize(bytes.length);
+  try {
+    return isNpy(bytes) ? npyTable(bytes, chosen) : readText(bytes, chosen, onProgress);
+  } catch (error) {
+    // A column that the browser has no memory for.
+    if (error instanceof RangeError) {
+      throw new TableFault(
+        `its ${grouped(bytes.length)} bytes take more memory than the browser gives. Take fewer rows or columns.`,
+      );
+    }
+    throw error;
+  }
+}
+
+function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: number) => void): Table {
+  const { text, encoding, doubts } = decodeText(bytes, chosen.encoding);
+  const { first, second } = looks(onProgress);
+  const json = startsAsJson(text) ? jsonRows(text) : undefined;
+  const surveyed: Survey =
+    json === undefined
+      ? surveyText(text, chosen, first)
+      : survey(
+          json.source,
+          { delimiter: 'comma', quote: 'double' },
+          { ...chosen, decimal: 'point', header: json.header },
+        );
+  const filled = fill(surveyed, chosen, second);
+  return {
+    source: json === undefined ? 'text' : 'json',
+    decisions: { ...surveyed.decisions, encoding },
+    doubts: [...doubts, ...surveyed.doubts, ...filled.doubts],
+    rows: filled.lines.length,
+    columns: filled.columns,
+    lines: filled.lines,
+    preview: filled.preview,
+    roles: json?.roles,
+  };
+}
