@@ -129,6 +129,7 @@ const drawings: readonly Room[] = [
   { room: 'network/', rooms: ['worker/protocol.ts'] },
   { room: 'curve/', rooms: ['worker/protocol.ts'] },
   { room: 'bars/', rooms: [] },
+  { room: 'pad/', rooms: [] },
   { room: 'heat/', rooms: ['worker/protocol.ts'] },
   { room: 'map/', rooms: [] },
 ].map(({ room, rooms }) => ({
@@ -150,7 +151,11 @@ const views: readonly Room[] = [
     packages: ['svelte'],
   },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
-  { room: 'outputs/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/'] },
+  {
+    room: 'outputs/',
+    rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/', 'src/draw/pad/'],
+    packages: ['svelte'],
+  },
   { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
   {
     room: 'steps/',

@@ -12,8 +12,8 @@ export interface OutputBarsData {
   readonly names: readonly string[];
   /** The outputs. */
   readonly values: Float64Array;
-  /** The target t. */
-  readonly targets: Float64Array;
+  /** The target t; undefined where there is none. */
+  readonly targets: Float64Array | undefined;
   /** Whether they are probabilities p, of which the one with the largest target is lit. */
   readonly probabilities: boolean;
   /** Where a bar begins and ends: [0, 1] for probabilities. */
@@ -91,15 +91,15 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
     const { trackX, trackWidth } = geometry;
     const x = (value: number) => trackX + trackWidth * Math.max(0, Math.min(1, (value - from) / (to - from)));
     const zero = x(0);
-    const greatest = targets.reduce((a, b) => Math.max(a, b), -Infinity);
+    const greatest = targets?.reduce((a, b) => Math.max(a, b), -Infinity) ?? NaN;
     rows.each(function (_, n) {
       const p = values[n]!;
-      const t = targets[n]!;
+      const t = targets?.[n] ?? NaN;
       const row = select(this);
       setClass(this, 'is-target', probabilities && t === greatest && greatest > 0);
       setClass(this, 'non-finite', !Number.isFinite(p));
       const bar = Number.isNaN(p) ? zero : x(p);
-      const goal = x(t);
+      const goal = targets ? x(t) : zero;
       const span = (selector: string, end: number) => {
         const rect = row.select<SVGRectElement>(selector).node()!;
         setAttribute(rect, 'x', String(Math.min(zero, end)));
@@ -107,6 +107,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       };
       span('.bar', bar);
       span('.goal', goal);
+      setClass(this, 'no-target', targets === undefined);
       const goalEnd = row.select<SVGLineElement>('.goal-end').node()!;
       setAttribute(goalEnd, 'x1', String(goal));
       setAttribute(goalEnd, 'x2', String(goal));
@@ -114,7 +115,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const difference = short(p - t, 8);
       setText(
         row.select<SVGTextElement>('.difference').node()!,
-        `${differenceName(probabilities)} ${p - t > 0 ? `+${difference}` : difference}`,
+        targets ? `${differenceName(probabilities)} ${p - t > 0 ? `+${difference}` : difference}` : '',
       );
     });
   }

@@ -10,6 +10,7 @@ import { Evaluations } from '../questions/evaluations.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
 import { SampleOrder } from '../questions/sample-order.svelte.ts';
 import { Scores } from '../questions/scores.svelte.ts';
+import { TryIt } from '../questions/try-it.svelte.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
 import { StepByStep } from '../steps/step-by-step.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -30,6 +31,7 @@ export class Dashboard {
   readonly evaluations: Evaluations;
   readonly scores: Scores;
   readonly samples: SampleOrder;
+  readonly tryIt: TryIt;
 
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
@@ -44,6 +46,7 @@ export class Dashboard {
     this.evaluations = new Evaluations(this.run);
     this.scores = new Scores(this.run, this.evaluations);
     this.samples = new SampleOrder(this.run, this.evaluations);
+    this.tryIt = new TryIt(this.run);
     this.#leaveTheWalkWhereTheRunGoesOn();
     this.#beginWithEachRun();
     this.#askForWhatIsChosen();
