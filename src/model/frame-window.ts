@@ -1,18 +1,25 @@
 import type { Experiment, Frame, FrameView } from '../../worker/protocol.ts';
 import { drawnLayers } from './drawn-layers.ts';
-import { drawnUnits } from './drawn-units.ts';
+import { graphColumns } from './graph-columns.ts';
+
+/** How many units of each column frames hold the parameters of, the inputs first. */
+export function columnsHeld({ network }: Pick<Experiment, 'network'>): number[] {
+  const layers = network.layers.slice(0, drawnLayers(network.layers.length));
+  return graphColumns([network.inputs, ...layers.map(({ units }) => units)]);
+}
 
 /** What the page shows of a network, and so asks of every frame: what is drawn, and the parameters that are chosen. */
 export function viewOf(
-  { network }: Experiment,
+  experiment: Experiment,
   row: number | undefined,
   places: readonly number[],
 ): FrameView {
-  const layers = network.layers.slice(0, drawnLayers(network.layers.length)).map(({ units }, l) => ({
-    inputs: drawnUnits(l === 0 ? network.inputs : network.layers[l - 1]!.units),
-    units: drawnUnits(units),
-  }));
-  return { row, layers, places };
+  const [inputs, ...units] = columnsHeld(experiment);
+  return {
+    row,
+    layers: units.map((count, l) => ({ inputs: l === 0 ? inputs! : units[l - 1]!, units: count })),
+    places,
+  };
 }
 
 /** The place in a frame's columns of the weight from unit `from` to unit `to` of a layer; −1 where the frame lacks it. */

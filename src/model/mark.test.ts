@@ -37,10 +37,10 @@ describe('marks', () => {
       units: 33,
     };
     const labels = marksOf(wide).map((mark) => markLabel({ ...names, layout: wide }, mark));
-    expect(labels).toHaveLength(12 + 16 + 12 * 16 + 12 + 16 * 12);
+    expect(labels).toHaveLength(120 + 16 + 120 * 16 + 17 + 16 * 17);
     expect(labels).toContain('unit j16');
-    expect(labels).toContain('weight i12 to j16');
-    expect(labels).not.toContain('input i13');
+    expect(labels).toContain('weight i120 to j16');
+    expect(labels).not.toContain('input i121');
   });
 
   it('have names without names', () => {

@@ -1,5 +1,5 @@
 import { drawnLayers } from './drawn-layers.ts';
-import { drawnUnits } from './drawn-units.ts';
+import { graphColumns } from './graph-columns.ts';
 import type { Layout } from '../../worker/protocol.ts';
 
 /** A weight of the network: from unit `from` of the layer before, to unit `to` of `layer`. */
@@ -33,15 +33,18 @@ export function columnsOf({ layers }: Layout): number[] {
   return [layers[0]!.inputs, ...drawn.map(({ units }) => units)];
 }
 
-/** Every mark that is drawn: inputs, then layer by layer each unit and its edges. */
-export function marksOf({ layers }: Layout): Mark[] {
+/**
+ * Every mark that is drawn: inputs, then layer by layer each unit and its edges.
+ *
+ * @param drawn how many units of each column are
+ */
+export function marksOf(layout: Layout, drawn: readonly number[] = graphColumns(columnsOf(layout))): Mark[] {
   const marks: Mark[] = [];
-  const drawnInputs = drawnUnits(layers[0]?.inputs ?? 0);
-  for (let unit = 0; unit < drawnInputs; unit++) marks.push({ kind: 'unit', layer: -1, unit });
-  for (const [layer, { inputs, units }] of layers.slice(0, drawnLayers(layers.length)).entries()) {
-    for (let unit = 0; unit < drawnUnits(units); unit++) {
+  for (const [column, units] of drawn.entries()) {
+    const layer = column - 1;
+    for (let unit = 0; unit < units; unit++) {
       marks.push({ kind: 'unit', layer, unit });
-      for (let from = 0; from < drawnUnits(inputs); from++)
+      for (let from = 0; layer >= 0 && from < drawn[column - 1]!; from++)
         marks.push({ kind: 'weight', layer, from, to: unit });
     }
   }
@@ -57,8 +60,9 @@ export function markKey(mark: Mark): string {
 
 /** Whether both name the same thing; undefined is the same as undefined. */
 export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
-  if (!a || !b) return a === b;
-  return markKey(a) === markKey(b);
+  if (!a || !b || a === b) return a === b;
+  if (a.kind === 'unit') return b.kind === 'unit' && a.unit === b.unit && a.layer === b.layer;
+  return b.kind === 'weight' && a.from === b.from && a.to === b.to && a.layer === b.layer;
 }
 
 /** Whether a mark stays strong while another is lit: it itself, its ends, or what is attached to it. */
@@ -105,13 +109,22 @@ export function withIndex(name: string): string {
   return name.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
-/** The place in θ of a weight, or of a unit's bias, that is not among the drawn ones; undefined for all others. */
-export function placeBesides({ layers }: Layout, mark: Mark | undefined): number | undefined {
+/**
+ * The place in θ of a weight, or of a unit's bias, that frames do not hold by themselves; undefined for all others.
+ *
+ * @param held how many units of each column they hold
+ */
+export function placeBesides(
+  { layers }: Layout,
+  held: readonly number[],
+  mark: Mark | undefined,
+): number | undefined {
   const layer = mark && layers[mark.layer];
   if (mark === undefined || layer === undefined) return undefined;
-  const { inputs, units, weights, biases } = layer;
-  const drawn = mark.layer < drawnLayers(layers.length);
-  if (mark.kind === 'unit') return drawn && mark.unit < drawnUnits(units) ? undefined : biases + mark.unit;
-  if (drawn && mark.from < drawnUnits(inputs) && mark.to < drawnUnits(units)) return undefined;
+  const { units, weights, biases } = layer;
+  const from = held[mark.layer] ?? 0;
+  const to = held[mark.layer + 1] ?? 0;
+  if (mark.kind === 'unit') return mark.unit < to ? undefined : biases + mark.unit;
+  if (mark.from < from && mark.to < to) return undefined;
   return weights + mark.from * units + mark.to;
 }

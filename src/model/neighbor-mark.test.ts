@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { prepare } from '../../worker/engine/prepared.ts';
 import { notebook } from '../../worker/notebook.ts';
-import type { Mark } from './mark.ts';
+import { columnsOf, type Mark } from './mark.ts';
 import { neighborMark } from './neighbor-mark.ts';
 
-const { layout } = prepare(notebook).objective;
+const columns = columnsOf(prepare(notebook).objective.layout);
 const weight = (layer: number, from: number, to: number): Mark => ({ kind: 'weight', layer, from, to });
 const unit = (layer: number, n: number): Mark => ({ kind: 'unit', layer, unit: n });
 
@@ -17,18 +17,11 @@ describe('the neighbor of', () => {
     ['an input, left, is none', unit(-1, 1), -1, undefined],
     ['an output, right, is none', unit(2, 1), 1, undefined],
   ] as const)('%s', (_, mark, way, neighbor) => {
-    expect(neighborMark(layout, mark, way)).toEqual(neighbor);
+    expect(neighborMark(columns, mark, way)).toEqual(neighbor);
   });
 
   test('a low unit is the last one of a layer with fewer', () => {
-    const [j, k] = layout.layers;
-    const uneven = {
-      ...layout,
-      layers: [
-        { ...j!, units: 20 },
-        { ...k!, inputs: 20, units: 2 },
-      ],
-    };
+    const uneven = [3, 20, 2];
     expect(neighborMark(uneven, unit(0, 9), 1)).toEqual(unit(1, 1));
     expect(neighborMark(uneven, unit(-1, 2), 1)).toEqual(unit(0, 2));
   });

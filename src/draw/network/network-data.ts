@@ -7,6 +7,10 @@ import type { Thickness } from './thickness.ts';
 /** What a network graph shows. */
 export interface NetworkGraphData extends UnitNames {
   readonly layout: Layout;
+  /** How many units of each column are drawn, the inputs first. */
+  readonly drawn: readonly number[];
+  /** Cells across and down of inputs that are drawn as a picture; undefined where they are a column. */
+  readonly picture: { readonly across: number; readonly down: number } | undefined;
   /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
   readonly titles: readonly string[];
   readonly frame: Frame;

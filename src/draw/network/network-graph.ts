@@ -1,19 +1,23 @@
-import { select } from 'd3';
+import { select, selectAll } from 'd3';
 import type { Frame } from '../../../worker/protocol.ts';
 import { isActive, isAhead } from './activity.ts';
 import type { Box } from '../kit/box.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
-import { belongsTo, columnsOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
-import { slotsOf } from '../../model/drawn-units.ts';
+import { belongsTo, columnsOf, marksOf, sameMark, type Mark, MOST_DRAWN } from '../../model/mark.ts';
+import { slotsOf } from '../../model/graph-columns.ts';
 import { neighborMark } from '../../model/neighbor-mark.ts';
+import { designPx } from '../kit/design-px.ts';
+import type { EdgeCanvas } from './edge-canvas.ts';
+import { edgesDrawn } from './edge-index.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import { labelReach, networkGeometry, type NetworkGeometry } from './network-layout.ts';
+import { labelReach, networkGeometry, unitBox, type NetworkGeometry } from './network-layout.ts';
 import { joinLabels, type NetworkLabels } from './network-labels.ts';
 import { joinNetwork, type NetworkNodes } from './network-nodes.ts';
 import { paintFrame, paintNames, targetText } from './paint-frame.ts';
 import type { Anchor } from './place-card.ts';
+import { createStandIns, type EdgeStandIns } from './stand-ins.ts';
 import { visualOrder } from './visual-order.ts';
 import './network.css';
 
@@ -33,6 +37,8 @@ export interface NetworkGraph extends Drawing<NetworkGraphData> {
   anchorOf(mark: Mark): Anchor | undefined;
   /** Gives a mark the focus of the keyboard. @returns whether it is drawn */
   focus(mark: Mark): boolean;
+  /** Makes elements of all that is painted, for a picture in a file. @returns a function that takes them away again */
+  unfold(): () => void;
 }
 
 /**
@@ -49,6 +55,9 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   let data: NetworkGraphData | undefined;
   let nodes: NetworkNodes | undefined;
   let labels: NetworkLabels | undefined;
+  /** Of a large network, whose edges are painted. */
+  let canvas: EdgeCanvas | undefined;
+  let standIns: EdgeStandIns | undefined;
   let geometry: NetworkGeometry | undefined;
   /** Characters of the longest target that there is room for. */
   let targetLength = 0;
@@ -71,7 +80,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       callbacks.onSelect(undefined);
       return true;
     },
-    neighbor: (mark, way) => data && neighborMark(data.layout, mark, way),
+    neighbor: (mark, way) => data && neighborMark(data.drawn, mark, way),
+    painted(clientX, clientY) {
+      const { left, top } = svg.getBoundingClientRect();
+      return canvas?.at({ x: (clientX - left) / designPx(), y: (clientY - top) / designPx() });
+    },
   });
 
   const unfill = fillBox(svg, (newWidth, newHeight) => {
@@ -83,12 +96,13 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
 
   function place() {
     if (!data || !nodes || !labels || width === 0) return;
-    const { layout, titles, inputNames, outputNames, frame } = data;
+    const { layout, drawn, titles, inputNames, outputNames, frame } = data;
     targetLength = Math.max(targetLength, longestTarget(frame));
     geometry = networkGeometry({
       width,
       height,
-      columns: columnsOf(layout).map(slotsOf),
+      columns: columnsOf(layout).map((units, column) => slotsOf(drawn[column]!, units)),
+      picture: data.picture,
       titles,
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
       outputNameLength: Math.min(MOST_DRAWN, longest(outputNames)),
@@ -97,16 +111,56 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     nodes.place(geometry);
     labels.place(geometry);
     paintNames(labels, geometry, data);
-    interaction.setOrder(visualOrder(nodes.marks.data(), geometry));
-    paintFrame(nodes, labels, geometry, data);
+    canvas?.place(geometry);
+    standIns?.place(geometry);
+    const placed = geometry;
+    let order: Mark[] | undefined;
+    interaction.setOrder(() => (order ??= visualOrder(marksOf(layout, drawn), placed)));
+    paint();
     callbacks.onPlaced?.(geometry.scale);
+  }
+
+  function paint() {
+    if (!data || !nodes || !labels || !geometry) return;
+    paintFrame(nodes, labels, geometry, data);
+    canvas?.paint(data);
+    standIns?.paint(data);
+  }
+
+  /** Of a large network the edges are painted, by what comes with the first of them. */
+  async function createCanvas(of: NetworkNodes, { drawn }: NetworkGraphData) {
+    const { createEdgeCanvas } = await import('./edge-canvas.ts');
+    if (nodes !== of) return;
+    canvas = createEdgeCanvas(svg, root, of.edgeRoot, drawn);
+    if (geometry) canvas.place(geometry);
+    if (geometry && data) canvas.paint(data);
+    showOnCanvas();
+  }
+
+  function showOnCanvas() {
+    canvas?.show({ lit: hovered ?? data?.selected, activity: data?.activity });
+  }
+
+  function removeNetwork() {
+    nodes?.remove();
+    labels?.remove();
+    canvas?.remove();
+    canvas = standIns = undefined;
   }
 
   function light() {
     if (!nodes) return;
     const lit = hovered ?? data?.selected;
     root.classed('has-lit', lit !== undefined);
-    nodes.marks
+    standIns?.pin(data?.selected);
+    if (standIns) lightNodes(standIns.nodes);
+    lightNodes(nodes.marks.nodes());
+    showOnCanvas();
+  }
+
+  function lightNodes(nodesOfMarks: readonly SVGGElement[]) {
+    const lit = hovered ?? data?.selected;
+    selectAll<SVGGElement, Mark>(nodesOfMarks)
       .classed('lit', (mark) => lit !== undefined && belongsTo(mark, lit))
       .classed('pinned', (mark) => sameMark(mark, data?.selected))
       .attr('aria-pressed', (mark) => String(sameMark(mark, data?.selected)))
@@ -121,35 +175,38 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     nodes.marks
       .classed('active', (mark) => activity !== undefined && isActive(mark, activity))
       .classed('ahead', (mark) => activity !== undefined && isAhead(mark, activity));
+    showOnCanvas();
     labels.units.classed('ahead', (mark) => activity !== undefined && isAhead(mark, activity));
   }
 
   function anchorOf(mark: Mark): Anchor | undefined {
     if (!geometry) return undefined;
     const placed = geometry;
-    const { x, y, halfWidth, halfHeight, scale } = placed;
-    const boxAt = (point: Point, wide: number, high: number): Box => ({
-      x: point.x - wide,
-      y: point.y - high,
-      width: 2 * wide,
-      height: 2 * high,
+    const { y, scale } = placed;
+    const boxOf = ({ x, y: middle, halfWidth, halfHeight }: UnitBox): Box => ({
+      x: x - halfWidth,
+      y: middle - halfHeight,
+      width: 2 * halfWidth,
+      height: 2 * halfHeight,
     });
-    const unitAt = (point: Point) => boxAt(point, halfWidth, halfHeight);
     /** With its name and its bias. */
-    const wholeAt = (point: Point, column: number): Box => {
+    const wholeAt = (unit: UnitBox, column: number): Box => {
       const { above, below } = labelReach(placed, column);
-      const unit = unitAt(point);
-      return { ...unit, y: unit.y - above, height: above + unit.height + below };
+      const box = boxOf(unit);
+      return { ...box, y: box.y - above, height: above + box.height + below };
     };
-    const units = y.flatMap((column, c) => column.map((unitY) => unitAt({ x: x[c]!, y: unitY })));
+    const units = y.flatMap((column, c) =>
+      boxesOf(column.map((_, unit) => boxOf(unitBox(placed, c - 1, unit)))),
+    );
     // A unit that is not drawn is among the “… more” in the last place.
-    const at = (column: number, unit: number): Point | undefined => {
-      const unitY = y[column]?.[unit] ?? y[column]?.at(-1);
-      return unitY === undefined ? undefined : { x: x[column]!, y: unitY };
+    const at = (column: number, unit: number): UnitBox | undefined => {
+      const last = (y[column]?.length ?? 0) - 1;
+      return last < 0 ? undefined : unitBox(placed, column - 1, Math.min(unit, last));
     };
     if (mark.kind === 'unit') {
       const point = at(mark.layer + 1, mark.unit);
-      return point && { ...point, own: [unitAt(point)], near: [wholeAt(point, mark.layer + 1)], units };
+      if (!point) return undefined;
+      return { x: point.x, y: point.y, own: [boxOf(point)], near: [wholeAt(point, mark.layer + 1)], units };
     }
     const from = at(mark.layer, mark.from);
     const to = at(mark.layer + 1, mark.to);
@@ -158,9 +215,9 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     const near = [
       wholeAt(from, mark.layer),
       wholeAt(to, mark.layer + 1),
-      boxAt(middle, 8 * scale, 8 * scale),
+      boxOf({ ...middle, halfWidth: 8 * scale, halfHeight: 8 * scale }),
     ];
-    return { ...middle, own: [unitAt(from), unitAt(to)], near, units };
+    return { ...middle, own: [boxOf(from), boxOf(to)], near, units };
   }
 
   return {
@@ -170,19 +227,22 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       const newStructure = before && sameParts(before, next) ? structure : structureOf(next);
       if (newStructure !== structure) {
         structure = newStructure;
-        nodes?.remove();
-        labels?.remove();
+        removeNetwork();
         root.classed('in-batches', next.inBatches);
         targetLength = 0;
         nodes = joinNetwork(root, next);
         labels = joinLabels(labelRoot, next);
-        interaction.setNodes(nodes.marks);
+        if (edgesDrawn(next.drawn).on === 'canvas') {
+          standIns = createStandIns(nodes.edgeRoot, next.drawn, light);
+          void createCanvas(nodes, next);
+        }
+        interaction.setNodes(nodes.marks, standIns);
         place();
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
         if (mayOutgrow(before, next) && longestTarget(next.frame) > targetLength) place();
-        else paintFrame(nodes, labels, geometry, next);
+        else paint();
         if (before?.deltas !== next.deltas) paintNames(labels, geometry, next);
       }
       if (!sameMark(before?.selected, next.selected)) light();
@@ -190,22 +250,34 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     },
     anchorOf,
     focus: interaction.focus,
+    unfold: () => canvas?.asPaths() ?? (() => undefined),
     destroy() {
       unfill();
       interaction.destroy();
+      removeNetwork();
+      nodes = undefined;
       root.remove();
       overlay.remove();
     },
   };
 }
 
+/** Boxes of a column that a card goes around one by one. */
+const FEW = 20;
+
 const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
 
 const longestTarget = ({ targets }: Frame) => longest(Array.from(targets, targetText));
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
+type UnitBox = ReturnType<typeof unitBox>;
+
+/** A card covers one of many small units as it covers all of them: where they are many, the column is one. */
+function boxesOf(units: readonly Box[]): readonly Box[] {
+  if (units.length <= FEW) return units;
+  const [x, y] = [Math.min(...units.map((box) => box.x)), Math.min(...units.map((box) => box.y))];
+  const right = Math.max(...units.map((box) => box.x + box.width));
+  const bottom = Math.max(...units.map((box) => box.y + box.height));
+  return [{ x, y, width: right - x, height: bottom - y }];
 }
 
 /** Whether the targets are those of another sample, or of other data. */
@@ -216,6 +288,8 @@ function mayOutgrow(before: NetworkGraphData | undefined, { frame, layout }: Net
 function sameParts(a: NetworkGraphData, b: NetworkGraphData): boolean {
   return (
     a.layout === b.layout &&
+    a.drawn === b.drawn &&
+    a.picture === b.picture &&
     a.titles === b.titles &&
     a.inBatches === b.inBatches &&
     a.inputNames === b.inputNames &&
@@ -223,6 +297,14 @@ function sameParts(a: NetworkGraphData, b: NetworkGraphData): boolean {
   );
 }
 
-function structureOf({ layout, titles, inBatches, inputNames, outputNames }: NetworkGraphData): string {
-  return JSON.stringify([layout, titles, inBatches, inputNames, outputNames]);
+function structureOf({
+  layout,
+  drawn,
+  picture,
+  titles,
+  inBatches,
+  inputNames,
+  outputNames,
+}: NetworkGraphData): string {
+  return JSON.stringify([layout, drawn, picture, titles, inBatches, inputNames, outputNames]);
 }

@@ -1,8 +1,10 @@
 import type { Selection } from 'd3';
 import { columnsOf, marksOf, type UnitMark } from '../../model/mark.ts';
-import { drawnUnits } from '../../model/drawn-units.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import { biasStart, targetGap, type NetworkGeometry } from './network-layout.ts';
+import { biasStart, targetGap, unitBox, type NetworkGeometry } from './network-layout.ts';
+
+/** From target to target, so that all can be read. */
+const leastTarget = 10;
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Texts<Datum> = Selection<SVGTextElement, Datum, SVGGElement, unknown>;
@@ -23,7 +25,7 @@ export interface NetworkLabels {
  * Adds the texts that stand around the units: titles, names, biases, targets. They change seldom or never, so they are
  * a drawing of their own over that of the numbers: a browser lays out and paints a whole drawing when a part changes.
  */
-export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): NetworkLabels {
+export function joinLabels(root: Group, { layout, drawn, titles }: NetworkGraphData): NetworkLabels {
   const columns = columnsOf(layout);
   const titleText = root
     .append('g')
@@ -37,7 +39,7 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     .append('g')
     .attr('aria-hidden', 'true')
     .selectAll<SVGGElement, UnitMark>('g')
-    .data(marksOf(layout).filter((mark) => mark.kind === 'unit'))
+    .data(marksOf(layout, drawn).filter((mark) => mark.kind === 'unit'))
     .join('g');
   const names = units.append('text').attr('class', 'name');
   const biases = units
@@ -52,11 +54,11 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
   const more = root
     .append('g')
     .selectAll<SVGTextElement, number>('text')
-    .data([...columns.keys()].filter((column) => columns[column]! > drawnUnits(columns[column]!)))
+    .data([...columns.keys()].filter((column) => columns[column]! > drawn[column]!))
     .join('text')
     .attr('class', 'more')
     .attr('dy', '0.35em')
-    .text((column) => `… ${columns[column]! - drawnUnits(columns[column]!)} more`);
+    .text((column) => `… ${columns[column]! - drawn[column]!} more`);
 
   return {
     units,
@@ -65,15 +67,21 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
     targets,
     place(geometry) {
       root.classed('tight', geometry.tight);
-      const { x, y, halfWidth, halfHeight, scale, labels } = geometry;
+      const { x, y, columns: sizes, halfHeight, scale, labels } = geometry;
       root.style('--scale', scale);
-      units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
+      units.attr('transform', ({ layer, unit }) => {
+        const at = unitBox(geometry, layer, unit);
+        return `translate(${at.x},${at.y})`;
+      });
       more
         // Centered it would be cut at the left of a narrow box.
         .attr('text-anchor', (column) => (x[column]! < 36 * scale ? 'start' : 'middle'))
-        .attr('x', (column) => (x[column]! < 36 * scale ? x[column]! - halfWidth : x[column]!))
-        .attr('y', (column) => y[column]!.at(-1)!);
-      targets.attr('x', halfWidth + targetGap * scale);
+        .attr('x', (column) => (x[column]! < 36 * scale ? x[column]! - sizes[column]!.halfWidth : x[column]!))
+        .attr('y', (column) => (y[column]![drawn[column]!]! + y[column]!.at(-1)!) / 2);
+      const last = y.at(-1)!;
+      targets
+        .attr('display', last.length > 1 && last[1]! - last[0]! < leastTarget * scale ? 'none' : null)
+        .attr('x', sizes.at(-1)!.halfWidth + targetGap * scale);
       placeNames(names, geometry);
       const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
       biases
@@ -90,7 +98,8 @@ export function joinLabels(root: Group, { layout, titles }: NetworkGraphData): N
 }
 
 function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft } = geometry;
+  const { halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft, columns } = geometry;
+  const halfWidth = columns[0]!.halfWidth;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
   const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
   const place = ({ layer }: UnitMark) => labels[layer + 1];

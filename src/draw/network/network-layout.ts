@@ -7,6 +7,10 @@ export interface NetworkGeometry {
   /** Half the width and half the height of a unit: equal where it is a circle, else it is a lozenge. */
   readonly halfWidth: number;
   readonly halfHeight: number;
+  /** The same by column: what has no number in it is a bar, and inputs as a picture are one of all its cells. */
+  readonly columns: readonly { readonly halfWidth: number; readonly halfHeight: number }[];
+  /** Where the cells of inputs are that are drawn as a picture: its corner, the side of a cell, and cells in a row. */
+  readonly cells: Cells | undefined;
   /** Of the value in a unit. */
   readonly fontSize: number;
   /** How much larger than on a small screen everything is drawn: all texts, lines and distances; 1 or more. */
@@ -28,6 +32,14 @@ export interface NetworkGeometry {
   readonly inputNameRoom: number;
 }
 
+/** The cells of a picture, row by row. */
+export interface Cells {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+  readonly across: number;
+}
+
 /** Names and biases above and below a unit, in one line below it, only the bias below, or neither. */
 export type LabelPlaces = 'around' | 'below' | 'bias' | 'none';
 
@@ -42,7 +54,15 @@ export interface NetworkSize {
   readonly inputNameLength: number;
   readonly outputNameLength: number;
   readonly targetLength: number;
+  /** Cells across and down of inputs that are drawn as a picture. */
+  readonly picture?: { readonly across: number; readonly down: number } | undefined;
 }
+
+/** Columns of more units leave no room for numbers in them. */
+const MOST_WITH_NUMBERS = 48;
+
+/** Whether the units of a column are so many that they are bars without numbers. */
+export const areBars = (units: number): boolean => units > MOST_WITH_NUMBERS;
 
 const characterWidth = 6.3;
 /** Names are larger and bold. */
@@ -60,6 +80,14 @@ export const biasStart = 16;
 export const targetGap = 7;
 /** A lower box, as at 400 % zoom, has no room for titles. */
 const leastTitled = 110;
+/** From name to name beside the inputs, where these begin about so far from the top. */
+const leastName = 11;
+const beforeInputs = 44;
+/** Half the width of a unit without a number. */
+const barHalfWidth = 9;
+/** How much of the width inputs as a picture may have, and how large a cell may be. */
+const mostOfWidth = 0.36;
+const mostSide = 44;
 /** More would be larger than life. */
 const mostScale = 3;
 
@@ -71,13 +99,23 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const scale = scaleFor(size);
   const { width, height } = size;
   const geometry = geometryAtOne({ ...size, width: width / scale, height: height / scale });
-  const { x, y, halfWidth, halfHeight, fontSize, biasRoom, targetRoom } = geometry;
+  const { x, y, halfWidth, halfHeight, columns, cells, fontSize, biasRoom, targetRoom } = geometry;
   return {
     ...geometry,
     x: x.map((column) => scale * column),
     y: y.map((column) => column.map((unit) => scale * unit)),
     halfWidth: scale * halfWidth,
     halfHeight: scale * halfHeight,
+    columns: columns.map((own) => ({
+      halfWidth: scale * own.halfWidth,
+      halfHeight: scale * own.halfHeight,
+    })),
+    cells: cells && {
+      ...cells,
+      left: scale * cells.left,
+      top: scale * cells.top,
+      side: scale * cells.side,
+    },
     fontSize: scale * fontSize,
     biasRoom: biasRoom.map((room) => scale * room),
     targetRoom: scale * targetRoom,
@@ -86,19 +124,30 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
 }
 
 /** How many times the box has room for everything. */
-function scaleFor({ width, height, columns, inputNameLength, targetLength }: NetworkSize): number {
-  const tall = 29 + roomyPitch * Math.max(1, ...columns);
+function scaleFor(size: NetworkSize): number {
+  const { width, height, columns, inputNameLength, targetLength } = size;
+  const tall = 29 + roomyPitch * tallest(size);
   const beside = inputNameLength * nameWidth + targetLength * characterWidth + 24;
   const wide = beside + roomyGap * (Math.max(1, columns.length - 1) + 0.7);
   return Math.max(1, Math.min(mostScale, width / wide, height / tall));
 }
 
+/** Units of the tallest column that has numbers in it, or of all where none has. */
+function tallest({ columns, picture }: NetworkSize): number {
+  const numbered = columns.filter((units, c) => !areBars(units) && !(c === 0 && picture));
+  return Math.max(1, ...(numbered.length > 0 ? numbered : columns));
+}
+
 function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
-  const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength } = size;
-  const most = Math.max(1, ...columns);
+  const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength, picture } = size;
+  const most = tallest(size);
   const gaps = Math.max(1, columns.length - 1);
-  const inputNamesBeside = width >= 480;
-  const left = inputNamesBeside ? inputNameLength * nameWidth + 14 : 4;
+  const side =
+    picture &&
+    Math.min((height - beforeInputs) / picture.down, (mostOfWidth * width) / picture.across, mostSide);
+  const inputNamesBeside = !picture && width >= 480 && (height - beforeInputs) / columns[0]! >= leastName;
+  const pictureWidth = picture && side ? picture.across * side : 0;
+  const left = picture ? 4 + pictureWidth : inputNamesBeside ? inputNameLength * nameWidth + 14 : 4;
   const right = targetLength * characterWidth + 10;
 
   const roomy = (width - left - right) / (gaps + 0.7);
@@ -120,22 +169,44 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const wide = (halfHeight < leastCircle ? 2.5 : 1.55) * fontSize + 3;
   const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, wide));
 
-  const edge = Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
   const pitches = columns.map((units) => Math.min((height - top - 4) / units, 1.5 * pitch, 150));
-  const places = pitches.map((own) => roomierPlaces(labels, own - 2 * halfHeight - 5, roomy));
+  const isPicture = (c: number) => c === 0 && picture !== undefined;
+  const sizes = columns.map((units, c) => {
+    if (isPicture(c)) return { halfWidth: pictureWidth / 2, halfHeight: side! / 2 };
+    if (!areBars(units)) return { halfWidth, halfHeight };
+    return {
+      halfWidth: Math.min(halfWidthLimit, barHalfWidth),
+      halfHeight: Math.max(0.5, (pitches[c]! - 1) / 2),
+    };
+  });
+  const places = pitches.map((own, c) =>
+    isPicture(c) || areBars(columns[c]!) ? 'none' : roomierPlaces(labels, own - 2 * halfHeight - 5, roomy),
+  );
+  const edge = picture
+    ? 4 + Math.max(pictureWidth / 2, 0.5 * titleLength(titles[0], titleLines))
+    : Math.max(left + halfWidth, halfWidth + 2, 0.5 * titleLength(titles[0], titleLines));
   const outputName = places.at(-1) === 'around' ? 0.5 * outputNameLength * nameWidth + 2 : 0;
   const end = Math.max(right + halfWidth, 0.5 * titleLength(titles.at(-1), titleLines), outputName);
   const gap = (width - edge - end) / gaps;
   const inputNamesFromLeft = !inputNamesBeside && 0.5 * inputNameLength * nameWidth > edge;
   const x = columns.map((_, c) => (columns.length === 1 ? width / 2 : edge + c * gap));
+  const middle = top + (height - top - 4) / 2 - (labels === 'below' || labels === 'bias' ? 6 : 0);
+  const cells = picture && {
+    left: x[0]! - pictureWidth / 2,
+    top: Math.max(top, middle - (picture.down * side!) / 2),
+    side: side!,
+    across: picture.across,
+  };
   return {
     x,
     y: columns.map((units, c) => {
-      const middle = top + (height - top - 4) / 2 - (labels === 'below' || labels === 'bias' ? 6 : 0);
+      if (cells && c === 0) return Array.from({ length: units }, (_, u) => exitOf(cells, u));
       return Array.from({ length: units }, (_, u) => middle + (u - (units - 1) / 2) * pitches[c]!);
     }),
     halfWidth,
     halfHeight,
+    columns: sizes,
+    cells,
     fontSize,
     tight,
     biasRoom: x.map((column, c) => {
@@ -143,13 +214,36 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
       if (places[c] === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
       return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
     }),
-    targetRoom: width - 2 - (x.at(-1)! + halfWidth + targetGap),
+    targetRoom: width - 2 - (x.at(-1)! + sizes.at(-1)!.halfWidth + targetGap),
     titleLines,
     labels: places,
     inputNamesBeside,
     inputNamesFromLeft,
     inputNameRoom: inputNamesFromLeft && columns.length > 1 ? Math.floor((gap - 4) / nameWidth) : Infinity,
   };
+}
+
+/** Where the edges of a cell leave its picture: at the height of its row, those of each column a little lower. */
+function exitOf({ top, side, across }: Cells, unit: number): number {
+  return top + side * (Math.floor(unit / across) + ((unit % across) + 0.5) / across);
+}
+
+/** The middle of a unit, and half its width and height. */
+export function unitBox({ x, y, columns, cells }: NetworkGeometry, layer: number, unit: number) {
+  const column = layer + 1;
+  if (column > 0 || !cells) return { x: x[column]!, y: y[column]![unit]!, ...columns[column]! };
+  const { left, top, side, across } = cells;
+  return {
+    x: left + side * ((unit % across) + 0.5),
+    y: top + side * (Math.floor(unit / across) + 0.5),
+    halfWidth: side / 2,
+    halfHeight: side / 2,
+  };
+}
+
+/** Where the edges into a layer begin and end: the right of its inputs, the left of its units. */
+export function edgeEnds({ x, columns }: NetworkGeometry, layer: number): readonly [number, number] {
+  return [x[layer]! + columns[layer]!.halfWidth, x[layer + 1]! - columns[layer + 1]!.halfWidth];
 }
 
 function titleLength(title = '', lines: NetworkGeometry['titleLines']): number {

@@ -1,20 +1,22 @@
 import { selectAll, type Selection } from 'd3';
+import { edgesDrawn } from './edge-index.ts';
 import { markLabel, marksOf, type Mark, type UnitMark, type WeightMark } from '../../model/mark.ts';
 import type { MarkNodes } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import { edgePath, labelReach, type NetworkGeometry } from './network-layout.ts';
+import { addEdgeParts, type EdgeNodes } from './network-edges.ts';
+import { areBars, labelReach, unitBox, type NetworkGeometry } from './network-layout.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 type Parts<Element extends SVGElement, Datum> = Selection<Element, Datum, SVGGElement, unknown>;
 
 /** The kept selections of a network of one structure. */
 export interface NetworkNodes {
-  /** Every mark's group, in the order of `marksOf`. */
+  /** Every mark's group, in the order of `marksOf`: of a large network those of units alone. */
   readonly marks: MarkNodes;
-  readonly edges: Parts<SVGPathElement, WeightMark>;
-  /** Around an edge that is pinned or has the focus: a ring, and the casing between it and the edge. */
-  readonly rings: Parts<SVGPathElement, WeightMark>;
-  readonly casings: Parts<SVGPathElement, WeightMark>;
+  /** The edges, but for those that are painted. */
+  readonly edges: EdgeNodes | undefined;
+  /** What the edges are in, under the units. */
+  readonly edgeRoot: Group;
   readonly units: Parts<SVGGElement, UnitMark>;
   readonly fills: Parts<SVGRectElement, UnitMark>;
   readonly outlines: Parts<SVGRectElement, UnitMark>;
@@ -28,35 +30,37 @@ export interface NetworkNodes {
 
 /** Adds the elements of a network that its numbers move: edges, and over them the units. */
 export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
-  const marks = marksOf(data.layout);
-  const edgeMark = root
-    .append('g')
+  const painted = edgesDrawn(data.drawn).on === 'canvas';
+  const marks = marksOf(data.layout, data.drawn).filter((mark) => mark.kind === 'unit' || !painted);
+  const { drawn, picture } = data;
+  const isCell = ({ layer }: UnitMark) => layer < 0 && picture !== undefined;
+  const isBar = (mark: UnitMark) => !isCell(mark) && areBars(drawn[mark.layer + 1]!);
+  const edgeRoot = root.append('g');
+  const edgeMark = edgeRoot
     .selectAll<SVGGElement, WeightMark>('g')
     .data(marks.filter((mark) => mark.kind === 'weight'))
     .join('g')
     .attr('class', 'mark edge');
-  const rings = edgeMark.append('path').attr('class', 'ring');
-  const casings = edgeMark.append('path').attr('class', 'casing');
-  const edges = edgeMark.append('path').attr('class', 'line');
-  const hits = edgeMark.append('path').attr('class', 'hit');
+  const edges = painted ? undefined : addEdgeParts(edgeMark);
 
   const units = root
     .append('g')
     .selectAll<SVGGElement, UnitMark>('g')
     .data(marks.filter((mark) => mark.kind === 'unit'))
     .join('g')
-    .attr('class', 'mark unit');
-  const areas = units.append('rect').attr('class', 'area');
+    .attr('class', (mark) => `mark unit${isCell(mark) ? ' cell' : isBar(mark) ? ' bar' : ''}`);
+  const numbered = units.filter((mark) => !isCell(mark) && !isBar(mark));
+  const areas = numbered.append('rect').attr('class', 'area');
   const unitRings = units.append('rect').attr('class', 'ring');
   const bodies = units.append('rect').attr('class', 'body');
   const fills = units.append('rect').attr('class', 'fill');
   const outlines = units.append('rect').attr('class', 'outline');
-  const values = units.append('text').attr('class', 'value').attr('text-anchor', 'middle');
+  const values = numbered.append('text').attr('class', 'value').attr('text-anchor', 'middle');
   // Its digits, and its exponent where that stands in a line of its own.
   values.append('tspan').attr('x', 0);
   values.append('tspan').attr('x', 0);
 
-  const badges = units
+  const badges = numbered
     .filter(({ layer }) => layer >= 0)
     .append('g')
     .attr('class', 'badge');
@@ -80,23 +84,23 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
   return {
     marks: markNodes,
     edges,
-    rings,
-    casings,
+    edgeRoot,
     units,
     fills,
     outlines,
     badges,
     values,
     place(geometry) {
-      const { x, y, halfWidth, halfHeight, scale } = geometry;
+      const { halfWidth, halfHeight, scale } = geometry;
       root.style('--scale', scale);
-      const path = ({ layer, from, to }: WeightMark) =>
-        edgePath(x[layer]! + halfWidth, y[layer]![from]!, x[layer + 1]! - halfWidth, y[layer + 1]![to]!);
-      for (const paths of [rings, casings, edges, hits]) paths.attr('d', path);
-      units.attr('transform', ({ layer, unit }) => `translate(${x[layer + 1]!},${y[layer + 1]![unit]!})`);
-      for (const rects of [bodies, fills, outlines]) placeRects(rects, halfWidth, halfHeight);
+      edges?.place(geometry);
+      units.attr('transform', ({ layer, unit }) => {
+        const { x, y } = unitBox(geometry, layer, unit);
+        return `translate(${x},${y})`;
+      });
+      for (const rects of [bodies, fills, outlines]) placeRects(rects, geometry, isCell);
       placeAreas(areas, geometry);
-      placeRects(unitRings, halfWidth + 3 * scale, halfHeight + 3 * scale);
+      placeRects(unitRings, geometry, isCell, 3 * scale);
       values.attr('font-size', geometry.fontSize);
       // Smaller on small units, so that their numbers stay in sight.
       const size = Math.max(0.55, Math.min(scale, halfHeight / 20));
@@ -110,13 +114,21 @@ export function joinNetwork(root: Group, data: NetworkGraphData): NetworkNodes {
   };
 }
 
-function placeRects(rects: Parts<SVGRectElement, UnitMark>, halfWidth: number, halfHeight: number): void {
+/** @param beyond how far around a unit they are */
+function placeRects(
+  rects: Parts<SVGRectElement, UnitMark>,
+  geometry: NetworkGeometry,
+  isCell: (mark: UnitMark) => boolean,
+  beyond = 0,
+): void {
+  const halfWidth = ({ layer, unit }: UnitMark) => unitBox(geometry, layer, unit).halfWidth + beyond;
+  const halfHeight = ({ layer, unit }: UnitMark) => unitBox(geometry, layer, unit).halfHeight + beyond;
   rects
-    .attr('x', -halfWidth)
-    .attr('y', -halfHeight)
-    .attr('width', 2 * halfWidth)
-    .attr('height', 2 * halfHeight)
-    .attr('rx', halfHeight);
+    .attr('x', (mark) => -halfWidth(mark))
+    .attr('y', (mark) => -halfHeight(mark))
+    .attr('width', (mark) => 2 * halfWidth(mark))
+    .attr('height', (mark) => 2 * halfHeight(mark))
+    .attr('rx', (mark) => (isCell(mark) ? 0 : halfHeight(mark)));
 }
 
 /** The area that answers for a unit: the unit with its name and its bias, which stand in the drawing over it. */

@@ -1,29 +1,18 @@
 import { short } from '../../model/format-number.ts';
 import type { NetworkGraphData } from './network-data.ts';
-import type { NetworkGeometry } from './network-layout.ts';
+import { areBars, type NetworkGeometry } from './network-layout.ts';
 import { drawnName, unitName } from '../../model/mark.ts';
 import type { NetworkLabels } from './network-labels.ts';
 import type { NetworkNodes } from './network-nodes.ts';
 import { setAttribute, setClass, setText } from '../kit/set.ts';
-import { edgeValue } from './edge-value.ts';
 import { numberInUnit, typeWithin } from './fit-number.ts';
-import { edgeStyle, edgeWidth, type Thickness } from './thickness.ts';
 import { unitStateOf, unitStateText, type UnitState } from './unit-state.ts';
-
-/** The least width of an edge, in px. */
-const HAIRLINE = 0.4;
 
 /** How much of its color a unit shows: 0.55 · |a| / (|a| + 1.2), never so much that text on it is hard to read. */
 export function fillOpacity(activation: number): number {
   const size = Math.abs(activation);
   if (Number.isNaN(size)) return 0;
   return size === Infinity ? 0.55 : 0.55 * (size / (size + 1.2));
-}
-
-/** Zero and NaN have no width of their own but must be seen, and so must be what is nearly zero. */
-function strokeWidth(value: number, thickness: Thickness): number {
-  if (Number.isNaN(value)) return 2.5;
-  return value === 0 ? 1 : Math.max(HAIRLINE, edgeWidth(value, thickness));
 }
 
 /** Writes a frame's numbers into the kept selections; nothing is added or removed. */
@@ -33,24 +22,10 @@ export function paintFrame(
   geometry: NetworkGeometry,
   data: NetworkGraphData,
 ): void {
-  const { frame, layout, thickness, deltas, inBatches } = data;
+  const { frame, layout, deltas, inBatches } = data;
   const { parameters, a, inputs, targets } = frame;
   const { scale } = geometry;
-  const widths = new Float64Array(nodes.edges.size());
-  nodes.edges.each(function (mark, n) {
-    const value = edgeValue(data, mark);
-    const style = edgeStyle(value);
-    const width = scale * strokeWidth(value, thickness);
-    widths[n] = width;
-    setAttribute(this, 'class', width > 9 ? `line wide ${style}` : `line ${style}`);
-    setAttribute(this, 'stroke-width', width.toFixed(2));
-  });
-  nodes.rings.each(function (_, n) {
-    setAttribute(this, 'stroke-width', (widths[n]! + 10 * scale).toFixed(2));
-  });
-  nodes.casings.each(function (_, n) {
-    setAttribute(this, 'stroke-width', (widths[n]! + 5 * scale).toFixed(2));
-  });
+  nodes.edges?.paint(data, geometry);
   /** δ where the walk through the operations has come to it, else a. */
   const shown = (layer: number, unit: number) =>
     layer < 0 ? inputs[unit]! : (deltas[layer]?.[unit] ?? a[layout.layers[layer]!.firstUnit + unit]!);
@@ -61,20 +36,22 @@ export function paintFrame(
   nodes.fills.each(function ({ layer, unit }) {
     const value = shown(layer, unit);
     setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
-    setAttribute(this, 'fill-opacity', fillOpacity(value).toFixed(3));
+    // Where no text stands on it, it may show all of its color.
+    const most = areBars(data.drawn[layer + 1]!) ? 0.55 : 1;
+    setAttribute(this, 'fill-opacity', (fillOpacity(value) / most).toFixed(3));
   });
   const stateClass = (base: string, layer: number, unit: number) => {
     const state = unitStateOf(frame, layout, layer, unit);
     return state === 'alive' ? base : `${base} ${state}`;
   };
   nodes.outlines.each(function ({ layer, unit }) {
-    setAttribute(this, 'class', stateClass('outline', layer, unit));
-  });
-  nodes.badges.each(function ({ layer, unit }) {
-    const name = stateClass('badge', layer, unit);
+    const name = stateClass('outline', layer, unit);
     if (this.getAttribute('class') === name) return;
     this.setAttribute('class', name);
-    describeUnit(this, unitStateOf(frame, layout, layer, unit), inBatches);
+    describeUnit(this.parentElement!, unitStateOf(frame, layout, layer, unit), inBatches);
+  });
+  nodes.badges.each(function ({ layer, unit }) {
+    setAttribute(this, 'class', stateClass('badge', layer, unit));
   });
   nodes.values.each(function ({ layer, unit }) {
     const { halfWidth, halfHeight, fontSize } = geometry;
@@ -127,9 +104,10 @@ export function targetText(target: number): string {
 }
 
 /** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */
-function describeUnit(badge: SVGGElement, state: UnitState, inBatches: boolean): void {
+function describeUnit(unit: Element, state: UnitState, inBatches: boolean): void {
   const text = state === 'alive' ? '' : unitStateText(state, inBatches);
-  setText(badge.firstElementChild!, text);
-  if (text === '') badge.parentElement!.removeAttribute('aria-description');
-  else badge.parentElement!.setAttribute('aria-description', text);
+  const title = unit.querySelector('.badge > title');
+  if (title) setText(title, text);
+  if (text === '') unit.removeAttribute('aria-description');
+  else unit.setAttribute('aria-description', text);
 }

@@ -62,7 +62,7 @@ test('from the first input every weight and unit of the notebook is at most 6 ke
   const presses = marks.map((_, n) => (n === 0 ? 0 : Infinity));
   for (const n of breadthFirst(presses)) {
     const ways = [-1, 1] as const;
-    const sides = ways.map((way) => neighborMark(layout, marks[n]!, way));
+    const sides = ways.map((way) => neighborMark(columnsOf(layout), marks[n]!, way));
     const next = [n - 1, n + 1, ...sides.map((mark) => (mark ? at.get(markKey(mark))! : -1))];
     for (const to of next) if (presses[to]! > presses[n]! + 1) presses[to] = presses[n]! + 1;
   }

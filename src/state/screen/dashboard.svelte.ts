@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Connection } from '../../client/training-client.ts';
+import { columnsHeld } from '../../model/frame-window.ts';
 import { placeBesides } from '../../model/mark.ts';
 import { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { DataDoor } from '../data/data-door.svelte.ts';
@@ -100,7 +101,9 @@ export class Dashboard {
   #askForWhatIsChosen(): void {
     const { run, selection } = this;
     const besides = $derived(
-      run.opened === undefined ? undefined : placeBesides(run.opened.layout, selection.mark),
+      run.opened === undefined
+        ? undefined
+        : placeBesides(run.opened.layout, columnsHeld(run.experiment), selection.mark),
     );
     $effect(() => {
       void run.opened;

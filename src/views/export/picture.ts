@@ -76,9 +76,11 @@ export function pictureOf(figure: Figure, caption: string, width: number | undef
 }
 
 /** A copy of the figure out of sight, of the same size or drawn anew, in light colors. */
-function lightCopy({ element, redraw }: Figure): { copy: HTMLElement; remove: () => void } {
+function lightCopy({ element, redraw, unfold }: Figure): { copy: HTMLElement; remove: () => void } {
   const { width, height } = element.getBoundingClientRect();
+  const fold = unfold?.();
   const copy = element.cloneNode(true) as HTMLElement;
+  fold?.();
   copy.classList.add('in-light');
   copy.inert = true;
   for (const control of copy.querySelectorAll(LEFT_OUT)) control.remove();

@@ -11,15 +11,20 @@ export interface Figure {
    * column. @returns a function that ends the drawing
    */
   readonly redraw?: ((svg: SVGSVGElement) => () => void) | undefined;
+  /** Makes elements of what is painted on canvases, for a copy. @returns a function that takes them away again */
+  readonly unfold?: (() => () => void) | undefined;
 }
 
 /** Those that are on the page now. */
 export const figures = new Map<FigureName, Figure>();
 
 /** Lets a figure be taken away as a picture while it is on the page: in its own shape, or by `redraw` in a wide one. */
-export function figure(name: FigureName, redraw?: Figure['redraw']): Attachment<HTMLElement> {
+export function figure(
+  name: FigureName,
+  { redraw, unfold }: Omit<Figure, 'element'> = {},
+): Attachment<HTMLElement> {
   return (element) => {
-    figures.set(name, { element, redraw });
+    figures.set(name, { element, redraw, unfold });
     return () => {
       figures.delete(name);
     };
