@@ -25,6 +25,15 @@ function contentSecurityPolicyMeta(): Plugin {
 
 const licensesOfBoth = licenses();
 
+/** Of stdlib what every browser here has is taken from the browser, without the substitutes for those that do not. */
+const withoutSubstitutes = [
+  { find: /^@stdlib\/(array-(?:float64|uint8|uint16|uint32))$/, replacement: '@stdlib/$1/lib/main.js' },
+  { find: /^@stdlib\/utils-define-property$/, replacement: '@stdlib/utils-define-property/lib/builtin.js' },
+];
+
+/** The notices in the comments are in `licenses.txt`. */
+const rolldownOptions = { output: { comments: false } };
+
 export default defineConfig({
   // What is not there is not found, instead of being the page.
   appType: 'mpa',
@@ -51,8 +60,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The policy lets no font come from the style sheet itself.
     assetsInlineLimit: 0,
+    rolldownOptions,
   },
-  worker: { format: 'es', plugins: () => [licensesOfBoth.gather] },
+  resolve: { alias: withoutSubstitutes },
+  worker: { format: 'es', plugins: () => [licensesOfBoth.gather], rolldownOptions },
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',

@@ -110,7 +110,7 @@ const state: readonly Room[] = [
   },
   {
     room: 'experiment/',
-    rooms: ['src/formats/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
+    rooms: ['src/later.svelte.ts', 'src/formats/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
   },
   { room: 'data/', rooms: ['src/client/', 'src/state/run/', 'worker/table-protocol.ts'] },
   {
@@ -142,7 +142,7 @@ const drawings: readonly Room[] = [
 const views: readonly Room[] = [
   {
     room: 'kit/',
-    rooms: ['src/model/', 'src/draw/kit/', 'src/state/'],
+    rooms: ['src/later.svelte.ts', 'src/model/', 'src/draw/kit/', 'src/state/'],
     packages: ['svelte', 'katex'],
   },
   {
@@ -159,7 +159,7 @@ const views: readonly Room[] = [
   { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
   {
     room: 'steps/',
-    rooms: ['src/model/', 'src/formats/', 'src/state/', 'worker/protocol.ts'],
+    rooms: ['src/later.svelte.ts', 'src/model/', 'src/formats/', 'src/state/', 'worker/protocol.ts'],
     packages: ['svelte'],
   },
   {
@@ -189,11 +189,22 @@ const views: readonly Room[] = [
     room: 'transport/',
     rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/formats/', 'src/state/'],
   },
-  { room: 'export/', rooms: ['src/model/', 'src/formats/', 'src/state/'], packages: ['svelte'] },
+  {
+    room: 'export/',
+    rooms: ['src/later.svelte.ts', 'src/model/', 'src/formats/', 'src/state/'],
+    packages: ['svelte'],
+  },
   {
     room: 'shell/',
     rooms: [
-      ...['src/model/', 'src/state/', 'src/views/check/', 'src/views/data/', 'src/views/steps/'],
+      ...[
+        'src/later.svelte.ts',
+        'src/model/',
+        'src/state/',
+        'src/views/check/',
+        'src/views/data/',
+        'src/views/steps/',
+      ],
       'src/views/weights/',
       'src/views/export/',
     ],
@@ -235,6 +246,7 @@ const rooms: readonly Room[] = [
     ],
     packages: ['comlink'],
   },
+  { room: 'src/later.svelte.ts', rooms: [] },
   { room: 'src/model/', rooms: ['worker/protocol.ts'] },
   { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
   ...state,
@@ -242,7 +254,7 @@ const rooms: readonly Room[] = [
   ...views,
   {
     room: 'src/',
-    rooms: ['src/client/', 'src/state/', 'src/views/', 'worker/notebook.ts'],
+    rooms: ['src/later.svelte.ts', 'src/client/', 'src/state/', 'src/views/', 'worker/notebook.ts'],
     packages: ['svelte'],
   },
 ];

@@ -1,11 +1,10 @@
-import { decodeExperiment, MOST_BYTES } from '../../formats/experiment-json.ts';
-import { FileFault } from '../../formats/file-fault.ts';
-import { mebibytes } from '../../formats/mebibytes.ts';
+import { later } from '../../later.svelte.ts';
 import type { Preset } from '../../model/presets.ts';
 import { afterPaint } from '../run/after-paint.ts';
-import { withData } from './built-in-data.ts';
+import { messageOf } from '../run/message-of.ts';
 import { isTable } from './is-table.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+import type * as Reading from './read-experiment.ts';
 
 /** Long enough to know a file again. */
 const MOST_NAME = 60;
@@ -16,31 +15,13 @@ const LARGE = 1024 * 1024;
 /** What is open before this many ms is not said to be opening: it would only flicker. */
 const SOON_MS = 300;
 
-async function textOf(file: File): Promise<string> {
-  if (file.size > MOST_BYTES) {
-    throw new FileFault(
-      `it has ${mebibytes(file.size)} MiB, and at most ${mebibytes(MOST_BYTES)} MiB are read. Take fewer rows.`,
-    );
-  }
-  try {
-    return await file.text();
-  } catch {
-    throw new FileFault('it cannot be read. Choose a file, no folder, that is still where it was.');
-  }
-}
+const reading = later(() => import('./read-experiment.ts'));
 
 /** A name as it stands in a sentence. */
 const quoted = (name: string) => `“${name.length > MOST_NAME ? `${name.slice(0, MOST_NAME)}…` : name}”`;
 
-async function textOfPreset({ id }: Preset): Promise<string> {
-  try {
-    const response = await fetch(new URL(`experiments/${id}.json`, document.baseURI));
-    if (response.ok) return await response.text();
-  } catch {
-    // As if it were not there.
-  }
-  throw new FileFault('it could not be loaded. Go online and choose it again.');
-}
+/** How one is read. */
+type Read = (by: typeof Reading) => Promise<Reading.ToldByFile>;
 
 /** What an experiment on the screen was opened from. */
 interface Origin {
@@ -76,7 +57,7 @@ export class ExperimentDoor {
 
   /** Opens one of the experiments that come with Converge. */
   openPreset(preset: Preset): Promise<void> {
-    const read = () => textOfPreset(preset);
+    const read: Read = ({ readPreset }) => readPreset(preset);
     return this.#take(quoted(preset.name), (isWanted) => this.#open(read, isWanted, preset.id), false);
   }
 
@@ -104,26 +85,21 @@ export class ExperimentDoor {
 
   /** A file of ours, or a table. */
   async #openFile(file: File, isWanted: () => boolean): Promise<string | undefined> {
-    if (!(await isTable(file))) return this.#open(() => textOf(file), isWanted);
+    if (!(await isTable(file))) return this.#open(({ readFile }) => readFile(file), isWanted);
     return isWanted() ? this.#takeTable(file) : undefined;
   }
 
   /** Why a file was not opened; undefined when it was, or is not wanted any more. */
-  async #open(
-    read: () => Promise<string>,
-    isWanted: () => boolean,
-    preset?: string,
-  ): Promise<string | undefined> {
-    let content: Record<string, unknown>;
-    let iteration: number | undefined;
+  async #open(read: Read, isWanted: () => boolean, preset?: string): Promise<string | undefined> {
+    let reader: typeof Reading;
     try {
-      const decoded = decodeExperiment(await read());
-      ({ iteration } = decoded);
-      content = await withData(decoded.experiment);
+      reader = await reading.get();
     } catch (error) {
-      if (error instanceof FileFault) return error.message;
-      throw error;
+      return messageOf(error);
     }
+    const told = await read(reader);
+    if ('fault' in told) return told.fault;
+    const { content, iteration } = told;
     await this.#run.alive;
     if (!isWanted()) return undefined;
     // Known before it is on the screen: whoever looks at that then looks here.

@@ -4,6 +4,7 @@ import type { Settings } from '../../state/screen/settings.svelte.ts';
 import type { StepByStep } from '../../state/steps/step-by-step.svelte.ts';
 import { sameKey, valueOf } from '../../model/values.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
+import { nothingOnItsWay } from '../../later.svelte.ts';
 import { markOf } from './elements.ts';
 import type { Selection } from '../../state/screen/selection.svelte.ts';
 
@@ -43,7 +44,9 @@ export async function goToBad(
   // The place counts through all samples, the value here is of one.
   selection.mark = markOf(value, bad.index % (value.rows * value.columns));
   if (view === 'row') return;
-  // The tab must be there first.
+  // The tab must be there first, which may be on its way still.
+  await tick();
+  await nothingOnItsWay();
   await tick();
   const account = document.querySelector('.bad-operation');
   if (view === 'account') account?.scrollIntoView({ block: 'start' });

@@ -1,0 +1,93 @@
+import { tick } from 'svelte';
+import { experimentJson, MOST_BYTES } from '../../formats/experiment-json.ts';
+import type { Format } from '../../formats/format.ts';
+import { lossCsv } from '../../formats/loss-csv.ts';
+import { mebibytes } from '../../formats/mebibytes.ts';
+import { png } from '../../formats/png.ts';
+import { svg } from '../../formats/svg.ts';
+import { weightsJson } from '../../formats/weights-json.ts';
+import { short } from '../../model/format-number.ts';
+import { messageOf } from '../../state/run/message-of.ts';
+import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
+import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
+import { figures, type FigureName } from '../kit/figures.ts';
+import { nothingOnItsWay } from '../../later.svelte.ts';
+import { download, fileName } from './download.ts';
+import { pictureOf } from './picture.ts';
+import { rasterize } from './rasterize.ts';
+
+/** Iterations a part of a file of losses, so that a run of any length never stands in one string. */
+const PART = 1 << 19;
+
+export async function saveWeights({ run }: Dashboard, iteration: number): Promise<void> {
+  const content = await run.weightsAt(iteration);
+  if (content === undefined) return;
+  const { name: title, training } = content.experiment;
+  const name = fileName(title, training.backward, 'weights', iteration);
+  const text = weightsJson.encode({ ...content, experiment: fitted(run, content.experiment) });
+  save(run, weightsJson, name, text, 'The weights are');
+}
+
+export function saveExperiment({ run }: Dashboard): void {
+  const name = fileName(run.experiment.name, 'experiment');
+  save(run, experimentJson, name, experimentJson.encode(fitted(run, run.experiment)), 'The experiment is');
+}
+
+/** As its scaling was fitted, so that whoever has the file and the weights can use them on new rows. */
+function fitted(run: TrainingRun, experiment: TrainingRun['experiment']): TrainingRun['experiment'] {
+  const scaling = run.opened?.scaling;
+  return { ...experiment, ...(scaling && { scaling }) };
+}
+
+/** Saves what can be opened again, unless it is too large for that. */
+function save(run: TrainingRun, format: Format<never>, name: string, text: string, what: string): void {
+  const file = new Blob([text]);
+  if (file.size <= MOST_BYTES) return download(format, name, [file]);
+  run.report(
+    `${what} not exported: the file would be larger than the ${mebibytes(MOST_BYTES)} MiB that can be read back.`,
+  );
+}
+
+/** @param goOn told of the share of a long file that is written; false when it is wanted no more */
+export async function saveLosses({ run }: Dashboard, goOn: (share: number) => boolean): Promise<void> {
+  const { opened } = run;
+  const end = run.newest + 1;
+  const name = fileName(run.experiment.name, run.experiment.training.backward, 'loss');
+  const parts: Blob[] = [];
+  for (let first = 0; first < end; first += PART) {
+    if (end > PART && !goOn(first / end)) return;
+    const losses = await run.lossesOf(first, Math.min(end, first + PART));
+    if (losses === undefined) break;
+    parts.push(new Blob([lossCsv.encode({ first, losses })]));
+  }
+  if (parts.length === Math.ceil(end / PART)) download(lossCsv, name, parts);
+  else if (opened !== run.opened) run.report('The losses are not exported: another experiment was opened.');
+}
+
+/** A picture of what the screen shows now, at the width that is chosen. */
+export async function savePicture(
+  { run, checks, settings }: Dashboard,
+  name: FigureName,
+  kind: 'SVG' | 'PNG',
+): Promise<void> {
+  if (name === 'Check') settings.tab = 'gradient-check';
+  await tick();
+  await nothingOnItsWay();
+  await tick();
+  const { frame } = run;
+  const of = name === 'Check' ? checks.result! : { experiment: run.experiment, opened: run.opened! };
+  const { experiment } = of;
+  const shown = figures.get(name);
+  if (shown === undefined || frame === undefined) return;
+  const rule = of.opened.rules.find(({ id }) => id === experiment.training.backward)!.label;
+  const iteration = name === 'Check' ? checks.result!.check.iteration : frame.iteration;
+  const caption = `${experiment.name} · ${rule} · iteration ${iteration} · ${name === 'Check' ? 'gradient check' : `loss ${short(frame.loss, 8)}`}`;
+  const file = fileName(experiment.name, name, iteration);
+  try {
+    const picture = pictureOf(shown, caption, settings.pictureWidth);
+    if (kind === 'SVG') download(svg, file, [svg.encode(picture)]);
+    else download(png, file, [await rasterize(picture)]);
+  } catch (error) {
+    run.report(`${name} (${kind}): ${messageOf(error)}`);
+  }
+}
