@@ -17,6 +17,9 @@ const SOON_MS = 300;
 
 const reading = later(() => import('./read-experiment.ts'));
 
+/** The experiments that come with Converge. */
+export const presetList = later(() => import('../../model/presets.ts'));
+
 /** A name as it stands in a sentence. */
 const quoted = (name: string) => `“${name.length > MOST_NAME ? `${name.slice(0, MOST_NAME)}…` : name}”`;
 
