@@ -1,9 +1,25 @@
 import type { Page } from '@playwright/test';
 import { sample } from '../kit/experiments/samples.ts';
 import { expect, test } from '../kit/test.ts';
+import { violations } from '../kit/violations.ts';
 
-/** The cells of the decision map's table, and the iteration that they are of. */
+/** The decision map's table, whose name says of which iteration it is. */
 const map = (page: Page) => page.getByRole('table', { name: /^Decision map at iteration/ });
+const isOf = (page: Page, iteration: number) =>
+  expect(map(page)).toHaveAccessibleName(new RegExp(`^Decision map at iteration ${iteration},`));
+const pixels = (page: Page) =>
+  page.locator('.decision-map canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+
+/** How many samples are in each cell of the confusion matrix, row after row, once they are those of an iteration. */
+async function countsAt(page: Page, iteration: number): Promise<number[][]> {
+  const figure = page.getByRole('figure', { name: 'Confusion matrix' });
+  await expect(figure).toContainText(`at iteration ${iteration}`);
+  return figure
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows.slice(1).map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent))),
+    );
+}
 
 test('the decision map follows the scrubber', async ({ dashboard }) => {
   const { page } = dashboard;
@@ -11,11 +27,103 @@ test('the decision map follows the scrubber', async ({ dashboard }) => {
   await page.getByRole('tab', { name: 'Data' }).click();
   await dashboard.trainTo(150);
   const figure = dashboard.figure('Decision map');
-  await expect(figure).toBeVisible();
-  await expect(map(page)).toHaveAccessibleName('Decision map at iteration 150, output and at some inputs');
-  const before = await map(page).getByRole('cell').allTextContents();
-  expect(before).toHaveLength(49);
+  await figure.getByRole('combobox', { name: 'shows' }).selectOption('output xor');
+  await isOf(page, 150);
+  await expect(map(page)).toHaveAccessibleName(/output xor at some inputs/);
+  const [cells, picture] = [await map(page).getByRole('cell').allTextContents(), await pixels(page)];
+  expect(cells).toHaveLength(49);
   await dashboard.scrubTo(0);
-  await expect(map(page)).toHaveAccessibleName(/^Decision map at iteration 0,/);
-  await expect.poll(() => map(page).getByRole('cell').allTextContents()).not.toEqual(before);
+  await isOf(page, 0);
+  expect(await map(page).getByRole('cell').allTextContents()).not.toEqual(cells);
+  await expect.poll(() => pixels(page)).not.toBe(picture);
+  await dashboard.button('Return to live').click();
+  await isOf(page, 150);
+  expect(await map(page).getByRole('cell').allTextContents()).toEqual(cells);
+  await expect.poll(() => pixels(page)).toBe(picture);
+
+  // A press chooses the sample that is near it: 0, 1 is the second, in the upper left corner.
+  const box = (await page.locator('.decision-map .frame').boundingBox())!;
+  const place = (x: number, y: number) => ({
+    x: box.x + (box.width * (x + 0.12)) / 1.24,
+    y: box.y + (box.height * (1.12 - y)) / 1.24,
+  });
+  const upperLeft = place(0, 1);
+  await page.mouse.click(upperLeft.x + 3, upperLeft.y + 3);
+  await expect(dashboard.field('Sample')).toHaveValue('2');
+
+  // While it trains, too.
+  await dashboard.trainToEnd();
+  await isOf(page, await dashboard.newest());
+});
+
+test('the confusion matrix counts as the accuracy does, and its cells lead through their samples', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await dashboard.trainTo(60);
+  await page.getByRole('tab', { name: 'Data' }).click();
+  const figure = dashboard.figure('Confusion matrix');
+  const accuracies = page.getByRole('table', { name: /^Loss and accuracy over all samples/ });
+  const accuracy = async (part: string) =>
+    Number(await accuracies.getByRole('row', { name: part }).getByRole('cell').nth(1).getAttribute('title'));
+  for (const [part, samples] of [
+    ['training', 120],
+    ['test', 30],
+  ] as const) {
+    await figure.getByRole('button', { name: part, exact: true }).click();
+    await expect(figure).toContainText(`${part} ${samples} samples`);
+    const counts = await countsAt(page, 60);
+    const right = counts.reduce((sum, row, n) => sum + row[n]!, 0);
+    expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(samples);
+    expect(right / samples).toBe(await accuracy(part));
+  }
+  await figure.getByRole('button', { name: 'all', exact: true }).click();
+  const counts = await countsAt(page, 60);
+  expect(counts.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual([50, 50, 50]);
+
+  // The cell that most wrong answers are in, by keyboard alone.
+  const wrong = counts.flatMap((row, is) =>
+    row.flatMap((count, answered) => (is === answered ? [] : [{ is, answered, count }])),
+  );
+  const { is, answered, count } = wrong.sort((one, other) => other.count - one.count)[0]!;
+  expect(count).toBeGreaterThan(1);
+  await figure.getByRole('button', { name: 'test', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  for (let n = 0; n < is; n++) await page.keyboard.press('ArrowDown');
+  for (let n = 0; n < answered; n++) await page.keyboard.press('ArrowRight');
+  const cell = page.locator(':focus');
+  await expect(cell).toHaveAccessibleName(new RegExp(`^${count} \\w+ answered \\w+$`));
+  await page.keyboard.press('Enter');
+  await expect(cell).toHaveAttribute('aria-pressed', 'true');
+  await expect(figure).toContainText(`1 of ${count}, sample`);
+  const field = dashboard.field('Sample');
+  const first = Number(await field.inputValue());
+  await figure.getByRole('button', { name: 'Next of these samples' }).press('Enter');
+  await expect(figure).toContainText(`2 of ${count}, sample`);
+  await expect.poll(async () => Number(await field.inputValue())).toBeGreaterThan(first);
+  // Those beside the outputs go the same way.
+  await dashboard.button('Previous sample').click();
+  await expect(field).toHaveValue(String(first));
+  await expect(dashboard.button('Previous sample')).toHaveAttribute('aria-disabled', 'true');
+  await expect(dashboard.figure('Outputs')).toContainText(`among ${count}`);
+  expect(await violations(page)).toEqual([]);
+
+  // It follows the scrubber, and so do those that are gone through.
+  await dashboard.scrubTo(0);
+  const before = await countsAt(page, 0);
+  expect(before).not.toEqual(counts);
+  await dashboard.figure('Outputs').getByRole('button', { name: 'All samples' }).click();
+  await expect(figure.getByRole('button', { pressed: true })).toHaveText(['all']);
+
+  // Another run has classes of its own; of a regression there is no matrix.
+  await dashboard.openExperiment(sample('and-or-xor').text);
+  await expect(figure.getByRole('columnheader')).toHaveText(['class', 'not and', 'and']);
+  await figure.getByRole('combobox', { name: 'label' }).selectOption('xor');
+  await expect(figure.getByRole('rowheader')).toHaveText(['not xor', 'xor']);
+  await expect(dashboard.figure('Decision map')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dashboard.openExperiment(sample('parabola').text);
+  await expect(figure).toHaveCount(0);
+  await expect(dashboard.figure('Decision map')).toHaveCount(0);
 });

@@ -10,8 +10,14 @@ export interface Evaluated {
   readonly test: Evaluation | undefined;
 }
 
-/** While iterations come by themselves the evaluation of all samples is renewed about as often, in ms. */
-const PATIENCE = 400;
+/**
+ * While iterations come by themselves the evaluation of all samples is renewed no more often, in ms: of few samples often
+ * enough to be watched, of many so that most of the time is left to the training.
+ */
+const SOONEST = 50;
+const LATEST = 400;
+/** How many times as long as one takes. */
+const REST = 8;
 
 /**
  * The evaluation of all samples at the cursor, sample by sample. There is one on the page: the worker answers the newest
@@ -20,6 +26,7 @@ const PATIENCE = 400;
 export class Evaluations {
   readonly #question: Question<number, Evaluated>;
   #askedAt = -Infinity;
+  #patience = LATEST;
 
   constructor(run: TrainingRun) {
     this.#question = new Question(run, {
@@ -29,9 +36,16 @@ export class Evaluations {
     });
   }
 
-  /** Both parts, one after the other: of a large network there are two replays in all, and a seek needs one. */
-  async #find(iteration: number, { opened, ask }: Errand): Promise<Evaluated | undefined> {
+  async #find(iteration: number, errand: Errand): Promise<Evaluated | undefined> {
     if (this.at(iteration) !== undefined) return undefined;
+    const began = performance.now();
+    const found = await this.#evaluate(iteration, errand);
+    this.#patience = Math.min(LATEST, Math.max(SOONEST, REST * (performance.now() - began)));
+    return found;
+  }
+
+  /** Both parts, one after the other: of a large network there are two replays in all, and a seek needs one. */
+  async #evaluate(iteration: number, { opened, ask }: Errand): Promise<Evaluated | undefined> {
     const part = (name: DataPart) => ask((client) => client.call((api) => api.evaluate(iteration, name)));
     const training = await part('training');
     if (training === undefined) return undefined;
@@ -59,7 +73,7 @@ export class Evaluations {
    */
   follow(iteration: number, moving = false): Promise<void> {
     const now = performance.now();
-    if (moving && (this.#question.asking || now - this.#askedAt < PATIENCE)) return Promise.resolve();
+    if (moving && (this.#question.asking || now - this.#askedAt < this.#patience)) return Promise.resolve();
     this.#askedAt = now;
     return this.#question.want(iteration);
   }

@@ -90,6 +90,7 @@ export class Dashboard {
       untrack(() => {
         steps.begin();
         samples.byLoss = false;
+        samples.among = undefined;
         const now = opened && run.experiment.network;
         if (now !== network) selection.mark = undefined;
         network = now;
