@@ -1,38 +1,168 @@
 import { readFileSync } from 'node:fs';
-import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
+import { caseFile, drop, importOf, openFile, paste } from './files.ts';
 
 const iris = readFileSync(new URL('../../static/data/iris.csv', import.meta.url), 'utf8');
 
-const panel = ({ page }: Dashboard) => page.getByRole('region', { name: 'Import' });
-
-/** Drops a file on the page, as a file manager does. */
-async function drop({ page }: Dashboard, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([file, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content!], file!, { type: 'text/csv' }));
-      return transfer;
-    },
-    [name, text],
-  );
-  await page.getByRole('main').dispatchEvent('drop', { dataTransfer });
-}
-
 test('a dropped table becomes an experiment that trains', async ({ dashboard }) => {
+  const panel = importOf(dashboard);
   await dashboard.trainTo(20);
   await drop(dashboard, 'iris.csv', iris);
-  await expect(panel(dashboard)).toContainText('150 rows of 5 columns');
-  await expect(panel(dashboard).getByLabel('Target column')).toHaveValue('4');
-  await expect(panel(dashboard)).toContainText('120 samples to train on, 30 to test.');
+  await expect(panel).toContainText('150 rows of 5 columns');
+  await expect(panel.getByLabel('Target column')).toHaveValue('4');
+  await expect(panel).toContainText('120 samples to train on, 30 to test.');
+  await panel.getByLabel('Input sepal_width_cm').uncheck();
+  await expect(panel).toContainText(
+    'Network: 3 inputs; hidden layers stay (j 3, k 3); output layer o of 3 softmax units.',
+  );
+  await panel.getByLabel('Input sepal_width_cm').check();
   // The run is as it was until then.
   await dashboard.expectIteration(20);
   await dashboard.button('Use this data').click();
-  await expect(dashboard.page.getByRole('banner')).toContainText('iris');
   await dashboard.expectState('ready');
-  await expect(panel(dashboard)).toHaveCount(0);
+  await expect(panel).toHaveCount(0);
+  await expect(dashboard.page.getByRole('tab', { name: 'Data' })).toBeFocused();
   await expect(dashboard.figure('Outputs')).toContainText('versicolor');
   const first = await dashboard.valueOf(dashboard.loss);
   await dashboard.trainTo(2000);
   expect(await dashboard.valueOf(dashboard.loss)).toBeLessThan(first / 2);
+});
+
+/** Of each file of others what is detected, and what is said of it. */
+const cases: [name: string, decided: Record<string, string>, says: string[]][] = [
+  [
+    'aligned-blanks.data',
+    { Delimiter: 'blanks', Header: 'no' },
+    ['3 rows of 5 columns', 'Column 4 is 0 in every row'],
+  ],
+  [
+    'ambiguous-thousands.csv',
+    { Delimiter: 'semicolon', 'Decimal mark': 'point' },
+    ['“1.234” is 1.234 or 1234'],
+  ],
+  [
+    'bom-quoted-header.csv',
+    { Encoding: 'utf-8', Header: 'yes' },
+    ['2 rows of 3 columns', 'Nothing in it was doubtful'],
+  ],
+  ['constant-column.csv', { 'Target column': '3' }, ['Column g is 0 in every row']],
+  [
+    'crlf-na-index.csv',
+    {},
+    ['Column No counts the rows', 'pm2.5: 2 missing', 'Choose what is to become of the 2 rows'],
+  ],
+  ['duplicate-headers.csv', { Delimiter: 'semicolon' }, ['3 columns are called c', 'c (2), c (3)']],
+  ['european-thousands.csv', { 'Decimal mark': 'comma' }, ['3 rows of 2 columns', '7.25 … 12345.5']],
+  ['index-column.csv', {}, ['Column 1 counts the rows: it is left out of the inputs.']],
+  ['question-marks.csv', {}, ['horsepower: 1 missing']],
+  ['ragged.csv', { 'Uneven lines': 'leave-out' }, ['Lines 3 and 4 have 2 and 4 cells instead of 3']],
+  [
+    'semicolon-decimal-comma-trailing.csv',
+    { Delimiter: 'semicolon', 'Decimal mark': 'comma' },
+    ['3 rows of 5 columns', 'Columns 6 and 7 have neither a name nor a value', 'Take −200 for missing'],
+  ],
+];
+
+test('of each file of others it is shown what was decided and what is doubtful', async ({ dashboard }) => {
+  const panel = importOf(dashboard);
+  for (const [name, decided, says] of cases) {
+    await test.step(name, async () => {
+      await openFile(dashboard, name, caseFile(name));
+      await expect(panel.getByRole('heading', { name, exact: true })).toBeFocused();
+      for (const [label, value] of Object.entries(decided)) {
+        await expect(panel.getByLabel(label, { exact: true })).toHaveValue(value);
+      }
+      for (const sentence of says) await expect(panel).toContainText(sentence);
+    });
+  }
+  // The last of them: its mark for missing values is offered, and what is missing asked about.
+  await panel.getByRole('button', { name: 'Take −200 for missing' }).first().click();
+  await expect(panel.getByLabel('Missing marks')).toHaveValue(/-200$/);
+  await panel.getByLabel('co: 1 missing').selectOption('mean');
+  await panel.getByLabel('no2: 1 missing').selectOption('leave-out');
+  await expect(panel).toContainText('2 samples to train on, 0 to test; 1 row without a value left out.');
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel).toHaveCount(0);
+  await dashboard.expectState('ready');
+});
+
+test('the decimal mark of an ambiguous file is changed, and pasted cells of a spreadsheet are read', async ({
+  dashboard,
+}) => {
+  const panel = importOf(dashboard);
+  await openFile(dashboard, 'a.csv', caseFile('ambiguous-thousands.csv'));
+  await expect(panel).toContainText('1.234 … 3.75');
+  await panel.getByLabel('Decimal mark').selectOption('comma');
+  await expect(panel).toContainText('1234 … 3750');
+  await paste(dashboard, 'width\theight\tarea\n1,5\t2\t3\n2,5\t2\t5\n3,5\t4\t14\n');
+  await expect(panel).toContainText('pasted text');
+  await expect(panel.getByLabel('Delimiter')).toHaveValue('tab');
+  await panel.getByLabel('Target is').selectOption('numbers');
+  await panel.getByLabel('Scaling').selectOption('min-max');
+  await dashboard.button('Use this data').click();
+  await expect(panel).toHaveCount(0);
+  await expect(dashboard.page.getByRole('region', { name: 'All rows' })).toContainText('14');
+  await dashboard.trainTo(10);
+  await dashboard.expectState('paused');
+});
+
+const bad: [what: string, file: Buffer, sentence: string][] = [
+  ['nothing in it', Buffer.from(''), 'it is empty.'],
+  [
+    'bytes',
+    Buffer.from([7, 0, 1, 2, 255, 254, 3]),
+    'it is no text: its character 1 is the control character 7.',
+  ],
+  [
+    'a spreadsheet',
+    Buffer.from('PK\u0003\u0004…'),
+    'it is a ZIP archive, as spreadsheet files are, no text.',
+  ],
+  [
+    'a header without end',
+    Buffer.from(`${'a,'.repeat(1_000_000)}\n1,2\n`),
+    'line 1 has more than 20,000 cells.',
+  ],
+  ['one column', Buffer.from('a\n1\n2\n'), 'it has a single column'],
+  ['a header alone', Buffer.from('a,b,c\n'), 'it has no row of data.'],
+  ['JSON that is no table', Buffer.from('[1, 2]'), '[0]: expected a list of values.'],
+];
+
+test('what is no table is refused in a sentence, and the run goes on as it was', async ({ dashboard }) => {
+  await dashboard.trainTo(30);
+  const before = await dashboard.picture();
+  for (const [what, file, sentence] of bad) {
+    await test.step(what, async () => {
+      await openFile(dashboard, 'bad.csv', file);
+      await expect(dashboard.alert).toContainText(`“bad.csv” was not opened: ${sentence}`);
+      await expect(importOf(dashboard)).toHaveCount(0);
+      await dashboard.button('Close').click();
+    });
+  }
+  await dashboard.expectPicture(before);
+});
+
+test('a table is brought in by keyboard alone, and a cell of it changed', async ({ dashboard }) => {
+  const { page } = dashboard;
+  const panel = importOf(dashboard);
+  await paste(dashboard, 'a,b,t\n1,2,x\n2,5,y\n4,4,x\n3,1,y\n');
+  await expect(panel.getByRole('heading', { name: 'pasted text' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(dashboard.button('Use this data')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const tab = page.getByRole('tab', { name: 'Data' });
+  await expect(tab).toBeFocused();
+  const cell = (text: string) => page.getByRole('button', { name: text, exact: true });
+  await cell('Input a of sample 1: 1').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(cell('Input b of sample 1: 2')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('two');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText('“two” is no number.');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2.5');
+  await page.keyboard.press('Enter');
+  await expect(cell('Input b of sample 1: 2.5')).toBeFocused();
+  await expect(page.getByRole('tabpanel').getByRole('alert')).toHaveCount(0);
 });

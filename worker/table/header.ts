@@ -26,7 +26,7 @@ export function hasHeader(
     numeric++;
     if (isText(first[c]!)) return true;
   }
-  if (numeric > 0 || records.length === 0) return false;
+  if (numeric > 0) return false;
   const texts = first.filter((cell) => cell !== '');
   const isRepeated = (cell: string, c: number) => records.some((cells) => cells[c] === cell);
   return (

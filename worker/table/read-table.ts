@@ -40,7 +40,11 @@ export function readTable(
 ): Table {
   requireSize(bytes.length);
   try {
-    return isNpy(bytes) ? npyTable(bytes, chosen) : readText(bytes, chosen, onProgress);
+    const table = isNpy(bytes) ? npyTable(bytes, chosen) : readText(bytes, chosen, onProgress);
+    if (table.columns.length > 1) return table;
+    throw new TableFault(
+      'it has a single column, and learning takes two: an input and a target. Choose a file whose cells stand between commas, semicolons, tabs, bars or blanks.',
+    );
   } catch (error) {
     // A column that the browser has no memory for.
     if (error instanceof RangeError) {
