@@ -147,7 +147,10 @@ const views: readonly Room[] = [
   },
   {
     room: 'experiment/',
-    rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts', 'worker/notebook.ts'],
+    rooms: [
+      ...['src/model/', 'src/formats/', 'src/draw/plot/', 'src/state/', 'worker/protocol.ts'],
+      'worker/notebook.ts',
+    ],
     packages: ['svelte'],
   },
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
@@ -221,9 +224,10 @@ const rooms: readonly Room[] = [
   { room: 'worker/protocol.ts', rooms: ['worker/engine/', 'worker/arguments.ts'] },
   { room: 'worker/notebook.ts', rooms: ['worker/engine/experiment/'] },
   { room: 'worker/training/', rooms: ['worker/engine/', 'worker/arguments.ts', 'worker/protocol.ts'] },
+  { room: 'worker/throwing.ts', rooms: [], packages: ['comlink'] },
   {
     room: 'worker/training.worker.ts',
-    rooms: ['worker/training/', 'worker/protocol.ts'],
+    rooms: ['worker/training/', 'worker/throwing.ts', 'worker/protocol.ts'],
     packages: ['comlink'],
   },
   {
@@ -251,6 +255,7 @@ const rooms: readonly Room[] = [
   { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
   ...state,
   ...drawings,
+  { room: 'src/draw/plot/', rooms: ['src/draw/kit/'], packages: ['d3'] },
   ...views,
   {
     room: 'src/',

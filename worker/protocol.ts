@@ -3,8 +3,9 @@
  * of each other.
  */
 import type { GradientCheck, RuleComparison } from './engine/checks/gradient-check.ts';
-import type { Scaling } from './engine/experiment/experiment.ts';
-import type { BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
+import type { Caution } from './engine/cautions.ts';
+import type { OptimizerSettings, Scaling, Schedule } from './engine/experiment/experiment.ts';
+import type { ActivationName, BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
 import type { Scores } from './engine/evaluate.ts';
 import type { BadOperation } from './engine/forensics/bad-operation.ts';
 import type { Layout } from './engine/network.ts';
@@ -15,7 +16,9 @@ import type { Cancellable, CourseOf, DataPart, FrameView, Question, SameParts, S
 
 export type { ActivationName, BackwardRuleName, InitializerName, LossName } from './engine/names.ts';
 export type { Scores } from './engine/evaluate.ts';
+export type { Caution } from './engine/cautions.ts';
 export type { Experiment } from './engine/experiment/experiment.ts';
+export type { Fix, Setting } from './engine/experiment/fix.ts';
 export type { BadOperation, OperationInput } from './engine/forensics/bad-operation.ts';
 export type { LayerLayout, Layout } from './engine/network.ts';
 export type { GradientCheck, LayerCheck, RuleComparison, Verdict } from './engine/checks/gradient-check.ts';
@@ -224,6 +227,56 @@ export interface InitializerChoice {
   readonly isRandom: boolean;
 }
 
+/** A function of one number, drawn through these points. */
+export interface Curve {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** An activation as the page shows it. */
+export interface ActivationChoice {
+  readonly id: ActivationName;
+  readonly label: string;
+  /** f and f′ of a unit in plain text, from its z and a. */
+  readonly text: string;
+  readonly derivativeText: string;
+  /** f and f′ around 0; of a softmax those of one of two units, the other's z being 0. */
+  readonly f: Curve;
+  readonly slope: Curve;
+}
+
+/** An optimizer as the page shows it, and what it is set by when it is chosen: PyTorch's defaults. */
+export interface OptimizerChoice {
+  readonly label: string;
+  /** A parameter's new value in plain text. */
+  readonly text: string;
+  readonly defaults: OptimizerSettings;
+}
+
+/** The same of a schedule; what PyTorch asks for has no default there, and the one that its documentation shows here. */
+export interface ScheduleChoice {
+  readonly label: string;
+  /** η of epoch e in plain text. */
+  readonly text: string;
+  readonly defaults: Schedule;
+}
+
+/** What can be chosen in any experiment. */
+export interface Choices {
+  readonly activations: readonly ActivationChoice[];
+  readonly optimizers: readonly OptimizerChoice[];
+  readonly schedules: readonly ScheduleChoice[];
+}
+
+/** What a network asks for. */
+export interface Cost {
+  readonly parameters: number;
+  /** Multiplications with an addition in the matrix products of a whole batch's update, forward and backward. */
+  readonly multiplyAdds: number;
+  /** Bytes of one whole state in the history: the parameters, and what the optimizer remembers. */
+  readonly stateBytes: number;
+}
+
 /** The run as it was opened, at iteration 0. */
 export interface Opened {
   readonly layout: Layout;
@@ -252,8 +305,12 @@ export interface Opened {
   readonly kernelLabel: string;
   /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
-  /** What is defined and still misleads, a sentence each: to be said before the run and beside its outcome. */
-  readonly cautions: readonly string[];
+  /** What is defined and still misleads: to be said before the run and beside its outcome. */
+  readonly cautions: readonly Caution[];
+  readonly choices: Choices;
+  readonly cost: Cost;
+  /** η over the epochs that show what the schedule does to it; undefined where it stays as it is. */
+  readonly rates: Curve | undefined;
   readonly rules: readonly RuleText[];
   readonly losses: readonly LossChoice[];
   readonly initializers: readonly InitializerChoice[];
@@ -296,7 +353,7 @@ export interface TrainingApi {
    * @param historyBudget bytes for keyframes
    * @param view what frames hold; all when absent
    * @param same what `experiment` does without; nothing when absent
-   * @throws ExperimentError when it cannot run, naming the path; the run before stays open
+   * @throws ExperimentError when it cannot run, naming the path, with its `fixes`; the run before stays open
    */
   open(
     experiment: unknown,

@@ -1,6 +1,7 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import type { Frame, FrameBatch, FrameSink, RuleComparison, TrainingApi } from './protocol.ts';
 import type { Clock } from './training/clock.ts';
+import { throwWithFixes } from './throwing.ts';
 import { createTrainingService } from './training/service.ts';
 
 /** Yields by a message, which comes after those that wait already: setTimeout would cost 4 ms each time. */
@@ -125,4 +126,5 @@ const api: TrainingApi = {
     ),
 };
 
+throwWithFixes();
 expose(api);

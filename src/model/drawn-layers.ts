@@ -5,3 +5,8 @@ const FEW = 8;
 export function drawnLayers(layers: number): number {
   return layers > 100 ? FEW : layers;
 }
+
+/** How many layers the recipe lists at first, each with its controls. */
+export function recipeLayers(layers: number): number {
+  return layers > 2 * FEW ? FEW : layers;
+}

@@ -5,7 +5,7 @@ import type { DrawnStart } from './start.ts';
 /** A number that a scheme is set by. */
 function ofScheme(
   key: 'seed' | 'value' | 'range',
-  field: Pick<Field, 'label' | 'expected' | 'range'>,
+  field: Pick<Field, 'label' | 'symbol' | 'meaning' | 'expected' | 'range'>,
 ): Field {
   return {
     ...field,
@@ -24,12 +24,21 @@ const LEAST = 5e-324;
 export const startFields = {
   seed: ofScheme('seed', {
     label: 'Seed',
+    meaning: 'The weights are drawn from this number: the same seed gives the same start, to the bit.',
     expected: 'a whole number from -2147483648 to 4294967295',
     range: { whole: true, least: -2_147_483_648, most: 4_294_967_295 },
   }),
-  value: ofScheme('value', { label: 'Value', expected: 'a number, such as 0.1 or 1/3', range: {} }),
+  value: ofScheme('value', {
+    label: 'Value',
+    symbol: 'c',
+    meaning: 'What every weight starts with.',
+    expected: 'a number, such as 0.1 or 1/3',
+    range: {},
+  }),
   range: ofScheme('range', {
     label: 'Range ±',
+    symbol: 'r',
+    meaning: 'Weights are drawn evenly from −r to r.',
     expected: 'a number above 0, such as 1 or 1/3',
     range: { least: LEAST },
   }),

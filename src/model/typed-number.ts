@@ -105,10 +105,13 @@ export interface Range {
   readonly whole?: boolean;
   readonly least?: number;
   readonly most?: number;
+  /** It itself is not taken. */
+  readonly above?: number;
+  readonly below?: number;
 }
 
 /** A number of a range, typed in any of the ways of `typedNumber`. */
-export function typedWithin(text: string, { whole = false, least, most }: Range): TypedNumber {
+export function typedWithin(text: string, { whole = false, least, most, above, below }: Range): TypedNumber {
   const typed = typedNumber(text);
   if ('reason' in typed) return typed;
   const { value } = typed;
@@ -116,6 +119,8 @@ export function typedWithin(text: string, { whole = false, least, most }: Range)
   if (whole && !Number.isInteger(value)) return refuse('is no whole number');
   if (least !== undefined && value < least) return refuse(`is less than ${least}`);
   if (most !== undefined && value > most) return refuse(`is more than ${most}`);
+  if (above !== undefined && value <= above) return refuse(`is not above ${above}`);
+  if (below !== undefined && value >= below) return refuse(`is not below ${below}`);
   // A count has no sign.
   return whole ? { value: value + 0 } : typed;
 }

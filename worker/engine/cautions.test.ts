@@ -141,7 +141,7 @@ const table: [what: string, experiment: Experiment, cautions: string[]][] = [
 
 function cautions(experiment: Experiment): string[] {
   const { data } = prepare(experiment);
-  return cautionsOf(experiment, data.scaling);
+  return cautionsOf(experiment, data.scaling).map(({ sentence }) => sentence);
 }
 
 test.each(table)('of %s', (_what, experiment, expected) => {

@@ -1,34 +1,71 @@
 import { activations } from './activations/index.ts';
 import { testRows } from './data/split.ts';
 import type { ColumnScaling, Experiment } from './experiment/experiment.ts';
+import type { Fix } from './experiment/fix.ts';
 import { createOptimizer } from './optimizers/index.ts';
+
+/** What is defined and still misleads: it can run, and its end may not mean what it seems to. */
+export interface Caution {
+  readonly sentence: string;
+  /** What would not mislead, the likeliest first. */
+  readonly fixes: readonly Fix[];
+}
 
 function rangeText([least, most]: readonly [number, number]): string {
   return most === Infinity ? `are ${least} or more` : `lie between ${least} and ${most}`;
 }
 
-function ofUncountedTargets({ network, training, data }: Experiment): string[] {
+function ofUncountedTargets({ network, training, data }: Experiment): Caution[] {
   if (training.loss !== 'cross-entropy' || network.layers.at(-1)!.activation !== 'sigmoid') return [];
   if (!data.targets.some((row) => row.includes(0))) return [];
-  return ['Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there.'];
+  return [
+    {
+      sentence: 'Targets of 0 do not count in cross-entropy over sigmoids: any output is as good there.',
+      fixes: [{ label: 'Use binary cross-entropy', set: [{ field: 'loss', to: 'binary-cross-entropy' }] }],
+    },
+  ];
 }
 
-function ofLoneSoftmax({ network }: Experiment): string[] {
-  return network.layers
-    .filter(({ units, activation }) => units === 1 && activation === 'softmax')
-    .map(
-      ({ name }) => `Layer ${name} is a softmax of one unit, which is always 1, whatever the network learns.`,
-    );
+/** A sigmoid in its place: as the output, with the loss and the classes that go with one. */
+function sigmoidFor({ network, training, classes }: Experiment, layer: number): Fix {
+  const isOutput = layer === network.layers.length - 1;
+  const isUncounted = isOutput && training.loss === 'cross-entropy';
+  return {
+    label: isUncounted ? 'Use a sigmoid and binary cross-entropy' : 'Use a sigmoid',
+    set: [
+      { field: 'activation', layer, to: 'sigmoid' },
+      ...(isUncounted ? [{ field: 'loss', to: 'binary-cross-entropy' } as const] : []),
+      // One sigmoid tells two classes apart, one softmax none.
+      ...(isOutput && classes !== undefined ? [{ field: 'classes', to: undefined } as const] : []),
+    ],
+  };
 }
 
-function ofGrowingDecay({ training: { optimizer } }: Experiment): string[] {
+function ofLoneSoftmax(experiment: Experiment): Caution[] {
+  return experiment.network.layers.flatMap(({ name, units, activation }, layer) =>
+    units === 1 && activation === 'softmax'
+      ? [
+          {
+            sentence: `Layer ${name} is a softmax of one unit, which is always 1, whatever the network learns.`,
+            fixes: [sigmoidFor(experiment, layer)],
+          },
+        ]
+      : [],
+  );
+}
+
+function ofGrowingDecay({ training: { optimizer } }: Experiment): Caution[] {
   const { decay } = createOptimizer(optimizer);
   if (decay === undefined) return [];
   const product = optimizer.learningRate * decay.lambda;
   if (product < decay.growsFrom) return [];
-  const what = 'weightDecay' in optimizer ? 'weight decay' : 'L2 factor';
+  const field = 'weightDecay' in optimizer ? 'weightDecay' : 'l2';
+  const what = field === 'l2' ? 'L2 factor' : 'weight decay';
   return [
-    `Learning rate × ${what} is ${product}: from ${decay.growsFrom} on, the decay makes the weights grow instead of shrink.`,
+    {
+      sentence: `Learning rate × ${what} is ${product}: from ${decay.growsFrom} on, the decay makes the weights grow instead of shrink.`,
+      fixes: [{ label: `Use no ${field === 'l2' ? 'L2' : what}`, set: [{ field, to: undefined }] }],
+    },
   ];
 }
 
@@ -44,8 +81,9 @@ interface FittedParts {
   readonly targets: Fitted | undefined;
 }
 
-function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | undefined): string[] {
-  const { activation } = network.layers.at(-1)!;
+function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | undefined): Caution[] {
+  const layer = network.layers.length - 1;
+  const { activation } = network.layers[layer]!;
   const { range } = activations[activation];
   if (range === undefined) return [];
   const [least, most] = range;
@@ -55,7 +93,10 @@ function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | u
       if (t >= least && t <= most) continue;
       const as = scaling === undefined ? '' : `, scaled to ${Number(t.toPrecision(4))},`;
       return [
-        `The target ${target} of sample ${s + 1}${as} is out of reach: ${activation} outputs ${rangeText(range)}.`,
+        {
+          sentence: `The target ${target} of sample ${s + 1}${as} is out of reach: ${activation} outputs ${rangeText(range)}.`,
+          fixes: [{ label: 'Use linear outputs', set: [{ field: 'activation', layer, to: 'linear' }] }],
+        },
       ];
     }
   }
@@ -66,38 +107,40 @@ function ofUnreachableTargets({ network, data }: Experiment, scaling: Fitted | u
 const MOST_NAMED = 3;
 
 /** Columns that scaling cannot spread. */
-function ofConstantColumns({ data }: Experiment, { inputs, targets }: FittedParts): string[] {
+function ofConstantColumns({ data }: Experiment, { inputs, targets }: FittedParts): Caution[] {
   const of = (what: string, names: readonly string[], fitted: Fitted | undefined) => {
     const constant = fitted?.constant ?? [];
     if (constant.length === 0) return [];
     const named = constant.slice(0, MOST_NAMED).map((at) => names[at] ?? `${at + 1}`);
     const more = constant.length - named.length;
     const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    return [
+    const sentence =
       constant.length === 1
         ? `The ${what} ${list} is the same in all training samples: its scaling leaves it at one number.`
-        : `The ${what}s ${list} are the same in all training samples: scaling leaves each at one number.`,
-    ];
+        : `The ${what}s ${list} are the same in all training samples: scaling leaves each at one number.`;
+    return [{ sentence, fixes: [] }];
   };
   return [...of('input', data.inputNames, inputs), ...of('target', data.outputNames, targets)];
 }
 
 /** A share so small that it rounds to no sample. */
-function ofEmptyTest({ split, data }: Experiment): string[] {
+function ofEmptyTest({ split, data }: Experiment): Caution[] {
   if (split === undefined || split.testShare === 0 || testRows(data.inputs.length, split) > 0) return [];
   return [
-    `The test share ${split.testShare} of ${data.inputs.length} samples rounds to none: nothing is tested.`,
+    {
+      sentence: `The test share ${split.testShare} of ${data.inputs.length} samples rounds to none: nothing is tested.`,
+      fixes: [{ label: 'Use no test part', set: [{ field: 'split', to: undefined }] }],
+    },
   ];
 }
 
 /**
- * What is defined and still misleads about an experiment, a sentence each: it can run, and its end may not mean what it
- * seems to.
+ * What misleads about an experiment.
  *
  * @param experiment one that has passed `validateExperiment`
  * @param scaling as fitted
  */
-export function cautionsOf(experiment: Experiment, scaling: FittedParts): string[] {
+export function cautionsOf(experiment: Experiment, scaling: FittedParts): Caution[] {
   return [
     ...ofUncountedTargets(experiment),
     ...ofLoneSoftmax(experiment),

@@ -13,6 +13,8 @@ import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validation/sense.ts';
 import type { InitializerChoice, LossChoice, Opened, RuleText } from '../protocol.ts';
+import { choices } from './choices.ts';
+import { costOf, ratesOf } from './cost.ts';
 import { frameOf } from './frame.ts';
 import type { Run } from './run.ts';
 
@@ -122,6 +124,9 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     kernelLabel: run.live.kernel,
     startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
     cautions: cautionsOf(experiment, prepared.data.scaling),
+    choices,
+    cost: costOf(run.live.model),
+    rates: ratesOf(experiment, run.live.model.order.updatesAnEpoch),
     rules: ruleTexts(experiment),
     losses: lossChoices(experiment),
     initializers: initializerChoices,

@@ -1,5 +1,6 @@
 import type { BackwardRuleName, Experiment, LossName, Opened, Standing } from '../../../worker/protocol.ts';
 import type { Connection } from '../../client/training-client.ts';
+import type { Edit } from '../../model/edits/edited.ts';
 import { Edits } from './edits.svelte.ts';
 import type { LeftRun } from './left-run.ts';
 import type { Outcome } from './openings.svelte.ts';
@@ -140,11 +141,14 @@ export class EditedRun extends RunOnScreen {
   /**
    * Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. The
    * run goes on where another stop rule is all that is changed, and would not have ended it before where it is.
+   * What an edit refuses by itself changes nothing, and neither does one that gives the same experiment.
    */
-  async change(change: (experiment: Experiment) => Experiment): Promise<Outcome> {
+  async change(change: Edit): Promise<Outcome> {
     const openings = this.parts.openings;
     if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
     const changed = change(openings.change ?? this.experiment);
+    if ('refused' in changed) return changed;
+    if (changed === this.experiment && !this.opening) return 'kept';
     if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.open(changed);
     const outcome = await openings.open({
       input: changed,

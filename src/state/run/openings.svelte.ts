@@ -1,5 +1,6 @@
 import type {
   Experiment,
+  Fix,
   FrameBatch,
   FrameSink,
   FrameView,
@@ -8,6 +9,7 @@ import type {
 } from '../../../worker/protocol.ts';
 import { Overtaken } from '../../client/overtaken.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
+import type { Refused } from '../../model/edits/edited.ts';
 import { expectationsOf } from '../../model/expectations.ts';
 import { messageOf } from './message-of.ts';
 import type { WorkerLine } from './worker-line.svelte.ts';
@@ -20,7 +22,7 @@ const HISTORY_BUDGET = 64 * 1024 * 1024;
  * refused, and the run is the one before; or it is lost, with the worker that died over it, with the run that it was a
  * change of, or since a later one was asked for or is open.
  */
-export type Outcome = 'opened' | 'kept' | 'lost' | { readonly refused: string };
+export type Outcome = 'opened' | 'kept' | 'lost' | Refused;
 
 /** What is to be opened. */
 export interface Wish {
@@ -40,6 +42,14 @@ interface UnderWay {
   readonly change: Experiment | undefined;
   readonly mayKeep: boolean;
   readonly done: Promise<unknown>;
+}
+
+/** What the worker says of it: why not, and what would do instead. */
+function refusalOf(error: unknown): Refused {
+  const refused = messageOf(error);
+  const isWithFixes = error instanceof Error && 'fixes' in error && Array.isArray(error.fixes);
+  const fixes = isWithFixes ? (error.fixes as readonly Fix[]) : [];
+  return fixes.length === 0 ? { refused } : { refused, fixes };
 }
 
 /** Which run the worker has, and the experiments that are on their way to become the next. */
@@ -118,7 +128,7 @@ export class Openings {
       // Those before it are told of first.
       await before;
       const isLost = error instanceof WorkerDied || error instanceof Overtaken;
-      return isLost ? 'lost' : { refused: messageOf(error) };
+      return isLost ? 'lost' : refusalOf(error);
     }
     // What is opened is answered in the order of the requests, so each one is the worker's run now.
     this.#number = number;

@@ -17,7 +17,9 @@ export function runText(run: TrainingRun, weightsAt?: number): string {
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run);
   // Beside an outcome stands what it may not mean.
-  const cautions = tellsItsEnd(run) ? [...(run.opened?.cautions ?? []), ...ofRoundedLoss(run)] : [];
+  const cautions = tellsItsEnd(run)
+    ? [...(run.opened?.cautions ?? []).map(({ sentence }) => sentence), ...ofRoundedLoss(run)]
+    : [];
   if (cautions.length > 0) return `${text}. ${cautions.join(' ')}`;
   return back ? `${text}.` : text;
 }

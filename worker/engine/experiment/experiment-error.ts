@@ -1,6 +1,15 @@
+import type { Fix } from './fix.ts';
+
 /** An experiment that cannot run. The message names the path, what was expected there and what was found. */
 export class ExperimentError extends Error {
   override readonly name = 'ExperimentError';
+  /** What would do instead, the likeliest first; none where nobody but the user can tell. */
+  readonly fixes: readonly Fix[];
+
+  constructor(message: string, fixes: readonly Fix[] = []) {
+    super(message);
+    this.fixes = fixes;
+  }
 }
 
 /** Long enough to know a text again, short enough for a sentence. */
@@ -30,6 +39,6 @@ export const refusal = (path: string, expected: string, got: unknown) =>
   `${path}: expected ${expected}, got ${shown(got)}`;
 
 /** @throws ExperimentError */
-export function refuse(path: string, expected: string, got: unknown): never {
-  throw new ExperimentError(refusal(path, expected, got));
+export function refuse(path: string, expected: string, got: unknown, fixes?: readonly Fix[]): never {
+  throw new ExperimentError(refusal(path, expected, got), fixes);
 }

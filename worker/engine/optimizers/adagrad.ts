@@ -8,6 +8,7 @@ import { byRootOfSquares } from './root-of-squares.ts';
  */
 export const adagrad: OptimizerKind<'adagrad'> = {
   label: 'Adagrad',
+  defaults: { name: 'adagrad', learningRate: 0.01, epsilon: 1e-10 },
   create: ({ epsilon }) =>
     byRootOfSquares(
       {

@@ -90,6 +90,7 @@ function adamWith(
  */
 export const adam: OptimizerKind<'adam'> = {
   label: 'Adam',
+  defaults: { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   create: (settings) => adamWith(settings, 0),
 };
 
@@ -100,5 +101,13 @@ export const adam: OptimizerKind<'adam'> = {
  */
 export const adamw: OptimizerKind<'adamw'> = {
   label: 'AdamW',
+  defaults: {
+    name: 'adamw',
+    learningRate: 0.001,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0.01,
+  },
   create: (settings) => adamWith(settings, settings.weightDecay),
 };

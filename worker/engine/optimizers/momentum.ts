@@ -46,6 +46,8 @@ function withVelocity(
  */
 export const momentum: OptimizerKind<'momentum'> = {
   label: 'momentum',
+  // PyTorch's default of μ is 0, which is gradient descent.
+  defaults: { name: 'momentum', learningRate: 0.001, momentum: 0.9 },
   create: (settings) =>
     withVelocity(settings, (_gradient, v) => v, {
       formula: (theta, _gradient, [v]) => `${theta} - \\eta\\, ${v}`,
@@ -62,6 +64,7 @@ export const momentum: OptimizerKind<'momentum'> = {
  */
 export const nesterov: OptimizerKind<'nesterov'> = {
   label: 'Nesterov momentum',
+  defaults: { name: 'nesterov', learningRate: 0.001, momentum: 0.9 },
   create: (settings) =>
     withVelocity(settings, (gradient, v) => gradient + settings.momentum * v, {
       formula: (theta, gradient, [v]) =>

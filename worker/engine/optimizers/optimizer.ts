@@ -72,5 +72,7 @@ export interface Optimizer {
 export interface OptimizerKind<Name extends OptimizerName = OptimizerName> {
   /** How people call it. */
   readonly label: string;
+  /** What it is set by when it is chosen: PyTorch's documented defaults. */
+  readonly defaults: SettingsOf<Name>;
   create(settings: SettingsOf<Name>): Optimizer;
 }

@@ -8,6 +8,7 @@ import { byRootOfSquares } from './root-of-squares.ts';
  */
 export const rmsprop: OptimizerKind<'rmsprop'> = {
   label: 'RMSprop',
+  defaults: { name: 'rmsprop', learningRate: 0.01, decay: 0.99, epsilon: 1e-8 },
   create: ({ decay, epsilon }) =>
     byRootOfSquares(
       {

@@ -8,6 +8,7 @@ import { decayConstants, decayed, decayedFormula, decayedText, decayOf } from '.
  */
 export const sgd: OptimizerKind<'sgd'> = {
   label: 'gradient descent',
+  defaults: { name: 'sgd', learningRate: 0.001 },
   create: ({ l2 = 0 }) => ({
     constants: decayConstants(l2),
     memory: [],

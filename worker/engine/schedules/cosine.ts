@@ -8,6 +8,8 @@ import type { ScheduleKind } from './schedule.ts';
  */
 export const cosine: ScheduleKind<'cosine'> = {
   label: 'cosine',
+  defaults: { name: 'cosine', epochs: 100, least: 0 },
+  epochsShown: ({ epochs }) => epochs + Math.ceil(epochs / 4),
   formula:
     '\\eta_{min} + (\\eta_0 - \\eta_{min}) \\tfrac{1}{2} \\left(1 + \\cos \\frac{\\pi \\min(e, E)}{E}\\right)',
   text: '{η_min} + ({η₀} − {η_min}) · (1 + cos(π · min({e}, {E}) / {E})) / 2',

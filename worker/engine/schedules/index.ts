@@ -19,6 +19,13 @@ export function scheduleConstants(schedule: Schedule): readonly Constant[] {
   return kind.constants(schedule as never);
 }
 
+/** How many epochs show what a schedule does. */
+export function epochsShown(schedule: Schedule): number {
+  // The kind of a name takes that name's settings, which the compiler cannot see through the map.
+  const kind: { epochsShown(settings: never): number } = schedules[schedule.name];
+  return kind.epochsShown(schedule as never);
+}
+
 /** η of an epoch. */
 export function learningRateAt({ optimizer, schedule }: Training, epoch: number): number {
   const { learningRate } = optimizer;

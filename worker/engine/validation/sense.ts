@@ -4,16 +4,30 @@ import { testRows } from '../data/split.ts';
 import { losses } from '../losses/index.ts';
 import type { LossName } from '../names.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Fix } from '../experiment/fix.ts';
 import { ExperimentError, refuse } from '../experiment/experiment-error.ts';
 
 const ofProbabilities = (experiment: Experiment) =>
   'probability' in activations[experiment.network.layers.at(-1)!.activation];
 
+const squaredError: Fix = {
+  label: 'Use mean squared error',
+  set: [{ field: 'loss', to: 'mean-squared-error' }],
+};
+
+/** Outputs that are probabilities: one unit tells yes from no, several are classes. */
+function probabilityOutputs({ network }: Experiment): Fix {
+  const layer = network.layers.length - 1;
+  return network.layers[layer]!.units === 1
+    ? { label: 'Use a sigmoid output', set: [{ field: 'activation', layer, to: 'sigmoid' }] }
+    : { label: 'Use softmax outputs', set: [{ field: 'activation', layer, to: 'softmax' }] };
+}
+
 function requireLossDefined(experiment: Experiment, loss: LossName): void {
   if (losses[loss].on !== 'probabilities' || ofProbabilities(experiment)) return;
   const { activation } = experiment.network.layers.at(-1)!;
   const defined = `a loss that is defined for ${activation} outputs (${loss} needs softmax or sigmoid)`;
-  refuse('training.loss', defined, loss);
+  refuse('training.loss', defined, loss, [squaredError, probabilityOutputs(experiment)]);
 }
 
 function requireTargets({ data }: Experiment, loss: LossName): void {
@@ -22,7 +36,8 @@ function requireTargets({ data }: Experiment, loss: LossName): void {
     const row = data.targets[s]!;
     for (let j = 0; j < row.length; j++) {
       const t = row[j]!;
-      if (t < 0 || t > 1) refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${loss}`, t);
+      if (t < 0 || t > 1)
+        refuse(`data.targets[${s}][${j}]`, `a number from 0 to 1 for ${loss}`, t, [squaredError]);
     }
   }
 }
@@ -67,6 +82,12 @@ function requireBatches(experiment: Experiment): void {
       'training.batchSize',
       `at most ${samples - test}, the number of training samples`,
       training.batchSize,
+      [
+        {
+          label: `Use batches of ${samples - test}`,
+          set: [{ field: 'batchSize', to: samples - test }],
+        },
+      ],
     );
   }
   requireWith(
@@ -85,11 +106,24 @@ function requireBatches(experiment: Experiment): void {
 export function requireStop(experiment: Experiment): void {
   const { stop, data, split } = experiment;
   if (stop.patience !== undefined && testRows(data.inputs.length, split) === 0) {
-    refuse('stop.patience', 'nothing without a split that has test samples', stop.patience);
+    refuse('stop.patience', 'nothing without a split that has test samples', stop.patience, [
+      { label: 'Stop without it', set: [{ field: 'patience', to: undefined }] },
+    ]);
   }
   if (stop.accuracyAtLeast !== undefined && !ofProbabilities(experiment)) {
-    refuse('stop.accuracyAtLeast', 'nothing where outputs are no classes', stop.accuracyAtLeast);
+    refuse('stop.accuracyAtLeast', 'nothing where outputs are no classes', stop.accuracyAtLeast, [
+      { label: 'Stop without accuracy', set: [{ field: 'accuracyAtLeast', to: undefined }] },
+    ]);
   }
+}
+
+/** A rule that fits the network always; where p − t alone is missing its softmax, that as well. */
+function rulesFor({ network, training }: Experiment): Fix[] {
+  const exact: Fix = { label: 'Use exact', set: [{ field: 'backward', to: 'exact' }] };
+  const layer = network.layers.length - 1;
+  if (network.layers[layer]!.activation === 'softmax' || training.backward !== 'softmax-shortcut')
+    return [exact];
+  return [exact, { label: 'Use softmax outputs', set: [{ field: 'activation', layer, to: 'softmax' }] }];
 }
 
 /**
@@ -103,7 +137,10 @@ export function requireSense(experiment: Experiment): void {
   requireLossDefined(experiment, training.loss);
   const reason = backwardRules[training.backward].refuse(network);
   if (reason !== undefined) {
-    throw new ExperimentError(`training.backward: ${training.backward} is not defined here: ${reason}`);
+    throw new ExperimentError(
+      `training.backward: ${training.backward} is not defined here: ${reason}`,
+      rulesFor(experiment),
+    );
   }
   requireBatches(experiment);
   if (scaling?.targets !== undefined && losses[training.loss].on === 'probabilities') {
@@ -111,6 +148,10 @@ export function requireSense(experiment: Experiment): void {
       'scaling.targets',
       `nothing for ${training.loss}, whose targets are probabilities`,
       scaling.targets,
+      [
+        { label: 'Leave the targets unscaled', set: [{ field: 'targetScaling', to: undefined }] },
+        squaredError,
+      ],
     );
   }
   requireStop(experiment);

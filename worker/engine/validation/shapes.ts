@@ -53,7 +53,10 @@ export function requireLengths({ network, start, data, scaling, classes }: Exper
   if (classes === undefined) return;
   // One sigmoid tells two classes apart.
   const count = outputs === 1 && activation === 'sigmoid' ? 2 : outputs;
-  requireLength(classes, count, 'classes', 'classes');
+  if (classes.length !== count)
+    refuse('classes', `${count} classes`, classes.length, [
+      { label: 'Leave the names of classes out', set: [{ field: 'classes', to: undefined }] },
+    ]);
 }
 
 /** Holes count as what they are, no numbers: a loop by index sees them. @returns −1 where all are finite */

@@ -1,0 +1,72 @@
+import type { Fix } from '../../../worker/protocol.ts';
+import { applyFix } from '../../model/edits/apply-fix.ts';
+import { then, type Edit } from '../../model/edits/edited.ts';
+import type { Outcome } from '../run/openings.svelte.ts';
+import type { TrainingRun } from '../run/training-run.svelte.ts';
+
+/** What is mended may need something else; after so many it is for the user to tell. */
+const MOST_FOLLOWING = 4;
+
+/** The edits that one control makes, why the last one was refused, and the way out of it in one press. */
+export class Attempt {
+  readonly #run: TrainingRun;
+  #edit: Edit | undefined;
+  /** Of several under way, the newest one counts. */
+  #newest = 0;
+
+  refused = $state<string>();
+  fixes = $state.raw<readonly Fix[]>([]);
+
+  constructor(run: TrainingRun) {
+    this.#run = run;
+  }
+
+  clear(): void {
+    this.#newest++;
+    this.refused = undefined;
+    this.fixes = [];
+  }
+
+  /** Shows a refusal that needs no edit. */
+  refuse(reason: string): void {
+    this.clear();
+    this.refused = reason;
+  }
+
+  async make(edit: Edit): Promise<Outcome> {
+    this.clear();
+    const attempt = this.#newest;
+    const outcome = await this.#run.change(edit);
+    if (attempt === this.#newest) this.#take(edit, outcome);
+    return outcome;
+  }
+
+  #take(edit: Edit, outcome: Outcome): void {
+    if (typeof outcome !== 'object') return;
+    this.#edit = edit;
+    this.refused = outcome.refused;
+    this.fixes = outcome.fixes ?? [];
+  }
+
+  /** The refused edit together with a fix, and with the likeliest one of whatever that needs in its turn. */
+  async mend(fix: Fix): Promise<Outcome> {
+    const refused = this.#edit;
+    if (refused === undefined) return 'lost';
+    return this.#mend(refused, fix);
+  }
+
+  /** A fix of what is open. */
+  apply(fix: Fix): Promise<Outcome> {
+    return this.#mend((experiment) => experiment, fix);
+  }
+
+  async #mend(edit: Edit, fix: Fix): Promise<Outcome> {
+    let mended = then(edit, applyFix(fix));
+    for (let following = 1; ; following++) {
+      const outcome = await this.make(mended);
+      const [next] = typeof outcome === 'object' ? (outcome.fixes ?? []) : [];
+      if (next === undefined || following > MOST_FOLLOWING) return outcome;
+      mended = then(mended, applyFix(next));
+    }
+  }
+}

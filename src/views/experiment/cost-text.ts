@@ -1,0 +1,31 @@
+import type { Cost } from '../../../worker/protocol.ts';
+import { counted } from '../../formats/counted.ts';
+import { mebibytes } from '../../formats/mebibytes.ts';
+
+/** 1234567 as `1,234,567`. */
+const grouped = (count: number) => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+
+const large = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** A count in four characters and a letter at most: `72`, `67.3 M`. */
+export function shortCount(count: number): string {
+  const unit = large.find(([size]) => count >= 10 * size);
+  if (unit === undefined) return grouped(count);
+  return `${Number((count / unit[0]).toPrecision(3))} ${unit[1]}`;
+}
+
+/** What the network asks for, short: `36 parameters`. */
+export const costText = ({ parameters }: Cost): string =>
+  `${shortCount(parameters)} parameter${parameters === 1 ? '' : 's'}`;
+
+const bytesText = (bytes: number): string =>
+  bytes < 100_000 ? counted(bytes, 'byte') : `${mebibytes(bytes)} MiB`;
+
+/** The same whole. */
+export const costTitle = ({ parameters, multiplyAdds, stateBytes }: Cost): string =>
+  `${grouped(parameters)} parameters. An update takes ${grouped(multiplyAdds)} multiply-adds in its matrix products; ` +
+  `one state in the history takes ${bytesText(stateBytes)}.`;
