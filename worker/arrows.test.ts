@@ -252,6 +252,12 @@ const rooms: readonly Room[] = [
   },
   { room: 'src/later.svelte.ts', rooms: [] },
   { room: 'src/model/', rooms: ['worker/protocol.ts'] },
+  {
+    // The statement of a file that carries an experiment begins with that of an experiment.
+    room: 'src/formats/weights-file.ts',
+    rooms: ['worker/engine/names.ts', 'worker/engine/experiment/', 'src/formats/file-fault.ts'],
+    packages: ['valibot'],
+  },
   { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
   ...state,
   ...drawings,

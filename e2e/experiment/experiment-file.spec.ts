@@ -1,3 +1,4 @@
+import { truncate, writeFile } from 'node:fs/promises';
 import { notebook } from '../../worker/notebook.ts';
 import { exported, items } from '../kit/download.ts';
 import { fileOf, plainIris, sample } from '../kit/experiments/samples.ts';
@@ -151,6 +152,25 @@ const refused: [what: string, content: string | object, sentence: string][] = [
     JSON.stringify(file()).replace('{', '{"__proto__":{},'),
     '["__proto__"]: expected no such field',
   ],
+  ['half a file', JSON.stringify(file()).slice(0, 400), 'its text is not JSON. At line 1, column 401: '],
+  ['an experiment of a wrong type', file({ training: 'fast' }), 'training: expected an object, got "fast".'],
+  [
+    'a ragged table',
+    file({ data: { ...notebook.data, inputs: [[0.1, 0.2]] } }),
+    'data.inputs[0]: expected 3 numbers, got 2.',
+  ],
+  [
+    'a number that is none',
+    JSON.stringify(file()).replace('[0.1,0.2,0.7]', '[0.1,"NaN",0.7]'),
+    'data.inputs[0][1]: expected a finite number, got "NaN".',
+  ],
+  ['NaN as no JSON has it', JSON.stringify(file()).replace('0.7]]', 'NaN]]'), 'got “NaN”'],
+  [
+    '10^9 units',
+    file({ network: { inputs: 3, layers: [{ ...first, units: 1e9 }, ...others] } }),
+    'network: expected at most 64000000 parameters, got 7000000015.',
+  ],
+  ...badWeights(),
   ['a million brackets', '['.repeat(1_000_000), 'its brackets stand more than 32 deep'],
   [
     'an unknown table',
@@ -163,6 +183,35 @@ const refused: [what: string, content: string | object, sentence: string][] = [
     'this network needs 73.2 MiB of history for its 4800001 parameters, the budget is 64.0 MiB',
   ],
 ];
+
+/** Files of weights whose experiment is right. */
+function badWeights(): typeof refused {
+  const row = [1, 2, 3];
+  const weightsFile = (change: object, layer: object = {}) => ({
+    ...{ type: 'converge-weights', version: 2, source: 'me', experiment: file() },
+    ...{ iteration: 1, loss: 1, outcome: 'paused', orientation: 'inputs × units' },
+    layers: [{ ...first, inputs: 3, weights: [row, row, row], biases: row, ...layer }],
+    ...change,
+  });
+  return [
+    ['newer weights', weightsFile({ version: 3 }), 'version: it is of version 3'],
+    [
+      'ragged weights',
+      weightsFile({}, { weights: [row, [1], row] }),
+      'layers[0].weights[1]: expected 3 numbers, got 1.',
+    ],
+    [
+      'weights of 10^9 units',
+      weightsFile({}, { units: 1e9 }),
+      'layers[0].weights[0]: expected 1000000000 numbers, got 3.',
+    ],
+    [
+      'weights the other way round',
+      weightsFile({ orientation: 'units × inputs' }),
+      'orientation: expected "inputs × units"',
+    ],
+  ];
+}
 
 function wide() {
   const layers = [
@@ -192,6 +241,20 @@ test('a bad file is refused in a sentence and changes nothing else on the screen
   }
   await dashboard.trainToEnd();
   await dashboard.expectPicture(notebookAt(927));
+});
+
+test('a file of 200 MB is refused by its size, and the run goes on', async ({ dashboard }) => {
+  await dashboard.trainTo(20);
+  const choosing = dashboard.page.waitForEvent('filechooser');
+  await dashboard.button('Open…').click();
+  const path = test.info().outputPath('large.json');
+  await writeFile(path, '');
+  await truncate(path, 200_000_000);
+  await (await choosing).setFiles(path);
+  await expect(dashboard.alert).toContainText(
+    '“large.json” was not opened: it has 190.7 MiB, and at most 128.0 MiB are read. Take fewer rows.',
+  );
+  await dashboard.trainTo(21);
 });
 
 test('a refused file leaves a run that trains as it trains', async ({ dashboard }) => {

@@ -1,3 +1,5 @@
+import { FileFault } from './file-fault.ts';
+
 /** A table whose rows belong to classes. */
 export interface ClassTable {
   readonly inputs: number[][];
@@ -11,19 +13,20 @@ export interface ClassTable {
 /**
  * Reads one of the tables that come with Converge: commas, a header, numbers, and the name of a class in the last column.
  *
- * @throws when it is anything else
+ * @throws FileFault when it is anything else
  */
 export function readClassTable(text: string): ClassTable {
   const [header = [], ...rows] = text
     .trimEnd()
     .split(/\r?\n/)
     .map((line) => line.split(','));
-  if (header.at(-1) !== 'class' || rows.length === 0) throw new Error('The last column is not called class.');
+  if (header.at(-1) !== 'class' || rows.length === 0)
+    throw new FileFault('The last column is not called class.');
   const classes = [...new Set(rows.map((row) => row.at(-1)!))];
   const inputs = rows.map((row, r) => {
     const numbers = row.slice(0, -1).map((cell) => (cell === '' ? NaN : Number(cell)));
     if (row.length === header.length && numbers.every(Number.isFinite)) return numbers;
-    throw new Error(`Line ${r + 2} is no row of ${header.length - 1} numbers and a class.`);
+    throw new FileFault(`Line ${r + 2} is no row of ${header.length - 1} numbers and a class.`);
   });
   return {
     inputs,

@@ -106,9 +106,10 @@ test.each(refused)('%s is refused in a sentence', (_what, input, sentence) => {
 });
 
 test.each([1, 2])('weights of version %i open as the experiment that they carry', (version) => {
-  const weights = { type: 'converge-weights', version, source: 'me', experiment: file, iteration: 927 };
-  const { experiment, iteration } = decodeExperiment(JSON.stringify(weights));
-  expect([validateExperiment(experiment), iteration]).toEqual([notebook, 927]);
+  const held = { iteration: 927, layers: [] };
+  const weights = { type: 'converge-weights', version, source: 'me', experiment: file, ...held };
+  const decoded = decodeExperiment(JSON.stringify(weights));
+  expect([validateExperiment(decoded.experiment), decoded.weights]).toEqual([notebook, held]);
 });
 
 test('brackets in a text are no brackets', () => {

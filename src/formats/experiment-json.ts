@@ -30,10 +30,11 @@ export const experimentJson: Format<Experiment> = {
   },
 };
 
-/** What may be an experiment, and the iteration of the weights that it comes with. */
+/** What may be an experiment, and what may be the weights that it comes with. */
 export interface DecodedExperiment {
   readonly experiment: Record<string, unknown>;
-  readonly iteration?: number;
+  /** Not checked further, see `readWeights`. */
+  readonly weights?: Record<string, unknown>;
 }
 
 /**
@@ -47,14 +48,11 @@ export function decodeExperiment(text: string): DecodedExperiment {
   if (!isObject(file) || file['type'] !== WEIGHTS.type) {
     return { experiment: readEnvelope(file, TYPE, VERSION) };
   }
-  const { experiment, iteration } = readEnvelope(file, WEIGHTS.type, WEIGHTS.version);
+  const { experiment, ...weights } = readEnvelope(file, WEIGHTS.type, WEIGHTS.version);
   if (!isObject(experiment)) {
     throw new FileFault(
       'it is a converge-weights file without its experiment. Choose a converge-experiment file, or export the weights anew.',
     );
   }
-  return {
-    experiment: readEnvelope(experiment, TYPE, VERSION),
-    ...(Number.isSafeInteger(iteration) && { iteration: iteration as number }),
-  };
+  return { experiment: readEnvelope(experiment, TYPE, VERSION), weights };
 }

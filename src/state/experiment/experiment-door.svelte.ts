@@ -1,3 +1,4 @@
+import type { FileWeights } from '../../formats/weights-file.ts';
 import { later } from '../../later.svelte.ts';
 import type { Preset } from '../../model/presets.ts';
 import { afterPaint } from '../run/after-paint.ts';
@@ -29,8 +30,8 @@ type Read = (by: typeof Reading) => Promise<Reading.ToldByFile>;
 /** What an experiment on the screen was opened from. */
 interface Origin {
   readonly preset?: string | undefined;
-  /** That of the weights that came with it: they are not read, trained to their iteration it has them again. */
-  readonly iteration?: number | undefined;
+  /** What came with it: trained to their iteration it has them again. */
+  readonly weights?: FileWeights | undefined;
 }
 
 /** Where experiments come in: a file becomes a new run, or a sentence about why not, and nothing else changes. */
@@ -46,6 +47,9 @@ export class ExperimentDoor {
 
   /** By the experiment as it was opened: of a change of it nothing is known, and Undo leads back to it. */
   readonly #origins = new WeakMap<object, Origin>();
+
+  /** The experiment whose run was found to have the weights that came with it. */
+  #proven = $state.raw<object>();
 
   /** @param takeTable reads what is no file of ours as a table; it answers why it is none */
   constructor(run: TrainingRun, takeTable: (file: File) => Promise<string | undefined>) {
@@ -102,13 +106,19 @@ export class ExperimentDoor {
     }
     const told = await read(reader);
     if ('fault' in told) return told.fault;
-    const { content, iteration } = told;
+    const { content, weights } = told;
     await this.#run.alive;
     if (!isWanted()) return undefined;
     // Known before it is on the screen: whoever looks at that then looks here.
-    this.#origins.set(content, { preset, iteration });
+    this.#origins.set(content, { preset, weights });
     const outcome = await this.#run.openUnknown(content);
-    if (outcome === 'opened' || outcome === 'kept') return undefined;
+    if (outcome === 'opened' || outcome === 'kept') {
+      if (isWanted()) this.#say(undefined);
+      const found = weights && (await reader.goToWeights(this.#run, content, weights));
+      if (found === 'the same') this.#proven = content;
+      else if (found !== undefined) this.#run.report(found.problem);
+      return undefined;
+    }
     if (outcome === 'lost') return 'the training worker stopped over it.';
     return `${outcome.refused}. Correct it in the file and open it again.`;
   }
@@ -123,9 +133,10 @@ export class ExperimentDoor {
     return this.#run.opened === undefined ? undefined : this.#origins.get(this.#run.experiment);
   }
 
-  /** The iteration of the weights that came with it. */
-  get weightsAt(): number | undefined {
-    return this.#origin?.iteration;
+  /** Where the run has the weights that came with its experiment, and whether that was found to be so. */
+  get weightsAt(): { readonly iteration: number; readonly proven: boolean } | undefined {
+    const weights = this.#origin?.weights;
+    return weights && { iteration: weights.iteration, proven: this.#proven === this.#run.experiment };
   }
 
   /** Which preset it is. */

@@ -33,27 +33,76 @@ describe('the door', () => {
     ]);
   });
 
-  it('opens the experiment that a file of weights carries, and it comes to the same weights again', async () => {
+  describe('with a file of weights', () => {
     const drawn = {
       ...notebook,
       start: { kind: 'drawn', scheme: 'he-normal', seed: 7, biases: 0.1 } as const,
       training: { ...notebook.training, backward: 'exact', trainBiases: true } as const,
     };
-    await opened(drawn);
-    await run.goTo(37);
-    const content = (await run.weightsAt(37))!;
-    await opened();
-    await door.open(new File([weightsJson.encode(content)], 'weights.json'));
-    expect(run.experiment).toEqual(drawn);
-    expect([run.newest, run.state]).toEqual([0, 'ready']);
-    // No problem, but where the weights are.
-    expect([run.problem, door.weightsAt]).toEqual([undefined, 37]);
-    await run.goTo(37);
-    const again = (await run.weightsAt(37))!;
-    expect(again.frame).toStrictEqual(content.frame);
-    // Of another experiment it would be untrue.
-    await run.change((experiment) => ({ ...experiment, name: 'Another' }));
-    expect([run.state, door.weightsAt]).toEqual(['ready', undefined]);
+    /** The file of the weights at iteration 37. */
+    async function exported() {
+      await opened(drawn);
+      await run.goTo(37);
+      const content = (await run.weightsAt(37))!;
+      await opened();
+      return { content, text: weightsJson.encode(content) };
+    }
+
+    it('goes to its iteration in the run of the experiment that it carries, and finds the same bits', async () => {
+      const { content, text } = await exported();
+      await door.open(new File([text], 'weights.json'));
+      expect(run.experiment).toEqual(drawn);
+      expect([run.newest, run.state, run.problem]).toEqual([37, 'paused', undefined]);
+      expect(door.weightsAt).toEqual({ iteration: 37, proven: true });
+      expect((await run.weightsAt(37))!.frame).toStrictEqual(content.frame);
+      // Of another experiment it would be untrue.
+      await run.change((experiment) => ({ ...experiment, name: 'Another' }));
+      expect([run.state, door.weightsAt]).toEqual(['ready', undefined]);
+    });
+
+    it('says what differs where it was changed', async () => {
+      const { content, text } = await exported();
+      const { parameters } = content.frame;
+      const [weight, bias] = [parameters[4]!, parameters[9]!].map(String) as [string, string];
+      await door.open(
+        new File([text.replace(`[${parameters[3]!}, ${weight}`, `[${parameters[3]!}, 7`)], 'a.json'),
+      );
+      expect(run.problem).toBe(
+        `The weights of the file are not those of the run of its experiment at iteration 37: i₂→j₂ differs: 7 in the file, ${weight} in the run. The run is on the screen.`,
+      );
+      expect([run.newest, run.state, door.weightsAt]).toEqual([
+        37,
+        'paused',
+        { iteration: 37, proven: false },
+      ]);
+      // What comes after it and is refused leaves it as it is.
+      await door.open(fileOf({}, 'bad.json'));
+      expect(run.problem).toContain('“bad.json” was not opened: ');
+      await door.open(new File([text.replaceAll(bias, '"NaN"')], 'a.json'));
+      expect(run.problem).toContain(`b j₁ differs: NaN in the file, ${bias} in the run.`);
+      await door.open(new File([text.replace('"iteration": 37', '"iteration": 36')], 'a.json'));
+      expect(run.problem).toMatch(/at iteration 36: \d+ numbers differ, the first is i₁→j₁: /);
+    });
+
+    it('says where the run ended that does not come so far', async () => {
+      const { text } = await exported();
+      const ends = text.replace('"iterationsAtMost": 100000', '"iterationsAtMost": 20');
+      await door.open(new File([ends], 'a.json'));
+      expect(run.problem).toBe(
+        'The weights of the file are of iteration 37, and the run of its experiment ended at iteration 20. The run is on the screen.',
+      );
+    });
+
+    it('refuses weights that are none with the path of the fault, before anything is opened', async () => {
+      const { text } = await exported();
+      await door.open(new File([text.replace('"units": 3', '"units": 1000000000')], 'a.json'));
+      expect(run.problem).toContain('“a.json” was not opened: ');
+      expect([run.experiment.name, run.newest, run.experiment.start]).toEqual([
+        notebook.name,
+        0,
+        notebook.start,
+      ]);
+    });
   });
 
   it('changes nothing for a bad file, and says which it was', async () => {

@@ -1,12 +1,19 @@
 import { decodeExperiment, MOST_BYTES } from '../../formats/experiment-json.ts';
 import { FileFault } from '../../formats/file-fault.ts';
 import { mebibytes } from '../../formats/mebibytes.ts';
+import type { FileWeights } from '../../formats/weights-file.ts';
+import { later } from '../../later.svelte.ts';
 import type { Preset } from '../../model/presets.ts';
+import { messageOf } from '../run/message-of.ts';
 import { withData } from './built-in-data.ts';
+
+export { goToWeights } from './carried-weights.ts';
+
+const weightsFile = later(() => import('../../formats/weights-file.ts'));
 
 /** What a file says, or why it says nothing. */
 export type ToldByFile =
-  | { readonly content: Record<string, unknown>; readonly iteration: number | undefined }
+  | { readonly content: Record<string, unknown>; readonly weights: FileWeights | undefined }
   | { readonly fault: string };
 
 async function textOf(file: File): Promise<string> {
@@ -32,11 +39,21 @@ async function textOfPreset({ id }: Preset): Promise<string> {
   throw new FileFault('it could not be loaded. Go online and choose it again.');
 }
 
-/** What may be an experiment, and the iteration of the weights that came with it. */
+/** The weights that an experiment comes with, if with any. */
+async function weightsOf(content: Record<string, unknown> | undefined): Promise<FileWeights | undefined> {
+  if (content === undefined) return undefined;
+  const { readWeights } = await weightsFile.get().catch((error: unknown) => {
+    throw new FileFault(messageOf(error));
+  });
+  return readWeights(content);
+}
+
+/** What may be an experiment, and the weights that came with it. */
 async function told(text: Promise<string>): Promise<ToldByFile> {
   try {
-    const { experiment, iteration } = decodeExperiment(await text);
-    return { content: await withData(experiment), iteration };
+    const decoded = decodeExperiment(await text);
+    const weights = await weightsOf(decoded.weights);
+    return { content: await withData(decoded.experiment), weights };
   } catch (error) {
     if (error instanceof FileFault) return { fault: error.message };
     throw error;

@@ -88,19 +88,30 @@ it('tells of a worker that died after the run’s end, at the end and from the p
   run.close();
 });
 
-it('says of the experiment of a file of weights where these come again, until the run begins', async () => {
+it('says of the experiment of a file of weights where these are, and once it was found that they are the same', async () => {
   const run = new TrainingRun(
     { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
     new Thread().connect,
   );
   await vi.waitFor(() => expect(run.opened).toBeDefined());
-  const ready = 'Ready. Press Play and watch it learn.';
-  expect([runText(run), runText(run, 0)]).toEqual([ready, ready]);
-  expect(runText(run, 9)).toBe(
-    'Ready at iteration 0. Trained to iteration 9, it has the weights of the file again.',
+  expect(runText(run)).toBe('Ready. Press Play and watch it learn.');
+  const at = (iteration: number, proven: boolean) => runText(run, { iteration, proven });
+  expect(at(9, false)).toBe(
+    'Ready. Press Play and watch it learn. The weights of the file are at iteration 9.',
   );
   await run.goTo(3);
-  expect(runText(run, 9)).toBe('Paused at iteration 3');
+  expect(at(9, false)).toBe('Paused at iteration 3. The weights of the file are at iteration 9.');
+  await run.goTo(9);
+  expect([at(9, false), at(9, true)]).toEqual([
+    'Paused at iteration 9',
+    'Paused at iteration 9. Its weights are those of the file, bit for bit.',
+  ]);
+  await run.goTo(12);
+  expect(at(9, true)).toBe('Paused at iteration 12');
+  await run.seek(9);
+  expect(at(9, true)).toBe(
+    'Looking back. The run is paused at iteration 12. Its weights are those of the file, bit for bit.',
+  );
   run.close();
 });
 

@@ -3,25 +3,40 @@ import { counted } from '../../formats/counted.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
 import { inMiniBatches } from '../../model/names.ts';
 
+/** Where the weights of a file are in its run. */
+interface WeightsAt {
+  readonly iteration: number;
+  readonly proven: boolean;
+}
+
 /**
  * Where the run stands, in a sentence. It changes with the state, not with every iteration.
  *
- * @param weightsAt the iteration whose weights the file held that the run was opened from
+ * @param weightsAt the iteration whose weights the file held that the run was opened from, and whether they are the same
  */
-export function runText(run: TrainingRun, weightsAt?: number): string {
+export function runText(run: TrainingRun, weightsAt?: WeightsAt): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
-  if (run.state === 'ready' && weightsAt !== undefined && weightsAt > 0)
-    return `Ready at iteration 0. Trained to iteration ${weightsAt}, it has the weights of the file again.`;
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run);
   // Beside an outcome stands what it may not mean.
   const cautions = tellsItsEnd(run)
     ? [...(run.opened?.cautions ?? []).map(({ sentence }) => sentence), ...ofRoundedLoss(run)]
     : [];
-  if (cautions.length > 0) return `${text}. ${cautions.join(' ')}`;
+  const more = [...cautions, ...ofWeights(run, weightsAt)];
+  if (more.length > 0) return `${text.replace(/\.$/, '')}. ${more.join(' ')}`;
   return back ? `${text}.` : text;
+}
+
+/** Where the weights are that a file held; nothing where the run goes on by itself. */
+function ofWeights(run: TrainingRun, weightsAt: WeightsAt | undefined): string[] {
+  if (weightsAt === undefined || run.moving || run.state === 'failed') return [];
+  const { iteration, proven } = weightsAt;
+  if (proven) return run.cursor === iteration ? ['Its weights are those of the file, bit for bit.'] : [];
+  return run.newest < iteration && !run.ended
+    ? [`The weights of the file are at iteration ${iteration}.`]
+    : [];
 }
 
 /** Where the run stands while the cursor is elsewhere: `The run converged after 927 iterations`. Why is said there. */
