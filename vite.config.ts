@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { headers } from './.ci/build/headers.ts';
 import { licenses } from './.ci/build/licenses.ts';
 import { offline } from './.ci/build/offline.ts';
+import { numberScales } from './.ci/build/number-scales.ts';
 import { onlyWoff2 } from './.ci/build/only-woff2.ts';
 import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export default defineConfig({
     svelte({ configFile: false }),
     contentSecurityPolicyMeta(),
     headers(),
+    numberScales(),
     onlyWoff2(),
     licensesOfBoth.emit,
     offline(),

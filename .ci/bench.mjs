@@ -68,9 +68,8 @@ async function benchInPage({ bundle }, browser) {
   }
 }
 
-/** Gzipped bytes of the files of a first visit, without the formulas, which are loaded once the page is idle. */
-async function firstLoad(all) {
-  const files = all.filter((file) => !/katex/i.test(file));
+/** Gzipped bytes of all that is fetched until the first picture is painted; what comes once the page is idle is not in it. */
+async function firstLoad(files) {
   const sizes = await Promise.all(
     files.map(async (file) => gzipSync(await readFile(join(top, 'dist', file)), { level: 9 }).length),
   );

@@ -19,4 +19,8 @@ export function fetchAfterFirstPicture(run: TrainingRun): void {
       void keepOffline();
     });
   });
+  // Each worker for itself.
+  $effect(() => {
+    if (run.opened !== undefined && run.lost === undefined) whenIdle(() => void run.fetchTheRest());
+  });
 }

@@ -14,9 +14,10 @@ const engine: readonly Room[] = [
   { room: 'names.ts', rooms: [] },
   { room: 'formula-constant.ts', rooms: [] },
   { room: 'special.ts', rooms: [], packages: ['@stdlib/'] },
+  { room: 'arctangent.ts', rooms: [], packages: ['@stdlib/'] },
   { room: 'hash.ts', rooms: [] },
   { room: 'random.ts', rooms: ['special.ts'], packages: ['pure-rand/'] },
-  { room: 'relative-error.ts', rooms: ['special.ts'] },
+  { room: 'relative-error.ts', rooms: ['arctangent.ts'] },
   { room: 'experiment/', rooms: ['names.ts'], packages: ['valibot'] },
   { room: 'network.ts', rooms: ['experiment/'] },
   { room: 'parameters.ts', rooms: ['network.ts'] },
@@ -183,7 +184,14 @@ const views: readonly Room[] = [
   {
     room: 'network/',
     rooms: [
-      ...['src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/state/', 'src/views/steps/'],
+      ...[
+        'src/later.svelte.ts',
+        'src/model/',
+        'src/draw/kit/',
+        'src/draw/network/',
+        'src/state/',
+        'src/views/steps/',
+      ],
       'worker/protocol.ts',
     ],
     packages: ['svelte'],

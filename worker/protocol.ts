@@ -510,4 +510,9 @@ export interface TrainingApi {
   historyUse(): HistoryUse | Promise<HistoryUse>;
   /** Answers at once while the worker lives. */
   ping(): void | Promise<void>;
+  /**
+   * Fetches what the first picture does without, so that it is there without a network: to be called when nothing else is
+   * to be done. Questions wait for it.
+   */
+  fetchTheRest(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { fileAt, headersOf } from './headers.ts';
 describe('the headers of the built page', () => {
   it.each([
     ['index.html', /^default-src 'none'; script-src 'self'; .*trusted-types .*; frame-ancestors 'self'$/],
-    ['assets/training.worker-CwJubA8a.js', /^default-src 'none'; script-src 'wasm-unsafe-eval'$/],
+    ['assets/training.worker-CwJubA8a.js', /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'$/],
     ['assets/table.worker-CwJubA8a.js', /^default-src 'none'$/],
     ['offline.js', /^default-src 'none'; connect-src 'self'$/],
     ['assets/index-w8hJY-RB.js', undefined],

@@ -23,8 +23,8 @@ export const pagePolicy = policy([
   `trusted-types svelte-trusted-html ${trustedTypesPolicy}`,
 ]);
 
-/** The training worker only computes: it makes WebAssembly, and loads, imports and evaluates nothing. */
-export const trainingPolicy = policy(["default-src 'none'", "script-src 'wasm-unsafe-eval'"]);
+/** The training worker only computes: it makes WebAssembly and imports our own files, and loads and evaluates nothing. */
+export const trainingPolicy = policy(["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]);
 
 /** The worker that reads tables is given them, and loads, imports and evaluates nothing. */
 export const tablePolicy = policy(["default-src 'none'"]);

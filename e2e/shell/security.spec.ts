@@ -27,7 +27,7 @@ test('the page, its workers and its files are served with their headers, and wha
   const headersOf = async (path: string) => (await request.get(path)).headers();
   const kept = { 'cache-control': 'public, max-age=31536000, immutable' };
   const asked = { 'cache-control': 'no-cache' };
-  const onlyWasm = "default-src 'none'; script-src 'wasm-unsafe-eval'";
+  const onlyWasm = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
   for (const [headers, expected] of [
     [await headersOf('./'), { ...asked, 'content-security-policy': `${policy}; frame-ancestors 'self'` }],
     [(await training).headers(), { ...kept, 'content-security-policy': onlyWasm }],
@@ -61,7 +61,7 @@ test('the licenses of all that is built into the page and its worker are served 
   expect(text).not.toContain('without a license file');
 });
 
-test('inside the worker requests, imports and evaluation are refused, and WebAssembly is not', async ({
+test('inside the worker requests, imports of what is not ours and evaluation are refused, and WebAssembly is not', async ({
   dashboard,
   hygiene,
 }) => {

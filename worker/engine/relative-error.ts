@@ -1,4 +1,4 @@
-import { atan2 } from './special.ts';
+import { atan2 } from './arctangent.ts';
 
 /** The largest |v|; NaN when one of them is NaN. */
 function largest(values: Float64Array): number {

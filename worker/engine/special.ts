@@ -10,7 +10,6 @@ import keptLog1p from '@stdlib/math-base-special-log1p';
  * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
  * test holds both to the same bits. `expm1` is made of the parts of `exp`.
  */
-export { default as atan2 } from '@stdlib/math-base-special-atan2';
 export { default as cos } from '@stdlib/math-base-special-cos';
 export { default as erf } from '@stdlib/math-base-special-erf';
 export { default as log } from '@stdlib/math-base-special-ln';

@@ -3,6 +3,7 @@ import { createModel, loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { GradientCheck } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
 import type { Replays } from './replays.ts';
 import type { Session } from './session.ts';
 
@@ -35,11 +36,11 @@ function modelAt(prepared: Prepared, iteration: number, state: Float64Array): Mo
 export async function checkInSlices(
   prepared: Prepared,
   replays: Replays,
+  errand: Errand,
   clock: Clock,
   iteration: number,
   onProgress: (share: number) => void,
 ): Promise<GradientCheck | undefined> {
-  const errand = replays.begin('check');
   const state = await replays.at(iteration, errand, stateOf);
   // A large network takes a while to make: one at a time.
   await clock.yield();

@@ -1,6 +1,7 @@
 import { compareGradients } from '../engine/checks/compare-gradients.ts';
 import type { RuleComparison } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
 import type { Replays } from './replays.ts';
 
 /** Short, so that a seek or a slice of training never waits long. */
@@ -20,12 +21,12 @@ function spaced(newest: number, count: number): number[] {
  */
 export async function compareInSlices(
   replays: Replays,
+  errand: Errand,
   clock: Clock,
   newest: number,
   count: number,
   onPart: (part: RuleComparison) => void,
 ): Promise<void> {
-  const errand = replays.begin('comparison');
   let part: { iteration: number; angle: number; relativeError: number }[] = [];
   const give = () => {
     if (part.length === 0) return;

@@ -1,14 +1,10 @@
 import type { Batch } from '../engine/batch.ts';
 import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
-import { compareWithExact } from '../engine/checks/compare-gradients.ts';
-import { checkDeltas } from '../engine/checks/delta-check.ts';
 import { validateExperiment, validateStop } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
 import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
-import { recordUpdate } from '../engine/operations/record.ts';
-import { findPaths } from '../engine/paths/find-paths.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
 import type { FrameSink, FrameView, Opened, SameParts, Speed, TrainingApi } from '../protocol.ts';
 import {
@@ -25,11 +21,8 @@ import {
   requireView,
   requireWhole,
 } from '../arguments.ts';
-import { checkInSlices } from './check-in-slices.ts';
 import type { Clock } from './clock.ts';
-import { compareInSlices } from './compare-in-slices.ts';
 import { courseOf } from './course.ts';
-import { findFirstBad } from './first-bad.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
@@ -43,6 +36,15 @@ interface OpenRun {
   readonly prepared: Prepared;
   readonly run: Run;
   readonly operations: Definitions;
+}
+
+/** What answers most questions; it comes later, see there. An errand is begun before it is waited for. */
+async function answers() {
+  try {
+    return await import('./answers.ts');
+  } catch (cause) {
+    throw new Error('A part of the worker could not be loaded. Go online and ask again.', { cause });
+  }
 }
 
 /** A place in a batch; of the last batch of an epoch, which may have fewer samples, its last one at most. */
@@ -141,7 +143,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { batches } = run.live.model;
       requireIndex('sample', sample, batches[0]!.samples);
       if (row !== undefined) requireIndex('row', row, prepared.data.dataSet.samples);
-      return run.replays.newest('update', iteration, ({ model, loss }) => {
+      const errand = run.replays.begin('update');
+      const { checkDeltas, compareWithExact, recordUpdate } = await answers();
+      return run.replays.at(iteration, errand, ({ model, loss }) => {
         const rows = rowsOfUpdate(model, iteration);
         const place = row === undefined ? -1 : rows.indexOf(row);
         const chosen = place >= 0 ? place : lastOf(model.batch, sample);
@@ -196,13 +200,19 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     async checkGradients(iteration, onProgress) {
       const open = current();
       requireReached(iteration, open.run.live.iteration);
-      return checkInSlices(open.prepared, open.run.replays, clock, iteration, onProgress);
+      const { prepared, run } = open;
+      const errand = run.replays.begin('check');
+      const { checkInSlices } = await answers();
+      return checkInSlices(prepared, run.replays, errand, clock, iteration, onProgress);
     },
     cancelCheck: () => current().run.replays.cancel('check'),
     async compareRules(count, onPart) {
       const { run } = current();
       requireCompared(count);
-      await compareInSlices(run.replays, clock, run.live.iteration, count, onPart);
+      const newest = run.live.iteration;
+      const errand = run.replays.begin('comparison');
+      const { compareInSlices } = await answers();
+      await compareInSlices(run.replays, errand, clock, newest, count, onPart);
     },
     cancelComparison: () => current().run.replays.cancel('comparison'),
     async paths(iteration, sample, layer, from, to, most) {
@@ -215,7 +225,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireIndex('from', from, layers[layer]!.inputs);
       requireIndex('to', to, layers[layer]!.units);
       requireWhole('most', most, 0);
-      return run.replays.newest('paths', iteration, ({ model, batch }) => {
+      const errand = run.replays.begin('paths');
+      const { findPaths } = await answers();
+      return run.replays.at(iteration, errand, ({ model, batch }) => {
         const chosen = lastOf(batch, sample);
         return {
           iteration,
@@ -244,6 +256,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { iteration } = run.live;
       const { replays } = run;
       const errand = replays.errand();
+      const { findFirstBad } = await answers();
       const work = replays.borrow(iteration, errand, (replay) =>
         findFirstBad(replay, open, iteration, errand),
       );
@@ -284,5 +297,6 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     historyUse: () => current().run.history.use,
     ping: () => undefined,
+    fetchTheRest: async () => void (await answers()),
   };
 }

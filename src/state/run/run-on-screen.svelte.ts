@@ -181,6 +181,11 @@ export class RunOnScreen {
     this.parts.requests.problem = undefined;
   }
 
+  /** Has the worker fetch what it needs no sooner than now. What is missing is told by the question that needs it. */
+  async fetchTheRest(): Promise<void> {
+    await this.parts.line.client.call((api) => api.fetchTheRest()).catch(() => undefined);
+  }
+
   /** Ends the worker; the run cannot be used any more. */
   close(): void {
     this.parts.playback.stop();
