@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../kit/test.ts';
+import { violations } from '../kit/violations.ts';
+import { misplaced } from '../kit/sizes.ts';
 import { caseFile, drop, importOf, openFile, paste } from './files.ts';
 
 const iris = readFileSync(new URL('../../static/data/iris.csv', import.meta.url), 'utf8');
@@ -166,3 +168,57 @@ test('a table is brought in by keyboard alone, and a cell of it changed', async 
   await expect(cell('Input b of sample 1: 2.5')).toBeFocused();
   await expect(page.getByRole('tabpanel').getByRole('alert')).toHaveCount(0);
 });
+
+test('training goes on while a large table is read, which can be cancelled', async ({ dashboard }) => {
+  const panel = importOf(dashboard);
+  await dashboard.makeEndless();
+  await dashboard.play('60');
+  await dashboard.expectPast(5);
+  // Texts, so that the page has them in a moment and the worker has long to read.
+  const { page } = dashboard;
+  await page.evaluate(() => {
+    const line = `${Array.from({ length: 100 }, (_, c) => c * 1.25).join(',')}\n`;
+    const transfer = new DataTransfer();
+    transfer.items.add(
+      new File(
+        Array.from({ length: 100_000 }, () => line),
+        'large.csv',
+      ),
+    );
+    document
+      .querySelector('main')!
+      .dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await expect(panel.getByRole('status', { name: 'Import state' })).toContainText('reading');
+  await dashboard.expectPast(await dashboard.newest());
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel).toHaveCount(0);
+  await expect.poll(() => page.workers().length).toBe(1);
+  await dashboard.expectState('running');
+  await expect(dashboard.alert).toHaveCount(0);
+});
+
+for (const [name, media] of [
+  ['light colors', { colorScheme: 'light' }],
+  ['dark colors', { colorScheme: 'dark' }],
+  ['the system’s own colors', { forcedColors: 'active' }],
+] as const) {
+  test(`in ${name} axe finds nothing in a table that is brought in, and nothing is cut`, async ({
+    dashboard,
+  }) => {
+    const { page } = dashboard;
+    await page.emulateMedia(media);
+    await openFile(dashboard, 'a.csv', caseFile('crlf-na-index.csv'));
+    await expect(importOf(dashboard)).toContainText('pm2.5: 2 missing');
+    for (const [width, height] of [
+      [320, 640],
+      [768, 1024],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await dashboard.paint(2);
+      expect(await violations(page)).toEqual([]);
+      expect(await misplaced(dashboard)).toEqual([]);
+    }
+  });
+}

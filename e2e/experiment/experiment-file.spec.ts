@@ -278,9 +278,9 @@ async function drop({ page }: Dashboard, ...contents: string[]): Promise<void> {
   }, contents);
   const target = page.getByRole('main');
   await target.dispatchEvent('dragover', { dataTransfer });
-  await expect(page.getByText('Drop an experiment file to open it as a new run')).toBeVisible();
+  await expect(page.getByText('Drop a file to open it: an experiment, weights or data')).toBeVisible();
   await target.dispatchEvent('drop', { dataTransfer });
-  await expect(page.getByText('Drop an experiment file to open it as a new run')).toBeHidden();
+  await expect(page.getByText('Drop a file to open it: an experiment, weights or data')).toBeHidden();
 }
 
 test('a file that is dropped on the page opens', async ({ dashboard }) => {

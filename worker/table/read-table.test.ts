@@ -245,3 +245,13 @@ it('reads every number back to the same bits, whatever stands between the cells'
     }),
   );
 });
+
+it('reads 20,000 rows of 100 columns in seconds', () => {
+  const line = Array.from({ length: 99 }, (_, c) => (c * 1.2345 - 50).toFixed(4)).join(',');
+  const text = `${Array.from({ length: 20_000 }, (_, r) => `${line},${'abc'[r % 3]}`).join('\n')}\n`;
+  // Of the processor's time: the machine may be busy with other work.
+  const before = process.cpuUsage();
+  const { rows, columns } = read(text);
+  expect([rows, columns.length]).toEqual([20_000, 100]);
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(8);
+});

@@ -120,6 +120,16 @@ export class TableImport {
     this.change({ inputs: on ? [...others, place].sort((a, b) => a - b) : others });
   }
 
+  /** A target is no input; several of them are quantities, or one of 0 and 1 for each class. */
+  setTarget(place: number, on: boolean): void {
+    const { inputs, targets } = this.plan!;
+    const others = targets.filter((one) => one !== place);
+    this.change({
+      targets: on ? [...others, place].sort((a, b) => a - b) : others,
+      inputs: inputs.filter((one) => one !== place),
+    });
+  }
+
   setMissing(places: readonly number[], policy: MissingPolicy | undefined): void {
     const { missing: before } = this.plan!;
     const kept = Object.entries(before).filter(([place]) => !places.includes(Number(place)));

@@ -153,6 +153,6 @@ export class ExperimentDoor {
   async drop(files: readonly File[]): Promise<void> {
     const [file] = files;
     if (file !== undefined && files.length === 1) return this.open(file);
-    this.#run.report('One experiment file can be opened at a time. Drop a single file.');
+    this.#run.report('One file can be opened at a time. Drop a single one.');
   }
 }

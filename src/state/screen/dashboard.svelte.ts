@@ -117,7 +117,9 @@ export class Dashboard {
   #showWhatIsBrought(): void {
     const { data, settings } = this;
     $effect(() => {
-      if (data.importing !== undefined) settings.tab = 'data';
+      if (data.importing === undefined) return;
+      settings.tab = 'data';
+      settings.presentation = false;
     });
   }
 
