@@ -25,7 +25,7 @@ export const costText = ({ parameters }: Cost): string =>
 const bytesText = (bytes: number): string =>
   bytes < 100_000 ? counted(bytes, 'byte') : `${mebibytes(bytes)} MiB`;
 
-/** The same whole. */
-export const costTitle = ({ parameters, multiplyAdds, stateBytes }: Cost): string =>
+/** The same whole, with what an update and a state in the history take. */
+export const costSentence = ({ parameters, multiplyAdds, stateBytes }: Cost): string =>
   `${grouped(parameters)} parameters. An update takes ${grouped(multiplyAdds)} multiply-adds in its matrix products; ` +
   `one state in the history takes ${bytesText(stateBytes)}.`;
