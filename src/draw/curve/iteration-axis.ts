@@ -75,24 +75,31 @@ function columnEdges(end: number, most: number, iteration?: (share: number) => n
  * power of ten or every few, as can be read, with 2…9 between them where there are not many.
  *
  * @param labelWidth of an iteration, in px
+ * @param unit so many iterations are what is counted: an epoch has several. Of the first one there are fractions.
  */
-export function iterationTicks(axis: IterationAxis, labelWidth: (iteration: number) => number): LogTick[] {
-  const { scale, end, left, right } = axis;
-  if (scale === 'linear') {
+export function iterationTicks(
+  axis: IterationAxis,
+  labelWidth: (iteration: number) => number,
+  unit = 1,
+): LogTick[] {
+  const { scale, left, right } = axis;
+  const end = axis.end / unit;
+  if (scale === 'linear' || end < 1) {
     const about = Math.max(2, (right - left) / 70);
     return ticks(0, end, about)
-      .filter(Number.isInteger)
-      .map((value) => ({ value, labeled: true }));
+      .filter((value) => Number.isInteger(value) || (unit > 1 && end < 2))
+      .map((value) => ({ value: value * unit, labeled: true }));
   }
   const all = [{ value: 0, labeled: true }, ...logTicks([1, end], Infinity)];
   for (let stride = 1; ; stride++) {
     const wanted = all.map(({ value, labeled }) => ({
-      value,
+      value: value * unit,
       labeled: labeled && (value === 0 || Math.round(Math.log10(value)) % stride === 0),
     }));
     const fitting = withoutTouching(wanted, axis, labelWidth);
     // Only 1 may go by itself, since no stride moves it away from 0.
-    if (fitting.every((tick, n) => tick.labeled === wanted[n]!.labeled || tick.value === 1)) return fitting;
+    if (fitting.every((tick, n) => tick.labeled === wanted[n]!.labeled || tick.value === unit))
+      return fitting;
   }
 }
 

@@ -20,6 +20,8 @@ export interface LossAxesData {
   readonly threshold: number;
   /** What the threshold is for, where that is not what the curve shows. */
   readonly thresholdOf: string | undefined;
+  /** Updates an epoch, where iterations are counted in epochs. */
+  readonly perEpoch: number | undefined;
 }
 
 /** Draws axes and threshold, anew only when they differ from before. */
@@ -54,10 +56,10 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
   let box: Box | undefined;
 
   function draw(data: LossAxesData): Box | undefined {
-    const { x, bottom, top, y, domain, threshold, thresholdOf } = data;
+    const { x, bottom, top, y, domain, threshold, thresholdOf, perEpoch = 1 } = data;
     const { left, right, end } = x;
-    const iterationText = (value: number) => iterationLabel(value, end);
-    const below = iterationTicks(x, (value) => iterationText(value).length * characterWidth);
+    const iterationText = (value: number) => iterationLabel(rounded(value / perEpoch), end / perEpoch);
+    const below = iterationTicks(x, (value) => iterationText(value).length * characterWidth, perEpoch);
     drawAxis(
       bottomAxis.attr('transform', `translate(0,${bottom})`),
       axisBottom<number>(scaleOf(x.x, [0, end], [left, right])),
@@ -90,9 +92,9 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
 
   return {
     draw(data) {
-      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf } = data;
+      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch } = data;
       const along = [x.scale, x.end, x.left, x.right];
-      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf].join(' ');
+      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch].join(' ');
       if (key !== drawn) {
         drawn = key;
         box = draw(data);
@@ -101,6 +103,9 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
     },
   };
 }
+
+/** Without the dust of a division. */
+const rounded = (value: number) => Number(value.toPrecision(12));
 
 function scaleOf(map: (value: number) => number, domain: readonly number[], range: number[]): Scale {
   const scale: Scale = Object.assign((value: number) => map(value), {

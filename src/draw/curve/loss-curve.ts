@@ -1,15 +1,18 @@
-import { select, type Selection } from 'd3';
+import { select } from 'd3';
 import type { Extent, LossColumnsBetween, LossScale } from '../kit/domain.ts';
-import { createCurveLegend, legendHeight } from './curve-legend.ts';
+import { createCurveLegend, legendHeight, type LegendEntry } from './curve-legend.ts';
+import { createCurve } from './curve.ts';
 import { curvePath } from './curve-path.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
 import { lossText } from '../../model/format-number.ts';
+import { createGoodnessAxis, goodnessMargin } from './goodness-axis.ts';
 import { iterationAxis, type IterationAxis } from './iteration-axis.ts';
 import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
 import type { Box } from '../kit/box.ts';
 import { moveInto, placeLabel } from '../kit/place-label.ts';
+import { createScoreCurves, type ScoreCurves } from './score-curves.ts';
 import { followPointer } from '../kit/follow-pointer.ts';
 import { setText } from '../kit/set.ts';
 import './curve.css';
@@ -30,13 +33,21 @@ export interface SmoothedCurve {
 
 /** What a loss curve shows. */
 export interface LossCurveData {
-  readonly columns: LossColumnsBetween;
+  /** The losses of the batches; undefined where they are not shown. */
+  readonly columns: LossColumnsBetween | undefined;
+  /** What was evaluated over all samples; undefined where nothing of it is shown. */
+  readonly scores: ScoreCurves | undefined;
+  /** Updates an epoch, where the axis below counts epochs; undefined where it counts iterations. */
+  readonly perEpoch: number | undefined;
+  /** Whether it says itself which curve is which: the page says it beside it. */
+  readonly named: boolean;
   readonly smoothed: SmoothedCurve | undefined;
   /** The newest iteration of the run. */
   readonly newest: number;
   /** Where the axis of iterations ends, at or after the newest: see `steppedDomainEnd`. */
   readonly domainEnd: number;
-  readonly cursor: LossPoint;
+  /** Where the cursor is; its loss is undefined where no curve shows it. */
+  readonly cursor: { readonly iteration: number; readonly loss: number | undefined };
   /** The point under the pointer, told by `onHover` before. */
   readonly hover: LossPoint | undefined;
   /** The loss at which the run stops, and what it is the loss of where that is not what the curve shows. */
@@ -44,7 +55,7 @@ export interface LossCurveData {
   readonly thresholdOf: string | undefined;
   readonly scale: LossScale;
   readonly iterationScale: LossScale;
-  /** Of all finite losses of the run. */
+  /** Of all finite losses that are shown. */
   readonly lossExtent: Extent | undefined;
 }
 
@@ -58,6 +69,16 @@ export interface LossCurveCallbacks {
 
 /** A margin holds the labels of the axes. */
 const margin = { top: 10, right: 16, bottom: 24, left: 46 };
+/** The names of the curves from the left: beside their average the losses themselves are told apart from it. */
+function namesOf({ columns, smoothed, scores, named }: LossCurveData): LegendEntry[] {
+  const raw = { kind: 'raw', text: scores ? 'batch' : 'raw' };
+  return [
+    ...(columns && (smoothed || named) ? [raw] : []),
+    ...(smoothed ? [{ kind: 'smoothed', text: smoothed.name }] : []),
+    ...((named && scores?.curves.map(({ kind, name }) => ({ kind, text: name }))) || []),
+  ];
+}
+
 const characterWidth = 7.3;
 const labelHeight = 15;
 let curves = 0;
@@ -71,6 +92,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const under = root.append('g');
   const rawCurve = createCurve(root, clip, 'raw');
   const smoothedCurve = createCurve(root, clip, 'smoothed');
+  const scoreCurves = createScoreCurves(root, clip);
+  const goodnessAxis = createGoodnessAxis(under);
   const cursorLine = root.append('line').attr('class', 'cursor');
   const axes = createLossAxes(under, root.append('g'));
   const legend = createCurveLegend(root);
@@ -104,8 +127,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   });
 
   /** Another axis only where something about it has changed. */
-  function axisOf({ iterationScale, domainEnd }: LossCurveData): IterationAxis {
-    const right = width - margin.right;
+  function axisOf({ iterationScale, domainEnd, scores }: LossCurveData): IterationAxis {
+    const right = width - (scores?.goodness ? goodnessMargin : margin.right);
     const same =
       x?.scale === iterationScale && x.end === domainEnd && x.left === margin.left && x.right === right;
     if (!same) {
@@ -118,9 +141,10 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
 
   function draw() {
     if (!data || width <= margin.left + margin.right || height <= margin.top + margin.bottom) return;
-    const { newest, threshold, thresholdOf, scale, lossExtent, cursor, smoothed } = data;
+    const { newest, threshold, thresholdOf, scale, lossExtent, cursor, smoothed, scores, perEpoch } = data;
+    const names = namesOf(data);
     const bottom = height - margin.bottom;
-    const top = margin.top + (smoothed ? legendHeight : 0);
+    const top = margin.top + (names.length > 0 ? legendHeight : 0);
     const axis = axisOf(data);
     const { domain, y, floored } = lossAxis(lossExtent, threshold, scale, bottom, top);
     const bounds: Box = {
@@ -139,14 +163,19 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       floored,
       threshold,
       thresholdOf,
+      perEpoch,
     });
+    const goodnessY = goodnessAxis.draw(scores?.goodness, axis.right, bottom, top);
 
     const at = axis.x(Math.min(cursor.iteration, newest));
     const isPast = cursor.iteration < newest;
     root.classed('smoothing', smoothed !== undefined);
-    rawCurve(pathOf(axis, data.columns, columns, y), isPast);
+    root.classed('scored', scores !== undefined && scores.curves.length > 0);
+    rawCurve(data.columns && pathOf(axis, data.columns, columns, y), isPast);
+    if (data.columns === undefined) columns.fill(NaN);
+    scoreCurves.draw(scores, axis, { loss: y, goodness: goodnessY }, isPast);
     smoothedCurve(smoothed && pathOf(axis, smoothed.columns, averages, y), isPast);
-    legend.draw(smoothed?.name, axis.right);
+    legend.draw(names, axis.right);
     past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
     future
       .attr('x', at)
@@ -155,9 +184,11 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       .attr('height', height);
 
     cursorLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
-    const finite = Number.isFinite(cursor.loss);
-    const text = lossText(cursor.loss);
-    const cy = finite ? y(cursor.loss) : top;
+    const { loss = NaN } = cursor;
+    for (const part of [dot, label]) part.attr('display', cursor.loss === undefined ? 'none' : null);
+    const finite = Number.isFinite(loss);
+    const text = lossText(loss);
+    const cy = finite ? y(loss) : top;
     dot.attr('cx', at).attr('cy', cy).classed('non-finite', !finite);
     const size = { width: text.length * characterWidth, height: labelHeight };
     // On the average it would read as the average's.
@@ -253,18 +284,5 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       unfollow();
       root.remove();
     },
-  };
-}
-
-/** A curve that is strong up to the cursor, and pale after it. */
-function createCurve(root: Selection<SVGGElement, unknown, null, undefined>, clip: string, name: string) {
-  const part = (time: 'future' | 'past') =>
-    root.append('path').attr('class', `curve ${name} ${time}`).attr('clip-path', `url(#${clip}-${time})`);
-  const future = part('future');
-  const past = part('past');
-  return (path: string | undefined, isPast: boolean) => {
-    past.attr('d', path ?? null);
-    // Nothing lies after a live cursor, and the browser need not clip a whole path away.
-    future.attr('d', (isPast && path) || null);
   };
 }

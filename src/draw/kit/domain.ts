@@ -22,7 +22,7 @@ const coarse = [1, 2, 5, 10];
 const fine = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
 /** The least s · 10^k at or above a positive x, s from the steps. */
-function stepAtOrAbove(x: number, steps: readonly number[]): number {
+export function stepAtOrAbove(x: number, steps: readonly number[] = coarse): number {
   const power = 10 ** Math.max(-300, Math.floor(Math.log10(x)));
   return steps.find((s) => s * power >= x)! * power;
 }

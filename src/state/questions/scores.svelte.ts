@@ -17,11 +17,14 @@ export class Scores {
 
   /** Those of the iteration at the cursor, once they have come; while the run goes on the newest ones that there are. */
   get shown(): IterationScores | undefined {
-    const { frame, state, live, playing, borderScores } = this.#run;
+    const { frame, state, live, playing, borderScores, keptScores, lossVersion } = this.#run;
     if (frame === undefined) return undefined;
     const known = this.at(frame.iteration);
     if (known !== undefined) return known;
-    if (playing) return this.#ofFrame();
+    if (playing) {
+      void lossVersion;
+      return keptScores.upTo(frame.iteration) ?? this.#ofFrame();
+    }
     if (state !== 'running' || !live) return undefined;
     return borderScores ?? this.#ofFrame();
   }
@@ -36,8 +39,10 @@ export class Scores {
   }
 
   at(iteration: number): IterationScores | undefined {
-    const { borderScores } = this.#run;
+    const { borderScores, keptScores } = this.#run;
     if (borderScores?.iteration === iteration) return borderScores;
+    const kept = keptScores.upTo(iteration);
+    if (kept?.iteration === iteration) return kept;
     const evaluated = this.#evaluations.at(iteration);
     if (evaluated === undefined) return undefined;
     const { training, test } = evaluated;

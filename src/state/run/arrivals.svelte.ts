@@ -1,5 +1,6 @@
 import type { End, Frame, FrameBatch, Opened, Standing } from '../../../worker/protocol.ts';
 import { lastScores, type IterationScores } from '../../model/scores.ts';
+import { KeptScores } from './kept-scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
 import { SmoothedLosses } from './smoothed-losses.ts';
@@ -33,6 +34,8 @@ export class Arrivals {
   lossVersion = $state(0);
   /** Their moving average, where one is wanted; it may still be behind. Plain data as well. */
   smoothed = $state.raw<SmoothedLosses>();
+  /** What was evaluated at borders of epochs so far. Plain data as well. */
+  scores = new KeptScores();
   /** The newest iteration on the screen, and its loss. */
   newest = $state(0);
   newestLoss = $state(NaN);
@@ -67,6 +70,7 @@ export class Arrivals {
     this.#told = { iteration: frame.iteration, end, stopRule: 0 };
     this.#judged = undefined;
     this.#scores = undefined;
+    this.scores = new KeptScores();
     this.#bringUpToDate();
   }
 
@@ -92,6 +96,7 @@ export class Arrivals {
         this.#told = { iteration: frame.iteration, end, stopRule };
       }
       if (evaluations.length === 0) continue;
+      this.scores.append(evaluations);
       const scores = lastScores(evaluations);
       // They may be sent again after newer ones.
       if (scores.iteration >= (this.#scores?.iteration ?? 0)) this.#scores = scores;

@@ -2,6 +2,7 @@ import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../w
 import type { WeightsContent } from '../../formats/weights-json.ts';
 import type { Connection, TrainingClient } from '../../client/training-client.ts';
 import type { IterationScores } from '../../model/scores.ts';
+import type { KeptScores } from './kept-scores.ts';
 import type { MinMaxPyramid } from './min-max-pyramid.ts';
 import type { Lost } from './recovery.svelte.ts';
 import { RunAssembly } from './run-assembly.ts';
@@ -76,6 +77,9 @@ export class RunOnScreen {
   }
   get newestLoss(): number {
     return this.parts.arrivals.newestLoss;
+  }
+  get keptScores(): KeptScores {
+    return this.parts.arrivals.scores;
   }
   get borderScores(): IterationScores | undefined {
     return this.parts.arrivals.borderScores;

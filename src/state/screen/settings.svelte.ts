@@ -7,10 +7,19 @@ export type LossScale = 'log' | 'linear';
 /** The weight of what came before in the moving average that is drawn beside the losses; none draws none. */
 export type Smoothing = 'none' | '0.6' | '0.9' | '0.99';
 
+/** The curves of the Loss figure that can be shown or hidden. */
+export const curves = ['batchLoss', 'trainingLoss', 'testLoss', 'accuracy'] as const;
+export type CurveName = (typeof curves)[number];
+
 const choices = {
   theme: ['system', 'light', 'dark'],
   lossScale: ['log', 'linear'],
   iterationScale: ['linear', 'log'],
+  iterationUnit: ['iterations', 'epochs'],
+  batchLoss: ['on', 'off'],
+  trainingLoss: ['on', 'off'],
+  testLoss: ['on', 'off'],
+  accuracy: ['off', 'on'],
   smoothing: ['none', '0.6', '0.9', '0.99'],
   tab: Object.keys(tabs) as TabName[],
   edges: edgesShown,
@@ -59,6 +68,8 @@ export class Settings {
   #theme = $state<Theme>(recall('theme'));
   #lossScale = $state<LossScale>(recall('lossScale'));
   #iterationScale = $state<LossScale>(recall('iterationScale'));
+  #iterationUnit = $state(recall('iterationUnit'));
+  #curves = $state.raw<readonly CurveName[]>(curves.filter((name) => recall(name) === 'on'));
   #smoothing = $state<Smoothing>(recall('smoothing'));
   #tab = $state<TabName>(recall('tab'));
   #edges = $state<EdgesShown>(recall('edges'));
@@ -95,6 +106,27 @@ export class Settings {
   set iterationScale(scale: LossScale) {
     this.#iterationScale = scale;
     remember('iterationScale', scale);
+  }
+
+  /** What the axis of iterations counts where an epoch has several. */
+  get iterationUnit(): 'iterations' | 'epochs' {
+    return this.#iterationUnit;
+  }
+
+  set iterationUnit(unit: 'iterations' | 'epochs') {
+    this.#iterationUnit = unit;
+    remember('iterationUnit', unit);
+  }
+
+  /** Whether a curve is drawn where there is one. */
+  shows(curve: CurveName): boolean {
+    return this.#curves.includes(curve);
+  }
+
+  toggle(curve: CurveName): void {
+    const on = !this.shows(curve);
+    this.#curves = curves.filter((name) => (name === curve ? on : this.shows(name)));
+    remember(curve, on ? 'on' : 'off');
   }
 
   get smoothing(): Smoothing {
