@@ -7,13 +7,16 @@ import { violations } from '../kit/violations.ts';
 const map = (page: Page) => page.getByRole('table', { name: /^Decision map at iteration/ });
 const isOf = (page: Page, iteration: number) =>
   expect(map(page)).toHaveAccessibleName(new RegExp(`^Decision map at iteration ${iteration},`));
-/** The colors of the picture's pixels, in one number. */
+/** The picture, in one number. */
 const pixels = (page: Page) =>
-  page.locator('.decision-map canvas').evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-    return data.reduce((hash, part) => (hash * 31 + part) % 1_000_000_007, 7);
-  });
+  page
+    .locator('.decision-map canvas')
+    .evaluate((canvas) =>
+      [...(canvas as HTMLCanvasElement).toDataURL()].reduce(
+        (hash, character) => (hash * 31 + character.codePointAt(0)!) % 1_000_000_007,
+        7,
+      ),
+    );
 
 /** How many samples are in each cell of the confusion matrix, row after row, once they are those of an iteration. */
 async function countsAt(page: Page, iteration: number): Promise<number[][]> {

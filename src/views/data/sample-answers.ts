@@ -1,0 +1,55 @@
+import type { Experiment, Opened } from '../../../worker/protocol.ts';
+import { classQuestions } from '../../model/classes.ts';
+import { full, short } from '../../model/format-number.ts';
+import { inOwnUnits } from '../../model/own-units.ts';
+import type { SamplesByRow } from '../../model/samples-by-row.ts';
+
+/** What the network answers for a sample, in words. */
+export interface SampleAnswer {
+  readonly text: string;
+  /** Every digit. */
+  readonly whole: string;
+  /** Undefined for regressions. */
+  readonly right: boolean | undefined;
+}
+
+/** Numbers that have room beside each other. */
+const MOST = 3;
+
+/** Says of each row what is answered for it: the class or the labels, or the numbers in the targets' own units. */
+export function sampleAnswers(
+  experiment: Experiment,
+  opened: Opened,
+  { outputs, targets, count }: SamplesByRow,
+): (row: number) => SampleAnswer {
+  const questions = classQuestions(experiment, opened);
+  const width = outputs.length / count;
+  return (row) => {
+    const of = outputs.subarray(row * width, (row + 1) * width);
+    if (questions.length === 0) {
+      const own = [...(inOwnUnits(opened, of) ?? of)];
+      const more = own.length > MOST ? ' …' : '';
+      const text =
+        own
+          .slice(0, MOST)
+          .map((value) => short(value, 4))
+          .join(' ') + more;
+      return { text, whole: own.map(full).join(' '), right: undefined };
+    }
+    const found = questions.map(({ classOf, classes, label }) => {
+      const [answered, is] = [classOf(outputs, row), classOf(targets, row)];
+      const name = answered === undefined ? 'none' : classes[answered]!;
+      // Of several labels those that hold are said.
+      return {
+        name: label === undefined || answered !== 0 ? name : '',
+        right: answered !== undefined && answered === is,
+      };
+    });
+    const names = found.map(({ name }) => name).filter((name) => name !== '');
+    return {
+      text: names.join(', ') || 'no label',
+      whole: [...of].map(full).join(' '),
+      right: found.every(({ right }) => right),
+    };
+  };
+}
