@@ -49,7 +49,9 @@ test('the decision map follows the scrubber', async ({ dashboard }) => {
   expect(await map(page).getByRole('cell').allTextContents()).toEqual(cells);
 
   // A press chooses the sample that is near it: 0, 1 is the second, in the upper left corner.
-  const box = (await page.locator('.decision-map .frame').boundingBox())!;
+  const frame = page.locator('.decision-map .frame');
+  await frame.scrollIntoViewIfNeeded();
+  const box = (await frame.boundingBox())!;
   const place = (x: number, y: number) => ({
     x: box.x + (box.width * (x + 0.12)) / 1.24,
     y: box.y + (box.height * (1.12 - y)) / 1.24,
@@ -57,6 +59,13 @@ test('the decision map follows the scrubber', async ({ dashboard }) => {
   const upperLeft = place(0, 1);
   await page.mouse.click(upperLeft.x + 3, upperLeft.y + 3);
   await expect(dashboard.field('Sample')).toHaveValue('2');
+
+  // What is tried is on it, too.
+  await expect(figure).not.toContainText('cross hairs');
+  const untried = await pixels(page);
+  await dashboard.button('Try it').click();
+  await expect(figure).toContainText('cross hairs = tried');
+  await expect.poll(() => pixels(page)).not.toBe(untried);
 
   // While it trains, too.
   await dashboard.trainToEnd();
