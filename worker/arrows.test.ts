@@ -157,7 +157,7 @@ const views: readonly Room[] = [
   { room: 'loss/', rooms: ['src/model/', 'src/draw/kit/', 'src/draw/curve/', 'src/state/'] },
   {
     room: 'outputs/',
-    rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/', 'src/draw/pad/'],
+    rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/', 'src/draw/heat/', 'src/draw/pad/'],
     packages: ['svelte'],
   },
   { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
@@ -184,14 +184,8 @@ const views: readonly Room[] = [
   {
     room: 'network/',
     rooms: [
-      ...[
-        'src/later.svelte.ts',
-        'src/model/',
-        'src/draw/kit/',
-        'src/draw/network/',
-        'src/state/',
-        'src/views/steps/',
-      ],
+      ...['src/later.svelte.ts', 'src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/draw/heat/'],
+      ...['src/state/', 'src/views/steps/'],
       'worker/protocol.ts',
     ],
     packages: ['svelte'],

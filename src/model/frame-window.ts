@@ -1,11 +1,14 @@
 import type { Experiment, Frame, FrameView } from '../../worker/protocol.ts';
 import { drawnLayers } from './drawn-layers.ts';
 import { graphColumns } from './graph-columns.ts';
+import { inputPicture } from './input-picture.ts';
 
 /** How many units of each column frames hold the parameters of, the inputs first. */
-export function columnsHeld({ network }: Pick<Experiment, 'network'>): number[] {
+export function columnsHeld({ network, data }: Experiment): number[] {
   const layers = network.layers.slice(0, drawnLayers(network.layers.length));
-  return graphColumns([network.inputs, ...layers.map(({ units }) => units)]);
+  const sizes = [network.inputs, ...layers.map(({ units }) => units)];
+  // Whether they are drawn as a picture or not: that can be switched.
+  return graphColumns(sizes, inputPicture(data) !== undefined);
 }
 
 /** What the page shows of a network, and so asks of every frame: what is drawn, and the parameters that are chosen. */

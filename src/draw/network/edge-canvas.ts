@@ -1,7 +1,7 @@
 import { select, type Selection } from 'd3';
 import type { Mark, WeightMark } from '../../model/mark.ts';
 import { designPx } from '../kit/design-px.ts';
-import { followLook } from '../kit/follow-look.ts';
+import { watchColors } from '../kit/watch-colors.ts';
 import type { Activity } from './activity.ts';
 import { isActive, isAhead } from './activity.ts';
 import { edgeAt } from './edge-hit.ts';
@@ -137,7 +137,7 @@ export function createEdgeCanvas(
     }
   }
 
-  const unfollow = followLook(() => {
+  const unfollow = watchColors(() => {
     looks.forget();
     paintNow();
   });

@@ -11,6 +11,8 @@ export interface NetworkGraphData extends UnitNames {
   readonly drawn: readonly number[];
   /** Cells across and down of inputs that are drawn as a picture; undefined where they are a column. */
   readonly picture: { readonly across: number; readonly down: number } | undefined;
+  /** How dark each of its cells is, 0…1. */
+  readonly pixels: readonly number[] | undefined;
   /** One for the inputs and one a layer, such as `layer j · ReLU`: what follows ' · ' may go on a second line. */
   readonly titles: readonly string[];
   readonly frame: Frame;

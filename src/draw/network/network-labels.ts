@@ -25,7 +25,7 @@ export interface NetworkLabels {
  * Adds the texts that stand around the units: titles, names, biases, targets. They change seldom or never, so they are
  * a drawing of their own over that of the numbers: a browser lays out and paints a whole drawing when a part changes.
  */
-export function joinLabels(root: Group, { layout, drawn, titles }: NetworkGraphData): NetworkLabels {
+export function joinLabels(root: Group, { layout, drawn, picture, titles }: NetworkGraphData): NetworkLabels {
   const columns = columnsOf(layout);
   const titleText = root
     .append('g')
@@ -39,7 +39,11 @@ export function joinLabels(root: Group, { layout, drawn, titles }: NetworkGraphD
     .append('g')
     .attr('aria-hidden', 'true')
     .selectAll<SVGGElement, UnitMark>('g')
-    .data(marksOf(layout, drawn).filter((mark) => mark.kind === 'unit'))
+    .data(
+      marksOf(layout, drawn)
+        .filter((mark) => mark.kind === 'unit')
+        .filter(({ layer }) => !picture || layer >= 0),
+    )
     .join('g');
   const names = units.append('text').attr('class', 'name');
   const biases = units

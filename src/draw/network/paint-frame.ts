@@ -33,7 +33,13 @@ export function paintFrame(
     setClass(this, 'non-finite', !Number.isFinite(shown(layer, unit)));
     setClass(this, 'shows-delta', deltas[layer] !== undefined);
   });
+  const { picture, pixels } = data;
   nodes.fills.each(function ({ layer, unit }) {
+    if (picture && layer < 0) {
+      setAttribute(this, 'class', 'fill pixel');
+      setAttribute(this, 'fill-opacity', (pixels?.[unit] ?? 0).toFixed(3));
+      return;
+    }
     const value = shown(layer, unit);
     setAttribute(this, 'class', value < 0 ? 'fill negative' : 'fill positive');
     // Where no text stands on it, it may show all of its color.

@@ -14,6 +14,7 @@ import { Scores } from '../questions/scores.svelte.ts';
 import { TryIt } from '../questions/try-it.svelte.ts';
 import { TrainingRun } from '../run/training-run.svelte.ts';
 import { StepByStep } from '../steps/step-by-step.svelte.ts';
+import { PictureChoice } from './picture-choice.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Settings } from './settings.svelte.ts';
 
@@ -27,6 +28,7 @@ export class Dashboard {
   readonly start: StartEditor;
   readonly checks: GradientChecks;
   readonly steps: StepByStep;
+  readonly picture: PictureChoice;
   readonly forensics: Forensics;
   readonly courses: Courses;
   readonly evaluations: Evaluations;
@@ -42,6 +44,7 @@ export class Dashboard {
     this.start = new StartEditor(this.run);
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
+    this.picture = new PictureChoice(this.run);
     this.forensics = new Forensics(this.run);
     this.courses = new Courses(this.run);
     this.evaluations = new Evaluations(this.run);

@@ -12,7 +12,7 @@ const LINE = 20;
 const WIDE = { width: '64rem', height: '40rem' };
 /** What is pressed, or shown for a moment, is no part of a picture; what is read aloud only neither. */
 const LEFT_OUT =
-  'button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
+  'canvas.network-edges, button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
 
 /** What a file must say of an element, since it has no style sheet. */
 const ofShapes = [

@@ -1,0 +1,76 @@
+import type { Drawing } from '../kit/drawing.ts';
+import { colorOf, watchColors } from '../kit/watch-colors.ts';
+import './value-image.css';
+
+/** A matrix that is painted as an image, a pixel a number. */
+export interface ValueImageData {
+  readonly rows: number;
+  readonly columns: number;
+  /** How strong the color of a number is, −1…1: its sign is that of the number. NaN where it is not a number. */
+  readonly shade: (row: number, column: number) => number;
+}
+
+/**
+ * Paints numbers as pixels: by the colors that the style sheet gives `positive` and `negative`, the stronger the farther
+ * from 0, and in that of `bad` what is not a number. The canvas itself has as many pixels as there are numbers.
+ *
+ * @param onChoose called with the number that was pressed
+ */
+export function createValueImage(
+  canvas: HTMLCanvasElement,
+  onChoose?: (row: number, column: number) => void,
+): Drawing<ValueImageData> {
+  const context = canvas.getContext('2d')!;
+  const probes = ['positive', 'negative', 'bad'].map((name) => {
+    const probe = document.createElement('span');
+    probe.className = `value-probe ${name}`;
+    canvas.append(probe);
+    return probe;
+  });
+  let data: ValueImageData | undefined;
+
+  function paint() {
+    if (data === undefined) return;
+    const { rows, columns, shade } = data;
+    if (canvas.width !== columns) canvas.width = columns;
+    if (canvas.height !== rows) canvas.height = rows;
+    const [positive, negative, bad] = probes.map(colorOf);
+    const image = context.createImageData(columns, rows);
+    let n = 0;
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) {
+        const value = shade(row, column);
+        const [red, green, blue] = Number.isNaN(value) ? bad! : value < 0 ? negative! : positive!;
+        image.data[n++] = red;
+        image.data[n++] = green;
+        image.data[n++] = blue;
+        image.data[n++] = 255 * (Number.isNaN(value) ? 1 : Math.abs(value));
+      }
+    context.putImageData(image, 0, 0);
+  }
+
+  const unwatch = watchColors(paint);
+  const listeners = new AbortController();
+  canvas.addEventListener(
+    'click',
+    ({ offsetX, offsetY }) => {
+      if (data === undefined) return;
+      const at = (offset: number, size: number, count: number) =>
+        Math.max(0, Math.min(count - 1, Math.floor((offset / size) * count)));
+      onChoose?.(at(offsetY, canvas.clientHeight, data.rows), at(offsetX, canvas.clientWidth, data.columns));
+    },
+    { signal: listeners.signal },
+  );
+
+  return {
+    update(next) {
+      data = next;
+      paint();
+    },
+    destroy() {
+      unwatch();
+      listeners.abort();
+      for (const probe of probes) probe.remove();
+    },
+  };
+}
