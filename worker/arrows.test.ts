@@ -196,7 +196,7 @@ const views: readonly Room[] = [
   },
   {
     room: 'export/',
-    rooms: ['src/later.svelte.ts', 'src/model/', 'src/formats/', 'src/state/'],
+    rooms: ['src/later.svelte.ts', 'src/model/', 'src/draw/kit/', 'src/formats/', 'src/state/'],
     packages: ['svelte'],
   },
   {

@@ -1,3 +1,4 @@
+import { onCopy } from '../kit/canvas-copy.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { colorOf, watchColors } from '../kit/watch-colors.ts';
 import './value-image.css';
@@ -20,21 +21,21 @@ export function createValueImage(
   canvas: HTMLCanvasElement,
   onChoose?: (row: number, column: number) => void,
 ): Drawing<ValueImageData> {
-  const context = canvas.getContext('2d')!;
-  const probes = ['positive', 'negative', 'bad'].map((name) => {
+  for (const name of ['positive', 'negative', 'bad']) {
     const probe = document.createElement('span');
     probe.className = `value-probe ${name}`;
     canvas.append(probe);
-    return probe;
-  });
+  }
   let data: ValueImageData | undefined;
 
-  function paint() {
-    if (data === undefined) return;
+  /** On the canvas, or on a copy, which has copies of the probes. */
+  function paint(on: HTMLCanvasElement) {
+    const context = on.getContext('2d');
+    if (data === undefined || context === null) return;
     const { rows, columns, shade } = data;
-    if (canvas.width !== columns) canvas.width = columns;
-    if (canvas.height !== rows) canvas.height = rows;
-    const [positive, negative, bad] = probes.map(colorOf);
+    if (on.width !== columns) on.width = columns;
+    if (on.height !== rows) on.height = rows;
+    const [positive, negative, bad] = Array.from(on.children, colorOf);
     const image = context.createImageData(columns, rows);
     let n = 0;
     for (let row = 0; row < rows; row++)
@@ -49,7 +50,8 @@ export function createValueImage(
     context.putImageData(image, 0, 0);
   }
 
-  const unwatch = watchColors(paint);
+  const unwatch = watchColors(() => paint(canvas));
+  onCopy(canvas, paint);
   const listeners = new AbortController();
   canvas.addEventListener(
     'click',
@@ -65,12 +67,12 @@ export function createValueImage(
   return {
     update(next) {
       data = next;
-      paint();
+      paint(canvas);
     },
     destroy() {
       unwatch();
       listeners.abort();
-      for (const probe of probes) probe.remove();
+      canvas.replaceChildren();
     },
   };
 }

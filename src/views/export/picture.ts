@@ -2,6 +2,7 @@
  * A figure of the page as an SVG file: what the screen shows of it, in light colors, whatever the page's are. The
  * drawings in it are copied with the look that the style sheets give them; its text becomes text where it stands.
  */
+import { paintCopy } from '../../draw/kit/canvas-copy.ts';
 import type { Figure } from '../kit/figures.ts';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -13,6 +14,9 @@ const WIDE = { width: '64rem', height: '40rem' };
 /** What is pressed, or shown for a moment, is no part of a picture; what is read aloud only neither. */
 const LEFT_OUT =
   'canvas.network-edges, button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
+
+/** What is painted and is shown as it is; the edges of a network become paths. */
+const PAINTED = 'canvas.value-image';
 
 /** What a file must say of an element, since it has no style sheet. */
 const ofShapes = [
@@ -97,6 +101,9 @@ function lightCopy({ element, redraw, unfold }: Figure): { copy: HTMLElement; re
     animation: 'none',
   });
   document.body.append(copy);
+  const canvases = element.querySelectorAll<HTMLCanvasElement>(PAINTED);
+  for (const [n, painted] of [...copy.querySelectorAll<HTMLCanvasElement>(PAINTED)].entries())
+    paintCopy(canvases[n]!, painted);
   const svg = copy.querySelector<SVGSVGElement>('.picture > svg');
   if (redraw) svg?.replaceChildren();
   try {
@@ -122,6 +129,7 @@ function addContents(from: Element, to: SVGSVGElement, at: { x: number; y: numbe
     const style = getComputedStyle(node);
     if (style.display === 'none' || style.visibility === 'hidden') continue;
     if (node instanceof SVGSVGElement) to.append(drawing(node, at));
+    else if (node instanceof HTMLCanvasElement) to.append(image(node, at));
     else {
       const { left, top, width, height } = node.getBoundingClientRect();
       if (isSeen(style.backgroundColor))
@@ -129,6 +137,17 @@ function addContents(from: Element, to: SVGSVGElement, at: { x: number; y: numbe
       addContents(node, to, at);
     }
   }
+}
+
+/** What is painted on a canvas, each of its pixels as it is. */
+function image(canvas: HTMLCanvasElement, at: { x: number; y: number }): SVGImageElement {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const made = element('image');
+  const look = { x: left - at.x, y: top - at.y, width, height, href: canvas.toDataURL() };
+  for (const [name, value] of Object.entries(look)) made.setAttribute(name, String(value));
+  made.setAttribute('preserveAspectRatio', 'none');
+  made.setAttribute('image-rendering', 'pixelated');
+  return made;
 }
 
 const isSeen = (color: string) => !/^rgba\(.*, 0\)$|^transparent$/.test(color);
