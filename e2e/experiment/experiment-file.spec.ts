@@ -319,7 +319,7 @@ test('of a large file it is painted that it is being opened before its text is p
 
 test('of two files dropped at once none opens, and the page says why', async ({ dashboard }) => {
   await drop(dashboard, JSON.stringify(file({ name: 'One' })), JSON.stringify(file({ name: 'Two' })));
-  await expect(dashboard.alert).toContainText('Drop a single file.');
+  await expect(dashboard.alert).toContainText('Drop a single one.');
   await expect(dashboard.experiment).toHaveText(notebook.name);
 });
 

@@ -40,7 +40,7 @@ export class Dashboard {
   constructor(first: unknown, connect: () => Connection) {
     this.run = new TrainingRun(first, connect);
     this.data = new DataDoor(this.run);
-    this.door = new ExperimentDoor(this.run, (file) => this.data.take(file));
+    this.door = new ExperimentDoor(this.run, (file) => this.#takeTable(file));
     this.start = new StartEditor(this.run);
     this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
@@ -114,6 +114,18 @@ export class Dashboard {
       const places = besides === undefined ? [] : [besides];
       untrack(() => void run.show(places));
     });
+  }
+
+  /** What is no table leaves the screen as it was, also where its reading took long enough to be seen. */
+  async #takeTable(file: File): Promise<string | undefined> {
+    const { data, settings } = this;
+    const { tab, presentation } = settings;
+    const reason = await data.take(file);
+    if (reason !== undefined && data.importing === undefined && settings.tab === 'data') {
+      settings.tab = tab;
+      settings.presentation = presentation;
+    }
+    return reason;
   }
 
   /** A table that is being brought in is seen in its tab. */
