@@ -70,7 +70,7 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'xor',
         name: 'XOR 2-3-1',
-        look: 'No line parts the two classes: see the loss rest near 0.69 until the hidden units have turned.',
+        look: 'No single line parts the two classes: follow the weights of the hidden units as they turn.',
         about:
           'The smallest problem that needs a hidden layer. With another seed it may stay at another loss.',
         source: ofConverge('After Minsky and Papert, “Perceptrons”, 1969'),
@@ -79,7 +79,7 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'and-or-xor',
         name: 'And, or, xor 2-6-3',
-        look: 'One hidden layer serves three outputs: and with or are there long before xor.',
+        look: 'One hidden layer serves three outputs: or is there first, then and, xor last.',
         about: 'Three logic gates at once, each output a class of its own.',
         source: ofConverge('Made for Converge'),
         end: { outcome: 'converged', iteration: 214 },
@@ -87,7 +87,7 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'circles',
         name: 'Circles 2-6-1',
-        look: 'A disc within a ring: each hidden unit draws one line, and six of them close around the disc.',
+        look: 'A disc within a ring: each hidden unit draws one line, and together they close around the disc.',
         about: '120 points in the plane, drawn from a seed.',
         source: ofConverge('Drawn for Converge, by npm run presets'),
         end: { outcome: 'converged', iteration: 320 },
@@ -95,8 +95,8 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'spirals',
         name: 'Two spirals 2-8-8-1',
-        look: 'Two arms wound into each other: watch the loss go down in steps, a turn of the arms at a time.',
-        about: '120 points in the plane, drawn from a seed. It needs its second hidden layer.',
+        look: 'Two arms wound into each other: the loss rests near 0.65 for a hundred iterations, then falls.',
+        about: '120 points in the plane, drawn from a seed, and two hidden layers to wind between them.',
         source: ofConverge(
           'After Lang and Witbrock, “Learning to Tell Two Spirals Apart”, 1988; drawn for Converge',
         ),
@@ -140,7 +140,7 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'noisy-sine',
         name: 'A noisy sine 1-12-1',
-        look: 'It ends where the test loss has not improved for 100 evaluations: from there on it would fit the noise.',
+        look: 'It ends where the test loss has not improved for 100 evaluations: compare it with the training loss.',
         about:
           '60 points of sin 1.5x with noise of standard deviation 0.2, drawn from a seed; 18 of them to test on.',
         source: ofConverge('Drawn for Converge, by npm run presets'),
@@ -149,7 +149,7 @@ export const presetGroups: readonly PresetGroup[] = [
       {
         id: 'parabola',
         name: 'A parabola 1-8-1',
-        look: 'Eight bent lines add up to a parabola: its flat middle is there first, its ends last.',
+        look: 'Eight bent lines add up to a parabola: its shape is there after 300 iterations, the rest is slow.',
         about: '17 points of x², by plain gradient descent.',
         source: ofConverge('Made for Converge'),
         end: { outcome: 'converged', iteration: 9284 },
