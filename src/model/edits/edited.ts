@@ -12,7 +12,7 @@ export type Edited = Experiment | Refused;
 export type Edit = (experiment: Experiment) => Edited;
 
 /** One edit after the other. */
-export const then =
+export const inTurn =
   (first: Edit, second: Edit): Edit =>
   (experiment) => {
     const edited = first(experiment);

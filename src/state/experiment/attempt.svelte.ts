@@ -1,6 +1,6 @@
 import type { Fix } from '../../../worker/protocol.ts';
 import { applyFix } from '../../model/edits/apply-fix.ts';
-import { then, type Edit } from '../../model/edits/edited.ts';
+import { inTurn, type Edit } from '../../model/edits/edited.ts';
 import type { Outcome } from '../run/openings.svelte.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 
@@ -61,12 +61,12 @@ export class Attempt {
   }
 
   async #mend(edit: Edit, fix: Fix): Promise<Outcome> {
-    let mended = then(edit, applyFix(fix));
+    let mended = inTurn(edit, applyFix(fix));
     for (let following = 1; ; following++) {
       const outcome = await this.make(mended);
       const [next] = typeof outcome === 'object' ? (outcome.fixes ?? []) : [];
       if (next === undefined || following > MOST_FOLLOWING) return outcome;
-      mended = then(mended, applyFix(next));
+      mended = inTurn(mended, applyFix(next));
     }
   }
 }
