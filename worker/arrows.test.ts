@@ -160,7 +160,11 @@ const views: readonly Room[] = [
     rooms: ['src/model/', 'src/draw/kit/', 'src/draw/bars/', 'src/draw/heat/', 'src/draw/pad/'],
     packages: ['svelte'],
   },
-  { room: 'weights/', rooms: ['src/model/', 'src/formats/', 'worker/protocol.ts'] },
+  {
+    room: 'weights/',
+    rooms: ['src/model/', 'src/formats/', 'src/state/', 'worker/protocol.ts'],
+    packages: ['svelte'],
+  },
   {
     room: 'steps/',
     rooms: ['src/later.svelte.ts', 'src/model/', 'src/formats/', 'src/state/', 'worker/protocol.ts'],
@@ -260,7 +264,7 @@ const rooms: readonly Room[] = [
     rooms: ['worker/engine/names.ts', 'worker/engine/experiment/', 'src/formats/file-fault.ts'],
     packages: ['valibot'],
   },
-  { room: 'src/formats/', rooms: ['worker/protocol.ts'] },
+  { room: 'src/formats/', rooms: ['src/model/', 'worker/protocol.ts'] },
   ...state,
   ...drawings,
   { room: 'src/draw/plot/', rooms: ['src/draw/kit/'], packages: ['d3'] },

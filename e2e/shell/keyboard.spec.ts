@@ -61,6 +61,8 @@ test('Tab goes through every control in the order of the screen, and the network
     'input i1',
     'Network height',
     'Weights',
+    'Go to the start',
+    'Paste weights…',
     'Copy all weights',
     // The numbers of all tables are one stop as well: its first one, w(i1→j1), says its value.
     ...['W ij', 'b j'].map((name) => `Copy ${name} as NumPy`),

@@ -10,6 +10,8 @@ export interface MarkFacts {
   /** Of a unit that cannot learn: why. */
   readonly state?: string;
   readonly values: readonly (readonly [name: string, value: number])[];
+  /** The weight, or the bias of the unit, where there is one and the frame holds it. */
+  readonly parameter?: number | undefined;
 }
 
 /** Those of a parameter that the frame holds: of one beyond what is drawn they come with the next frame. */
@@ -51,6 +53,7 @@ export function markFacts(
         [`last change${updateOf(frame)}`, frame.change[at]],
         ['change since 0', start === undefined ? undefined : frame.parameters[at]! - start],
       ]),
+      parameter: frame.parameters[at],
     };
   }
   const title = unitName(experiment, layout, mark.layer, mark.unit);
@@ -72,5 +75,6 @@ export function markFacts(
       ]),
       ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
     ],
+    parameter: frame.parameters[at],
   };
 }

@@ -1,0 +1,117 @@
+import type { Layout } from '../../worker/protocol.ts';
+import type { GivenLayer } from '../model/start.ts';
+import { counted } from './counted.ts';
+import { FileFault } from './file-fault.ts';
+import type { LayerText, WeightsText } from './weights-text.ts';
+
+/** What pasted numbers are for. */
+export type PasteTarget =
+  { readonly part: 'all' } | { readonly part: 'weights' | 'biases'; readonly layer: number };
+
+/** What the numbers of a layer are called: `W_ij` and `b_j`. */
+export interface PartNames {
+  readonly weights: string;
+  readonly biases: string;
+}
+
+type LayerShape = Pick<Layout['layers'][number], 'inputs' | 'units'>;
+
+function refuseShape(expected: string, name: string, got: string, more = ''): never {
+  throw new FileFault(`Expected ${expected} for ${name}, got ${got}.${more}`);
+}
+
+function weightsFor({ inputs, units }: LayerShape, rows: number[][], name: string): number[][] {
+  const columns = rows[0]!.length;
+  if (rows.length === inputs && columns === units) return rows;
+  const transposed =
+    rows.length === units && columns === inputs
+      ? ' It is the transposed matrix, as PyTorch has it: paste its transpose, rows are inputs here.'
+      : ' Paste a matrix of that shape.';
+  return refuseShape(`${inputs} × ${units}`, name, `${rows.length} × ${columns}`, transposed);
+}
+
+function biasesFor({ units }: LayerShape, biases: number | number[], name: string): number | number[] {
+  if (typeof biases === 'number' || biases.length === units) return biases;
+  return refuseShape(counted(units, 'number'), name, `${biases.length}`, ' Paste one for each unit.');
+}
+
+/** A row or a column of a spreadsheet as a list. */
+function listOf({ units }: LayerShape, text: WeightsText, name: string): number[] {
+  if (text.kind === 'vector') return text.values;
+  if (text.kind === 'layers') return refuseShape(counted(units, 'number'), name, 'layers');
+  const { rows } = text;
+  if (rows.length === 1) return rows[0]!;
+  if (rows[0]!.length === 1) return rows.flat();
+  return refuseShape(
+    counted(units, 'number'),
+    name,
+    `${rows.length} × ${rows[0]!.length}`,
+    ' Paste one row.',
+  );
+}
+
+function withText(layer: GivenLayer, shape: LayerShape, text: LayerText, names: PartNames): GivenLayer {
+  return {
+    weights: text.weights === undefined ? layer.weights : weightsFor(shape, text.weights, names.weights),
+    biases: text.biases === undefined ? layer.biases : biasesFor(shape, text.biases, names.biases),
+  };
+}
+
+/** One layer, or all of them by what the text is. */
+function layersOf(
+  text: WeightsText,
+  target: PasteTarget,
+  layout: Layout,
+  names: readonly PartNames[],
+): Map<number, LayerText> {
+  const all = layout.layers.length;
+  if (text.kind === 'layers') {
+    const { layers } = text;
+    if (target.part !== 'all' && layers.length === 1) return new Map([[target.layer, layers[0]!]]);
+    if (layers.length === all) return new Map(layers.entries());
+    return refuseShape(
+      counted(all, 'layer'),
+      'the network',
+      `${layers.length}`,
+      ' Paste each of them, or choose one.',
+    );
+  }
+  if (target.part === 'all') {
+    if (all > 1)
+      refuseShape(counted(all, 'layer'), 'all weights', 'one list of numbers', ' Choose what it is for.');
+    return layersOf(text, { part: 'weights', layer: 0 }, layout, names);
+  }
+  const { layer, part } = target;
+  const shape = layout.layers[layer]!;
+  if (part === 'biases') return new Map([[layer, { biases: listOf(shape, text, names[layer]!.biases) }]]);
+  if (text.kind === 'matrix') return new Map([[layer, { weights: text.rows }]]);
+  // A list of its own can be the biases of the layer alone.
+  if (text.values.length === shape.units) return new Map([[layer, { biases: text.values }]]);
+  return refuseShape(
+    `${shape.inputs} × ${shape.units}`,
+    names[layer]!.weights,
+    `a list of ${text.values.length}`,
+  );
+}
+
+/**
+ * The layers of a start with pasted numbers in them.
+ *
+ * @param names of the parts of each layer
+ * @throws FileFault where a shape is another one, with both
+ */
+export function fitWeights(
+  text: WeightsText,
+  target: PasteTarget,
+  layout: Layout,
+  names: readonly PartNames[],
+): (layers: readonly GivenLayer[]) => GivenLayer[] {
+  const pasted = layersOf(text, target, layout, names);
+  const fitted = (layer: GivenLayer, l: number): GivenLayer => {
+    const part = pasted.get(l);
+    return part === undefined ? layer : withText(layer, layout.layers[l]!, part, names[l]!);
+  };
+  // What does not fit is told before anything is changed.
+  layout.layers.forEach((_, l) => fitted({ weights: [], biases: 0 }, l));
+  return (layers) => layers.map(fitted);
+}
