@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { fields } from '../../model/fields.ts';
 import { TestPage } from '../testing/test-page.ts';
+import { settled } from '../testing/thread.ts';
 import { Edits } from './edits.svelte.ts';
 import type { LeftRun } from './left-run.ts';
 import type { TrainingRun } from './training-run.svelte.ts';
@@ -136,18 +137,19 @@ describe('undo', () => {
     expect(run.edits.before).toBeUndefined();
   });
 
+  /** Seconds of training. */
+  const LONG = 10_000_000;
   it('of a long run tells how far it is, and leaves it where it is stopped', async () => {
-    const endless = { lossAtMost: -1, iterationsAtMost: 1e7 };
+    const endless = { lossAtMost: -1, iterationsAtMost: 1e9 };
     await run.open({ ...notebook, stop: endless });
-    await run.goTo(1_000_000);
+    await run.goTo(LONG);
     await rate(0.02);
-    let told: number | undefined;
     const undoing = run.undo();
-    await expect.poll(() => (told ??= run.returning), { timeout: 20_000 }).toBe(1_000_000);
+    await settled(() => run.returning === LONG);
     await run.pause();
     await undoing;
     expect(run.returning).toBeUndefined();
-    expect(run.newest).toBeLessThan(1_000_000);
+    expect(run.newest).toBeLessThan(LONG);
     expect(run.state).toBe('paused');
   });
 });
