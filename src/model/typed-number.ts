@@ -30,14 +30,16 @@ function reduced(whole: string, part: string, exponent: number): { digits: strin
   return { digits, power: exponent - part.length + (all.length - digits.length) };
 }
 
-/** Whether a number rounded to as many digits as these is these. */
+/** Whether a number rounded to as many digits as these is these, or these are how programs write it. */
 function holds(value: number, digits: string, power: number): boolean {
   if (digits.length > MOST_DIGITS) return false;
-  const [mantissa, exponent] = value.toExponential(digits.length - 1).split('e') as [string, string];
-  return (
-    mantissa.replace('.', '').replace(/0+$/, '') === digits &&
-    Number(exponent) - (digits.length - 1) === power
-  );
+  const isThat = (written: string) => {
+    const [mantissa, exponent] = written.split('e') as [string, string];
+    const all = mantissa.replace('.', '');
+    return all.replace(/0+$/, '') === digits && Number(exponent) - (digits.length - 1) === power;
+  };
+  // In the middle between two decimals the shortest text takes the even one, and rounding the greater.
+  return isThat(value.toExponential(digits.length - 1)) || isThat(value.toExponential());
 }
 
 /** A decimal without its sign. */
