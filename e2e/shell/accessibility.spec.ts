@@ -55,7 +55,7 @@ for (const [when, arrive] of Object.entries(screens)) {
   });
 }
 
-const tabs = ['Weights', 'Step by step', 'Gradient check'];
+const tabs = ['Weights', 'Step by step', 'Gradient check', 'Data'];
 
 /** How the page is looked at, what that can change, and which tab is open at the first size. */
 const modes: [name: string, media: Parameters<Page['emulateMedia']>[0], rules: string[], first: number][] = [

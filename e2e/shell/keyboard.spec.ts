@@ -14,7 +14,7 @@ const focused = (dashboard: Dashboard) =>
 
 /** Presses Tab until something has the focus. */
 async function tabTo(dashboard: Dashboard, name: string, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 50; presses++) {
+  for (let presses = 0; presses < 100; presses++) {
     await dashboard.page.keyboard.press(key);
     if ((await focused(dashboard)) === name) return;
   }
@@ -31,7 +31,7 @@ test('Tab goes through every control in the order of the screen, and the network
   for (;;) {
     await dashboard.page.keyboard.press('Tab');
     const name = await focused(dashboard);
-    if (name === order[0] || order.length > 50) break;
+    if (name === order[0] || order.length > 100) break;
     // Past the last control the focus is nowhere for one press.
     if ((await dashboard.page.evaluate(() => document.activeElement === document.body)) === false)
       order.push(name);
@@ -46,15 +46,30 @@ test('Tab goes through every control in the order of the screen, and the network
     'Keys',
     'Export',
     'Theme',
+    '36 parameters',
+    ...['j', 'k'].flatMap((layer) => ['Units', 'Activation', 'Remove layer', `More of layer ${layer}`]),
+    'Units',
+    'Activation',
+    'More of layer o',
+    'Add layer',
+    'Shape',
     'Reset',
     'Initial weights',
     'Bias',
     'Loss function',
+    'Optimizer',
+    'Learning rate',
+    'L2',
     'Backward rule',
     'The notebook’s two cells',
-    'Learning rate',
+    'Batch size',
+    'Order',
+    'Schedule',
+    'Clip norm',
+    'Train biases',
     'Stop at loss',
     'Stop at iteration',
+    'Stop at accuracy',
     'weights',
     'Find',
     'What the lines mean',

@@ -76,7 +76,7 @@ for (const [width, height] of arrangements) {
   });
 }
 
-const tabs = ['Weights', 'Step by step', 'Gradient check'];
+const tabs = ['Weights', 'Step by step', 'Gradient check', 'Data'];
 
 for (const [kind, list] of Object.entries(kinds)) {
   test(`on ${kind}, nothing is cut and the network stays where it is in every tab and for all that edges show`, async ({

@@ -13,7 +13,7 @@ test('the border between network and tabs is moved by pointer and keys, stays in
   const { page } = dashboard;
   const border = page.getByRole('separator', { name: 'Network height' });
   const before = await heightOf(dashboard, 'Network');
-  for (const name of ['Step by step', 'Gradient check', 'Weights']) {
+  for (const name of ['Step by step', 'Gradient check', 'Data', 'Weights']) {
     await tab(dashboard, name).click();
     expect(await heightOf(dashboard, 'Network')).toBe(before);
   }
@@ -105,7 +105,7 @@ test('from 200 % to 400 % nothing scrolls sideways in any tab, and a phone walks
     [320, 640],
   ] as const) {
     await page.setViewportSize({ width, height });
-    for (const name of ['Step by step', 'Gradient check', 'Weights']) {
+    for (const name of ['Step by step', 'Gradient check', 'Data', 'Weights']) {
       await tab(dashboard, name).click();
       await expect.poll(() => sideways(dashboard), `${name} at ${width}`).toBe(0);
     }
