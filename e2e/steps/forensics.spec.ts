@@ -177,8 +177,10 @@ test('the keyboard alone chooses a dead unit and goes to where it died', async (
   await unit(dashboard, 'k1').press('Enter');
   const { keyboard } = dashboard.page;
   await expect(notice(dashboard)).toContainText('k₁ is dead since iteration 10');
+  const course = dashboard.page.getByRole('slider', { name: 'Course of a' });
+  await expect(course).toBeVisible();
   await keyboard.press('Tab');
-  await expect(dashboard.page.getByRole('slider', { name: 'Course of a' })).toBeFocused();
+  await expect(course).toBeFocused();
   await keyboard.press('Tab');
   await expect(notice(dashboard).getByRole('button')).toBeFocused();
   await keyboard.press('Enter');
@@ -186,12 +188,15 @@ test('the keyboard alone chooses a dead unit and goes to where it died', async (
 });
 
 test('what is said of dead units moves nothing', async ({ dashboard }) => {
-  const boxes = () =>
-    Promise.all(
+  const boxes = async () => {
+    // To press something below may have scrolled there.
+    await dashboard.page.evaluate(() => scrollTo(0, 0));
+    return Promise.all(
       ['Network', 'Loss']
         .map((name) => dashboard.figure(name).boundingBox())
         .concat(notice(dashboard).boundingBox()),
     );
+  };
   for (const [width, height] of [
     [1440, 900],
     [1024, 768],
