@@ -23,13 +23,18 @@ const ofTraining: Record<keyof Experiment['training'], string> = {
   evaluateEveryEpochs: 'evaluations',
 };
 
+/** Parts that can be large: an edit that leaves them as they are keeps them. */
+const large = ['data', 'start'];
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const changed = <Key extends string>(
   names: Record<Key, string>,
   a: { readonly [K in Key]?: unknown },
   b: { readonly [K in Key]?: unknown },
-) => (Object.keys(names) as Key[]).filter((key) => !same(a[key], b[key])).map((key) => names[key]);
+) =>
+  (Object.keys(names) as Key[])
+    .filter((key) => (large.includes(key) ? a[key] !== b[key] : !same(a[key], b[key])))
+    .map((key) => names[key]);
 
 /** Whether the learning rate is all that tells two optimizers apart. */
 const isRate = (a: Experiment['training']['optimizer'], b: Experiment['training']['optimizer']) =>

@@ -19,6 +19,14 @@ function withLayers(experiment: Experiment, layers: readonly Layer[], from: From
 
 const places = ({ network }: Experiment): number[] => network.layers.map((_, l) => l);
 
+/** An edit of the layer of this name, wherever it stands in the experiment that is edited: one that is on its way may have moved it. */
+export const ofLayer =
+  (name: string, edit: (l: number) => Edit): Edit =>
+  (experiment) => {
+    const l = experiment.network.layers.findIndex((layer) => layer.name === name);
+    return l < 0 ? { refused: `layer ${name} is not there any more` } : edit(l)(experiment);
+  };
+
 /** Another number of units in a layer. */
 export const resizeLayer =
   (l: number, units: number): Edit =>

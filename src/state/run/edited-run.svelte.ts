@@ -22,8 +22,8 @@ export class EditedRun extends RunOnScreen {
   readonly edits = new Edits();
   /** The iteration that a run which is gone back to is trained to, where that takes a while. */
   returning = $state<number>();
-  /** The run that is gone back to, until it is there as it was. */
-  #wanted: LeftRun | undefined;
+  /** The run that is gone back to, until it is there as it was; by another stop rule it is still the same one. */
+  #back: { left: LeftRun } | undefined;
   /** Settles when the last of those that were asked for is open: one is gone back to after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -41,13 +41,14 @@ export class EditedRun extends RunOnScreen {
 
   protected override begin(experiment: Experiment, opened: Opened): void {
     this.#noteEdit(experiment);
-    this.#wanted = undefined;
+    this.#back = undefined;
     this.returning = undefined;
     super.begin(experiment, opened);
   }
 
   protected override keep(experiment: Experiment, standing: Standing): void {
     this.#noteEdit(experiment);
+    if (this.#back !== undefined) this.#back.left = { ...this.#back.left, experiment };
     super.keep(experiment, standing);
   }
 
@@ -57,7 +58,7 @@ export class EditedRun extends RunOnScreen {
   }
 
   #left(): LeftRun {
-    if (this.#wanted !== undefined) return this.#wanted;
+    if (this.#back !== undefined) return this.#back.left;
     const { experiment, newest, row } = this;
     return { experiment, newest, cursor: this.live ? undefined : this.cursor, row };
   }
@@ -85,42 +86,49 @@ export class EditedRun extends RunOnScreen {
   async #goBackTo(find: () => LeftRun | undefined, note: (left: LeftRun) => void): Promise<void> {
     const turn = this.#turn.then(() => this.#openAgain(find, note));
     this.#turn = turn.catch(() => undefined);
-    const wanted = await turn;
-    if (wanted === undefined || wanted !== this.#wanted) return;
-    const there = await this.#trainAgain(wanted);
-    if (wanted !== this.#wanted) return;
-    this.#wanted = undefined;
-    this.returning = undefined;
-    if (there && wanted.cursor !== undefined) await this.parts.cursor.seek(wanted.cursor);
+    if (await turn) await this.goOnBack();
   }
 
-  /** Opens a run anew that was left; undefined when there is none, or it was not opened. */
+  /** Brings the run that is gone back to where it was; to be called again where a worker's death has ended that. */
+  protected async goOnBack(): Promise<void> {
+    const back = this.#back;
+    if (back === undefined || this.lost !== undefined) return;
+    const there = await this.#trainAgain(back.left);
+    if (back !== this.#back || this.lost !== undefined) return;
+    this.#back = undefined;
+    const { cursor } = back.left;
+    if (there && cursor !== undefined) await this.parts.cursor.seek(cursor);
+  }
+
+  /** Opens a run anew that was left; whether there is one, and it was opened. */
   async #openAgain(
     find: () => LeftRun | undefined,
     note: (left: LeftRun) => void,
-  ): Promise<LeftRun | undefined> {
+  ): Promise<boolean | undefined> {
     return this.whenReady(async () => {
       const wanted = find();
-      if (wanted === undefined) return undefined;
-      const { experiment } = wanted;
+      if (wanted === undefined) return false;
+      const { experiment, row } = wanted;
       const begin = (opened: Opened) => {
         note(this.#left());
         super.begin(experiment, opened);
-        this.#wanted = wanted;
+        this.#back = { left: wanted };
       };
       const outcome = await this.parts.openings.open({ input: experiment, change: experiment, begin });
       if (typeof outcome === 'object') this.report(outcome.refused);
-      return outcome === 'opened' ? wanted : undefined;
+      if (outcome !== 'opened') return false;
+      if (row !== undefined) void this.parts.cursor.chooseRow(row);
+      return true;
     });
   }
 
   /** Brings the run that has just been opened to where it was; false when it was told something else meanwhile. */
-  async #trainAgain({ newest, row }: LeftRun): Promise<boolean> {
-    if (row !== undefined) void this.parts.cursor.chooseRow(row);
-    if (newest === 0) return true;
+  async #trainAgain({ newest }: LeftRun): Promise<boolean> {
+    if (newest <= this.newest) return true;
     const slow = setTimeout(() => (this.returning = newest), SOON_MS);
     const there = await this.parts.training.advanceTo(newest, false);
     clearTimeout(slow);
+    this.returning = undefined;
     if (there) this.parts.arrivals.show();
     return there;
   }

@@ -152,4 +152,34 @@ describe('undo', () => {
     expect(run.newest).toBeLessThan(LONG);
     expect(run.state).toBe('paused');
   });
+
+  it('goes on after a restart where the worker died over it, and the cursor is where it was', async () => {
+    await run.open({ ...notebook, stop: { lossAtMost: -1, iterationsAtMost: 1e9 } });
+    await run.goTo(LONG);
+    await run.seek(20);
+    const { frame } = run;
+    await rate(0.02);
+    const undoing = run.undo();
+    await settled(() => run.returning === LONG);
+    page.thread.fail('It failed.');
+    await undoing;
+    expect([run.state, run.returning]).toEqual(['failed', undefined]);
+    expect(run.newest).toBeLessThan(LONG);
+    await run.restart();
+    expect([run.state, run.newest, run.cursor, run.returning]).toEqual(['paused', LONG, 20, undefined]);
+    expect(run.frame).toEqual(frame);
+  });
+
+  it('keeps a stop rule that is given to the run while it is gone back to', async () => {
+    await run.open({ ...notebook, stop: { lossAtMost: -1, iterationsAtMost: 1e9 } });
+    await run.goTo(LONG);
+    await rate(0.02);
+    const undoing = run.undo();
+    await settled(() => run.returning === LONG);
+    await run.change((experiment) => fields.stopIteration.set(experiment, 2 * LONG));
+    await rate(0.03);
+    await undoing;
+    await run.undo();
+    expect([run.experiment.stop.iterationsAtMost, run.newest]).toEqual([2 * LONG, LONG]);
+  });
 });

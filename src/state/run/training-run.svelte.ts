@@ -104,9 +104,10 @@ export class TrainingRun extends EditedRun {
   }
 
   /** After the worker's death: a new one replays to where the run was, and training goes on if it was going on. */
-  restart(): Promise<void> {
+  async restart(): Promise<void> {
     const { opened } = this;
-    return this.parts.recovery.restart(opened && this.experiment, () => this.openFirst());
+    await this.parts.recovery.restart(opened && this.experiment, () => this.openFirst());
+    await this.goOnBack();
   }
 
   /** Ends the replay of a restart. */

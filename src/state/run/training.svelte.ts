@@ -67,17 +67,17 @@ export class Training {
    * Trains to an iteration at full speed.
    *
    * @param running whether that is to be seen
-   * @returns whether it rests there, or at the run's end before it; false when it was told something else meanwhile
+   * @returns whether it rests there, or at the run's end before it; false when it failed or was told something else meanwhile
    */
   async advanceTo(iteration: number, running: boolean): Promise<boolean> {
     const newest = ++this.#newest;
     this.#goal = iteration;
     this.running = running;
     this.started = true;
-    await this.#commandAsNewest((api) => api.advanceTo(iteration), false);
+    const done = await this.#commandAsNewest((api) => api.advanceTo(iteration), false);
     if (newest !== this.#newest) return false;
     this.rest();
-    return true;
+    return done;
   }
 
   /** @param open whether there is a run to be told of it */
