@@ -85,7 +85,9 @@ function layersOf(
   const shape = layout.layers[layer]!;
   if (part === 'biases') return new Map([[layer, { biases: listOf(shape, text, names[layer]!.biases) }]]);
   if (text.kind === 'matrix') return new Map([[layer, { weights: text.rows }]]);
-  // A list of its own can be the biases of the layer alone.
+  // Of one input a list is its row of weights; elsewhere it can be the biases of the layer alone.
+  if (shape.inputs === 1 && text.values.length === shape.units)
+    return new Map([[layer, { weights: [text.values] }]]);
   if (text.values.length === shape.units) return new Map([[layer, { biases: text.values }]]);
   return refuseShape(
     `${shape.inputs} × ${shape.units}`,

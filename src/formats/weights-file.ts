@@ -86,7 +86,7 @@ function requireNumbers(list: unknown, count: number, path: string): readonly un
 function read(row: readonly unknown[], into: Float64Array, at: number, path: string): void {
   for (const [n, cell] of row.entries()) {
     const isWord = (words as readonly unknown[]).includes(cell);
-    if (typeof cell !== 'number' && !isWord) refuse(`${path}[${n}]`, aNumber, shown(cell));
+    if (!isWord && !Number.isFinite(cell)) refuse(`${path}[${n}]`, aNumber, shown(cell));
     into[at + n] = Number(cell);
   }
 }

@@ -70,7 +70,9 @@ function listAt(value: unknown, path: string): readonly unknown[] {
 
 function ofLists(list: readonly unknown[]): JsonRows {
   const first = listAt(list[0], '[0]');
-  const header = list.length > 1 && first.length > 0 && first.every((one) => typeof one === 'string');
+  const isText = (row: unknown) => Array.isArray(row) && row.every((one) => typeof one === 'string');
+  // Where all is text, nothing tells names from values.
+  const header = first.length > 0 && isText(first) && list.length > 1 && !list.every(isText);
   function* rows() {
     // Lines are counted from the header's, which is no row.
     if (!header) yield first.map((_, c) => `column ${c + 1}`);

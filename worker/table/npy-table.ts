@@ -1,5 +1,5 @@
 import { usualMissing, type Choices, type ColumnKind, type Doubt } from './choices.ts';
-import { NO_LEVEL, type Column } from './column.ts';
+import { MissingMarks, NO_LEVEL, type Column } from './column.ts';
 import { MOST_LEVELS, MOST_PREVIEWED } from './limits.ts';
 import { readNpy } from './npy.ts';
 import type { Table } from './table.ts';
@@ -21,13 +21,20 @@ function levelsOf(numbers: Float64Array): Pick<Column, 'codes' | 'levels'> {
   return { codes, levels: [...places.keys()].map(String) };
 }
 
-function columnOf(numbers: Float64Array<ArrayBuffer>, place: number, kind: ColumnKind): Column {
+function columnOf(
+  numbers: Float64Array<ArrayBuffer>,
+  place: number,
+  kind: ColumnKind,
+  marks: MissingMarks,
+): Column {
   let missing = 0;
   let stray: Column['stray'];
   let strays = 0;
   numbers.forEach((value, row) => {
-    if (Number.isFinite(value)) return;
-    if (!Number.isNaN(value)) {
+    const isMark = marks.hasNumber(value);
+    if (Number.isFinite(value) && !isMark) return;
+    if (isMark) numbers[row] = NaN;
+    else if (!Number.isNaN(value)) {
       strays++;
       stray ??= { row, text: value > 0 ? '+∞' : '−∞' };
       numbers[row] = NaN;
@@ -59,16 +66,19 @@ export function npyTable(bytes: Uint8Array<ArrayBuffer>, chosen: Choices): Table
           },
         ];
   const shown = Math.min(rows, MOST_PREVIEWED);
+  const preview = Array.from({ length: shown }, (_, r) => columns.map((numbers) => String(numbers[r])));
+  const missing = chosen.missing ?? usualMissing;
+  const marks = new MissingMarks(missing, 'point');
   return {
     source: 'npy',
     decisions: {
       ...{ encoding: 'utf-8', delimiter: 'comma', quote: 'double', decimal: 'point', header: false },
-      ...{ missing: chosen.missing ?? usualMissing, ragged: 'leave-out' },
+      ...{ missing, ragged: 'leave-out' },
     },
     doubts,
     rows,
-    preview: Array.from({ length: shown }, (_, r) => columns.map((numbers) => String(numbers[r]))),
-    columns: columns.map((numbers, c) => columnOf(numbers, c, chosen.kinds?.[c] ?? 'number')),
+    preview,
+    columns: columns.map((numbers, c) => columnOf(numbers, c, chosen.kinds?.[c] ?? 'number', marks)),
     lines: Uint32Array.from({ length: rows }, (_, r) => r + 1),
     roles: undefined,
   };

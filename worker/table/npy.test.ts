@@ -58,6 +58,15 @@ it('makes one row of the later dimensions, in C order', () => {
   }
 });
 
+it('takes a mark for missing', () => {
+  const file = npy(dict('<f8', '2, 2'), bytes(Float64Array.of(-200, 1, 3, -200)));
+  const { columns } = readTable(file, { missing: ['-200'] });
+  expect(columns.map(({ numbers, missing }) => [...numbers, missing])).toEqual([
+    [NaN, 3, 1],
+    [1, NaN, 1],
+  ]);
+});
+
 it('takes NaN and ±∞ for missing', () => {
   const { columns } = readTable(npy(dict('<f8', '2, 2'), bytes(Float64Array.of(NaN, 1, Infinity, 2))));
   expect(columns.map(({ missing, strays }) => [missing, strays])).toEqual([

@@ -41,8 +41,16 @@ const isFew = ([{ kind, numbers }, { distinct, constant }]: Seen, rows: number) 
   distinct * LEAST_ROWS_OF_FEW <= rows &&
   numbers.every((value) => Number.isNaN(value) || Number.isInteger(value));
 
+/** Texts of more values than these are rather names of places or people than classes. */
+const MOST_GUESSED = 50;
+
 const isClassText = ([{ kind, codes }, { distinct, constant }]: Seen, rows: number) =>
-  kind !== 'number' && codes !== undefined && !constant && distinct! < rows && distinct! > 1;
+  kind !== 'number' &&
+  codes !== undefined &&
+  !constant &&
+  distinct! < rows &&
+  distinct! > 1 &&
+  distinct! <= MOST_GUESSED;
 
 const isQuantity = ([{ kind, missing }, { constant, index }]: Seen, rows: number) =>
   kind === 'number' && !constant && index === undefined && missing < rows;

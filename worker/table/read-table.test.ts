@@ -221,6 +221,8 @@ describe('JSON', () => {
   it.each<[string, Record<string, unknown[]>]>([
     ['[{"a": 1, "k": "x"}, {"a": null, "k": "y", "z": 3}]', { a: [1, null], k: ['x', 'y'], z: [null, 3] }],
     ['[["a", "b"], [1, 2], [3, 4]]', { a: [1, 3], b: [2, 4] }],
+    // Of texts alone none is lost for a name.
+    ['[["p", "q"], ["r", "s"]]', { 'column 1': ['p', 'r'], 'column 2': ['q', 's'] }],
     ['[[1, 2], [3, 4.5]]', { 'column 1': [1, 3], 'column 2': [2, 4.5] }],
     ['{"inputs": [[1, 2], [3, 4]], "targets": [0.5, 1e-300]}', { x1: [1, 3], x2: [2, 4], y1: [0.5, 1e-300] }],
     [
