@@ -113,7 +113,10 @@ const state: readonly Room[] = [
     room: 'experiment/',
     rooms: ['src/later.svelte.ts', 'src/formats/', 'src/model/', 'src/state/run/', 'worker/protocol.ts'],
   },
-  { room: 'data/', rooms: ['src/client/', 'src/state/run/', 'worker/table-protocol.ts'] },
+  {
+    room: 'data/',
+    rooms: ['src/later.svelte.ts', 'src/client/', 'src/state/run/', 'worker/table-protocol.ts'],
+  },
   {
     room: 'screen/',
     rooms: [

@@ -23,6 +23,21 @@ export interface DataPlan {
   readonly seed: number;
 }
 
+/** What can fill the place of a value: texts and classes are one of several, quantities have a mean. */
+export function fillOf(
+  { kind, place }: Pick<Column, 'kind' | 'place'>,
+  { targets, targetKind }: Pick<DataPlan, 'targets' | 'targetKind'>,
+): MissingPolicy {
+  const isClass = kind !== 'number' || (targets.includes(place) && targetKind === 'classes');
+  return isClass ? 'class' : 'mean';
+}
+
+/** Whether it is decided what becomes of a column's missing values: an answer for another role is none. */
+export function isDecided(column: Pick<Column, 'kind' | 'place'>, plan: DataPlan): boolean {
+  const policy = plan.missing[column.place];
+  return policy === 'leave-out' || policy === fillOf(column, plan);
+}
+
 /** Different numbers that may be classes, at the most, and rows of each at the least. */
 const MOST_FEW = 20;
 const LEAST_ROWS_OF_FEW = 5;

@@ -1,7 +1,7 @@
 import { splitRows } from '../engine/data/split.ts';
 import { NO_LEVEL, type Column } from './column.ts';
 import { grouped, MOST_CELLS, MOST_LEVELS } from './limits.ts';
-import { isOneHot, type DataPlan } from './plan.ts';
+import { isDecided, isOneHot, type DataPlan } from './plan.ts';
 import { TableFault } from './table-fault.ts';
 import type { Table } from './table.ts';
 
@@ -40,15 +40,15 @@ function columnsAt(table: Table, places: readonly number[]): Column[] {
 }
 
 /** The rows that stay. */
-function keptRows(table: Table, used: readonly Column[], { missing }: DataPlan): Uint32Array {
-  const undecided = used.find(({ place, missing: count }) => count > 0 && missing[place] === undefined);
+function keptRows(table: Table, used: readonly Column[], plan: DataPlan): Uint32Array {
+  const undecided = used.find((column) => column.missing > 0 && !isDecided(column, plan));
   if (undecided !== undefined) {
     const { missing: count, name } = undecided;
     throw new TableFault(
       `Choose what is to become of the ${count === 1 ? 'row' : `${grouped(count)} rows`} without a value in ${name}.`,
     );
   }
-  const strict = used.filter(({ place, missing: count }) => count > 0 && missing[place] === 'leave-out');
+  const strict = used.filter(({ place, missing }) => missing > 0 && plan.missing[place] === 'leave-out');
   const rows: number[] = [];
   for (let r = 0; r < table.rows; r++) if (strict.every((column) => hasValue(column, r))) rows.push(r);
   if (rows.length === 0) {

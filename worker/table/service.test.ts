@@ -140,6 +140,22 @@ describe('missing values', () => {
     );
   });
 
+  it.each<[what: string, Partial<DataPlan>]>([
+    ['a class of their own among quantities', { ...all, missing: { 0: 'class', 1: 'class' } }],
+    [
+      'the mean of classes',
+      { inputs: [1], targets: [0], targetKind: 'classes', missing: { 0: 'mean', 1: 'class' } },
+    ],
+  ])('are asked about where the answer is for another role: %s', (_, change) => {
+    expect(refusal(text, change)).toBe('Choose what is to become of the row without a value in x.');
+  });
+
+  it('are asked about where texts are to have a mean', () => {
+    expect(refusal(text, { ...all, missing: { 0: 'mean', 1: 'mean' } })).toBe(
+      'Choose what is to become of the row without a value in k.',
+    );
+  });
+
   it('go with their rows, are filled, or are a class of their own', () => {
     expect(experimentOf(text, { ...all, missing: { 0: 'leave-out', 1: 'leave-out' } }).data.inputs).toEqual([
       [1, 1, 0],

@@ -1,17 +1,24 @@
+import { later } from '../../later.svelte.ts';
+import { messageOf } from '../run/message-of.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
-import type { TableImport } from './table-import.svelte.ts';
+import type * as Import from './table-import.svelte.ts';
 
 /** What is read before this many ms is not shown to be read: it would only flicker. */
 const SOON_MS = 300;
+
+/** What reads tables is not needed for the first picture. */
+const importing = later(() => import('./table-import.svelte.ts'));
 
 /** Where tables come in: a file is read beside the run, and becomes an experiment once it is decided how. */
 export class DataDoor {
   readonly #run: TrainingRun;
 
   /** The table that is being brought in, from when there is something to see of it. */
-  importing = $state.raw<TableImport>();
+  importing = $state.raw<Import.TableImport>();
   /** The one that is read for the first time. */
-  #reading: TableImport | undefined;
+  #reading: Import.TableImport | undefined;
+  /** The one that was being decided on before the one that is seen to be read. */
+  #before: Import.TableImport | undefined;
 
   constructor(run: TrainingRun) {
     this.#run = run;
@@ -24,41 +31,61 @@ export class DataDoor {
    */
   async take(file: File): Promise<string | undefined> {
     if (this.#run.opened === undefined) return 'no experiment is open to take its data. Open one first.';
-    // What reads tables is not needed for the first picture.
-    const { TableImport } = await import('./table-import.svelte.ts');
-    const one = new TableImport(file, this.#run);
+    let by: typeof Import;
+    try {
+      by = await importing.get();
+    } catch (error) {
+      return messageOf(error);
+    }
+    const one = new by.TableImport(file, this.#run);
     if (this.#reading !== this.importing) this.#reading?.close();
     this.#reading = one;
     const timer = setTimeout(() => this.#show(one), SOON_MS);
     const reason = await one.start();
     clearTimeout(timer);
-    if (this.#reading !== one) return undefined;
-    this.#reading = undefined;
-    if (reason === undefined) this.#show(one);
-    else {
-      one.close();
-      if (this.importing === one) this.importing = undefined;
-    }
+    const isNewest = this.#reading === one;
+    if (isNewest) this.#reading = undefined;
+    else if (this.importing !== one) return undefined;
+    if (reason === undefined) this.#settle(one);
+    else this.#leave(one);
     return reason;
   }
 
-  #show(one: TableImport): void {
-    if (this.importing === one) return;
-    this.importing?.close();
+  /** One that is read already is not let go of yet. */
+  #show(one: Import.TableImport): void {
+    const shown = this.importing;
+    if (shown === one) return;
+    if (shown?.reading === undefined) shown?.close();
+    else this.#before = shown;
     this.importing = one;
+  }
+
+  /** It is read: nobody comes back to the one before. */
+  #settle(one: Import.TableImport): void {
+    this.#show(one);
+    this.#before?.close();
+    this.#before = undefined;
+  }
+
+  /** Closes it; where it was seen, the one before is there again. */
+  #leave(one: Import.TableImport): void {
+    one.close();
+    if (this.#reading === one) this.#reading = undefined;
+    if (this.#before === one) this.#before = undefined;
+    if (this.importing !== one) return;
+    this.importing = this.#before;
+    this.#before = undefined;
   }
 
   /** Makes the experiment. */
   async use(): Promise<void> {
     const one = this.importing;
-    if (one !== undefined && (await one.use()) && this.importing === one) this.cancel();
+    if (one !== undefined && (await one.use())) this.#leave(one);
   }
 
-  /** Lets go of the table; the run stays as it is. */
+  /** Lets go of the table; the run stays as it is. Once it is being opened nothing holds that up. */
   cancel(): void {
     const one = this.importing;
-    one?.close();
-    if (this.#reading === one) this.#reading = undefined;
-    this.importing = undefined;
+    if (one !== undefined && one.stage !== 'opening') this.#leave(one);
   }
 }

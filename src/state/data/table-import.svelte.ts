@@ -9,11 +9,16 @@ import type {
   MissingPolicy,
   TableReading,
 } from '../../../worker/table-protocol.ts';
+import { messageOf } from '../run/message-of.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { keptPlan, type PlanPart } from './kept-plan.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** What it is at: reading the file, waiting for what is decided, or making an experiment of it. */
-export type ImportStage = 'reading' | 'ready' | 'using';
+/**
+ * What it is at: reading the file, waiting for what is decided, making an experiment of it, or opening that as the run,
+ * from which on nothing holds it up.
+ */
+export type ImportStage = 'reading' | 'ready' | 'using' | 'opening';
 
 /** A table that is being brought in. The run on the screen stays as it is until `use`. */
 export class TableImport {
@@ -24,10 +29,17 @@ export class TableImport {
   #closed = false;
   /** What was decided by hand. */
   #choices: Choices = {};
+  /** What the table on the screen was read with. */
+  #settled: Choices = {};
+  /** Whether the worker holds that table: one that was started in the middle has none. */
+  #hasTable = false;
   /** Of several questions the last one counts. */
   #asked = 0;
-  /** Whether the plan was changed by hand: then it outlives another reading of the same columns. */
-  #planned = false;
+  /** What was changed of the plan by hand: it outlives another reading of the same columns. */
+  #byHand: readonly PlanPart[] = [];
+  /** Of several outlines the last one counts, and the experiment that it was asked for. */
+  #outlined = 0;
+  #fitted: object | undefined;
 
   stage = $state<ImportStage>('reading');
   /** The share of the file that is read. */
@@ -55,9 +67,7 @@ export class TableImport {
     const before = this.#choices;
     const kinds = { ...before.kinds, ...choices.kinds };
     const reason = await this.#read({ ...before, ...choices, kinds });
-    if (reason === undefined) return;
-    this.#choices = before;
-    this.problem = `${reason} The table stays as it was read before.`;
+    if (reason !== undefined) this.problem = `${reason} The table stays as it was read before.`;
   }
 
   async #read(choices: Choices): Promise<string | undefined> {
@@ -70,47 +80,66 @@ export class TableImport {
     this.problem = undefined;
     const isWanted = () => asked === this.#asked && !this.#closed;
     try {
-      const reading = await this.#client.read(this.file, this.file.name, choices, (share) => {
-        if (isWanted()) this.progress = share;
-      });
+      const reading = await this.#readWith(choices, isWanted);
       if (!isWanted()) return undefined;
+      this.#settled = choices;
       this.#take(reading);
       return undefined;
     } catch (error) {
       if (!isWanted()) return undefined;
-      if (this.reading !== undefined) this.stage = 'ready';
-      if (error instanceof WorkerDied) {
-        this.#restart();
-        return `the worker that reads tables stopped. ${error.message}`;
-      }
-      return (error as Error).message;
+      const reason = this.#reasonOf(error);
+      if (this.reading !== undefined) await this.#goBack(isWanted);
+      return isWanted() ? reason : undefined;
     }
+  }
+
+  async #readWith(choices: Choices, isWanted: () => boolean): Promise<TableReading> {
+    const reading = await this.#client.read(this.file, this.file.name, choices, (share) => {
+      if (isWanted()) this.progress = share;
+    });
+    if (isWanted()) this.#hasTable = true;
+    return reading;
+  }
+
+  /** The table of the last reading that came to something is there again, in a new worker as well. */
+  async #goBack(isWanted: () => boolean): Promise<void> {
+    this.#choices = this.#settled;
+    try {
+      if (!this.#hasTable) await this.#readWith(this.#settled, isWanted);
+    } catch (error) {
+      // Then the next decision reads it.
+      if (isWanted()) this.#reasonOf(error);
+    }
+    if (!isWanted()) return;
+    this.stage = 'ready';
+    // What was changed of the plan meanwhile.
+    if (this.#hasTable) void this.#ask(this.plan!);
+  }
+
+  /** Why a reading came to nothing; a worker that has died gives way to another one. */
+  #reasonOf(error: unknown): string {
+    if (!(error instanceof WorkerDied)) return messageOf(error);
+    this.#restart();
+    return `the worker that reads tables stopped. ${error.message}`;
   }
 
   /** A worker that is ended stops at once, whatever it is at. */
   #restart(): void {
     this.#client.close();
     this.#client = new TableClient(this.#connect());
+    this.#hasTable = false;
   }
 
   #take(reading: TableReading): void {
-    const columnsOf = (one: TableReading | undefined) =>
-      JSON.stringify(one?.columns.map(({ name, place, kind }) => [name, place, kind]));
-    const isSame = this.#planned && columnsOf(this.reading) === columnsOf(reading);
+    const before = this.reading && this.plan && { reading: this.reading, plan: this.plan };
     this.reading = reading;
     this.stage = 'ready';
-    this.#setPlan(isSame ? this.plan! : { ...reading.guess, ...this.#ownSettings() });
-  }
-
-  /** What does not depend on the columns. */
-  #ownSettings(): Partial<DataPlan> {
-    if (!this.#planned || this.plan === undefined) return {};
-    const { scaling, testShare, seed } = this.plan;
-    return { scaling, testShare, seed };
+    this.#setPlan(before ? keptPlan(before, reading, this.#byHand) : reading.guess);
   }
 
   change(part: Partial<DataPlan>): void {
-    this.#planned = true;
+    const others = this.#byHand.filter((name) => !(name in part));
+    this.#byHand = [...others, ...(Object.keys(part) as PlanPart[])];
     this.#setPlan({ ...this.plan!, ...part });
   }
 
@@ -150,12 +179,25 @@ export class TableImport {
   }
 
   async #ask(plan: DataPlan): Promise<void> {
+    // While another table is on its way the worker has none to ask; it is asked in the end.
+    if (this.stage === 'reading') return;
+    const client = this.#client;
+    const asked = ++this.#outlined;
+    const isWanted = () =>
+      asked === this.#outlined && this.plan === plan && this.#client === client && !this.#closed;
     try {
-      const outline = await this.#client.call(async (api) => api.outline(plan, this.#base()));
-      if (this.plan === plan && !this.#closed) this.outline = outline;
+      this.#fitted = this.#run.experiment;
+      const outline = await client.call(async (api) => api.outline(plan, this.#base()));
+      if (isWanted()) this.outline = outline;
     } catch (error) {
-      if (this.plan === plan && !this.#closed) this.problem = (error as Error).message;
+      if (isWanted()) this.problem = messageOf(error);
     }
+  }
+
+  /** What it would make is another thing once the run is of another experiment. */
+  fitTo(experiment: object): void {
+    if (this.stage === 'ready' && this.plan !== undefined && this.#fitted !== experiment)
+      void this.#ask(this.plan);
   }
 
   /** Opens the experiment that the plan makes, as a new run. @returns whether it is the run now */
@@ -174,11 +216,12 @@ export class TableImport {
         ...{ inputNames, outputNames },
       };
       if (this.#closed) return false;
+      this.stage = 'opening';
       const outcome = await this.#run.open({ ...experiment, data });
       if (outcome === 'opened' || outcome === 'kept') return true;
       this.problem = outcome === 'lost' ? 'The training worker stopped over it.' : `${outcome.refused}.`;
     } catch (error) {
-      this.problem = (error as Error).message;
+      this.problem = messageOf(error);
     }
     this.stage = 'ready';
     return false;
