@@ -20,11 +20,19 @@ export const chooseLoss = (loss: LossName): Edit => trained((training) => ({ ...
 export const chooseRule = (backward: BackwardRuleName): Edit =>
   trained((training) => ({ ...training, backward }));
 
-/** Another optimizer, set by its defaults: what two of them call alike is not the same number. */
+/** They take the gradient as it is: the same rate means the same there, and L2 too. */
+const plain: readonly Training['optimizer']['name'][] = ['sgd', 'momentum', 'nesterov'];
+
+/** Another optimizer, set by its defaults: what two of them call alike is not the same number, but for the plain ones. */
 export const chooseOptimizer = ({ defaults }: Pick<OptimizerChoice, 'defaults'>): Edit =>
-  trained((training) =>
-    training.optimizer.name === defaults.name ? training : { ...training, optimizer: defaults },
-  );
+  trained((training) => {
+    const { optimizer } = training;
+    if (optimizer.name === defaults.name) return training;
+    const isKept = plain.includes(optimizer.name) && plain.includes(defaults.name);
+    const { learningRate } = optimizer;
+    const l2 = 'l2' in optimizer && optimizer.l2 !== undefined && { l2: optimizer.l2 };
+    return { ...training, optimizer: isKept ? { ...defaults, learningRate, ...l2 } : defaults };
+  });
 
 /** The order of the samples; a shuffled one needs a seed. */
 export const chooseOrder = (order: NonNullable<Training['order']>): Edit =>
