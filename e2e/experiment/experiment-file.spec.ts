@@ -123,6 +123,8 @@ test('an exported experiment says how its data were scaled, and trains to the sa
 
 test('a built-in table that cannot be loaded is told of, and what to do', async ({ dashboard, hygiene }) => {
   hygiene.allow(/^console\.error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
+  // What reads files is there from the first one on.
+  await dashboard.openExperiment(sample('and-or-xor').text);
   await dashboard.page.context().setOffline(true);
   await dashboard.chooseFile('iris.json', plainIris());
   await expect(dashboard.alert).toContainText(
