@@ -10,6 +10,8 @@ test('a 4-8-3 network built by hand on a dropped file learns it, is scrubbed, ta
 }) => {
   const { page } = dashboard;
   await drop(dashboard, 'iris.csv', iris);
+  await page.getByRole('tabpanel').getByLabel('Seed').fill('3');
+  await page.keyboard.press('Enter');
   await dashboard.button('Use this data').click();
   await dashboard.expectState('ready');
   await dashboard.type('Shape', '4-8-3');
@@ -17,14 +19,14 @@ test('a 4-8-3 network built by hand on a dropped file learns it, is scrubbed, ta
   await page.getByRole('combobox', { name: 'Optimizer', exact: true }).selectOption('adam');
   await dashboard.type('Learning rate', '0.01');
   await dashboard.type('Stop at loss', '0');
-  await dashboard.type('Stop at iteration', '800');
+  await dashboard.type('Stop at iteration', '200');
   await dashboard.expectState('ready');
   await dashboard.trainToEnd('limit');
   const accuracy = page.getByRole('status', { name: 'Accuracy', exact: true });
   await expect.poll(() => dashboard.valueOf(accuracy)).toBeGreaterThanOrEqual(0.95);
 
   const end = await dashboard.picture();
-  await dashboard.scrubTo(300);
+  await dashboard.scrubTo(90);
   await expect(accuracy).toHaveAttribute('data-value', /^0\.\d+$|^1$/);
   const middle = await dashboard.picture();
   const { text } = await exported(dashboard, items.experiment);
@@ -34,6 +36,6 @@ test('a 4-8-3 network built by hand on a dropped file learns it, is scrubbed, ta
   await dashboard.expectState('ready');
   await dashboard.trainToEnd('limit');
   await expect.poll(() => dashboard.picture()).toEqual(end);
-  await dashboard.scrubTo(300);
+  await dashboard.scrubTo(90);
   await expect.poll(() => dashboard.picture()).toEqual(middle);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../worker/protocol.ts';
-import { belongsTo, markLabel, marksOf, sameMark, withIndex, type Mark } from './mark.ts';
+import { belongsTo, hasMark, markLabel, marksOf, sameMark, withIndex, type Mark } from './mark.ts';
 
 const layout: Layout = {
   layers: [
@@ -73,6 +73,18 @@ describe('marks', () => {
       'weight i2 to j1',
     ]);
   });
+});
+
+it.each<[Mark, boolean]>([
+  [{ kind: 'unit', layer: -1, unit: 1 }, true],
+  [{ kind: 'unit', layer: -1, unit: 2 }, false],
+  [{ kind: 'unit', layer: 1, unit: 1 }, true],
+  [{ kind: 'unit', layer: 2, unit: 0 }, false],
+  [{ kind: 'weight', layer: 0, from: 1, to: 0 }, true],
+  [{ kind: 'weight', layer: 0, from: 1, to: 1 }, false],
+  [{ kind: 'weight', layer: 2, from: 0, to: 0 }, false],
+])('of a network is a mark or is not (%#)', (mark, has) => {
+  expect(hasMark(layout, mark)).toBe(has);
 });
 
 describe('withIndex', () => {

@@ -128,3 +128,11 @@ export function placeBesides(
   if (mark.from < from && mark.to < to) return undefined;
   return weights + mark.from * units + mark.to;
 }
+
+/** Whether a network has a mark: one that was pointed at may be of the network before. */
+export function hasMark({ layers }: Layout, mark: Mark): boolean {
+  if (mark.kind === 'unit' && mark.layer < 0) return mark.unit < (layers[0]?.inputs ?? 0);
+  const layer = layers[mark.layer];
+  if (layer === undefined) return false;
+  return mark.kind === 'unit' ? mark.unit < layer.units : mark.from < layer.inputs && mark.to < layer.units;
+}
