@@ -6,7 +6,6 @@ import type { Roles } from './table.ts';
 /** Rows of cells as a table of text has them, the names of the columns first. */
 export interface JsonRows {
   readonly source: Source;
-  readonly header: boolean;
   readonly roles: Roles | undefined;
 }
 
@@ -58,7 +57,7 @@ function ofObjects(list: readonly unknown[]): JsonRows {
       );
     }
   }
-  return { source: (take, tell) => sourceOf(rows())(take, tell), header: true, roles: undefined };
+  return { source: (take, tell) => sourceOf(rows())(take, tell), roles: undefined };
 }
 
 function listAt(value: unknown, path: string): readonly unknown[] {
@@ -79,7 +78,7 @@ function ofLists(list: readonly unknown[]): JsonRows {
     for (let r = 0; r < list.length; r++)
       yield listAt(list[r], `[${r}]`).map((one, c) => cellOf(one, `[${r}][${c}]`));
   }
-  return { source: (take, tell) => sourceOf(rows())(take, tell), header: true, roles: undefined };
+  return { source: (take, tell) => sourceOf(rows())(take, tell), roles: undefined };
 }
 
 function namesOf(value: unknown, count: number, letter: string): string[] {
@@ -125,7 +124,6 @@ function ofParts(file: Record<string, unknown>): JsonRows {
   }
   return {
     source: (take, tell) => sourceOf(rows())(take, tell),
-    header: true,
     roles: {
       inputs: names.slice(0, width.inputs).map((_, c) => c),
       targets: names.slice(width.inputs).map((_, c) => width.inputs + c),

@@ -66,7 +66,7 @@ function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: numbe
       : survey(
           json.source,
           { delimiter: 'comma', quote: 'double' },
-          { ...chosen, decimal: 'point', header: json.header },
+          { ...chosen, decimal: 'point', header: true },
         );
   const filled = fill(surveyed, chosen, second);
   return {
