@@ -316,7 +316,6 @@ export interface Opened {
   readonly initializers: readonly InitializerChoice[];
   /** The largest finite |weight| at iteration 0; 0 where there is none. */
   readonly largestWeight: number;
-  readonly operations: OperationList;
   /** The experiment's scaling with the numbers fitted on the training part; absent where nothing is scaled. */
   readonly scaling: Scaling | undefined;
   readonly frame: Frame;
@@ -413,6 +412,8 @@ export interface TrainingApi {
    * @throws RangeError when the run has not reached it
    */
   frame(iteration: number): Promise<Frame | undefined>;
+  /** The operations of the run's updates, without their numbers. */
+  operations(): Promise<OperationList>;
   /**
    * The numbers of every operation of the update that leads on from an iteration that the run has reached, those of
    * the very pass that trained, by replay.

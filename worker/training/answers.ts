@@ -4,6 +4,7 @@
  */
 export { compareWithExact } from '../engine/checks/compare-gradients.ts';
 export { checkDeltas } from '../engine/checks/delta-check.ts';
+export { describeOperations } from '../engine/operations/describe.ts';
 export { recordUpdate } from '../engine/operations/record.ts';
 export { findPaths } from '../engine/paths/find-paths.ts';
 export { checkInSlices } from './check-in-slices.ts';

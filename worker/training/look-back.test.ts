@@ -17,8 +17,8 @@ async function open(clock = new FakeClock(1)) {
     throw error;
   });
   const page = new Recorder<FrameBatch>();
-  const { operations } = await service.open(endless, 1, tiny, page.sink);
-  return { service, page, clock, operations };
+  await service.open(endless, 1, tiny, page.sink);
+  return { service, page, clock };
 }
 
 describe('while training goes on', () => {
@@ -164,7 +164,8 @@ describe('the numbers of an update', () => {
     };
 
   test('lead from one frame to the next, while training goes on', async () => {
-    const { service, clock, operations } = await open();
+    const { service, clock } = await open();
+    const operations = await service.operations();
     await service.play('unthrottled');
     await clock.pass(200);
     for (const iteration of [0, 1, 19, 30]) {

@@ -9,7 +9,6 @@ import { initializers } from '../engine/initializers/index.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
-import type { OperationList } from '../engine/operations/operation.ts';
 import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validation/sense.ts';
 import type { InitializerChoice, LossChoice, Opened, RuleText } from '../protocol.ts';
@@ -102,7 +101,7 @@ function fittedScaling({ data: { scaling } }: Prepared): Scaling | undefined {
 }
 
 /** What the page is told of a run at iteration 0. */
-export function openedOf(run: Run, prepared: Prepared, operations: OperationList): Opened {
+export function openedOf(run: Run, prepared: Prepared): Opened {
   const { experiment, objective } = prepared;
   const { training, network } = experiment;
   return {
@@ -131,7 +130,6 @@ export function openedOf(run: Run, prepared: Prepared, operations: OperationList
     losses: lossChoices(experiment),
     initializers: initializerChoices,
     largestWeight: largestWeight(run.live.model.parameters),
-    operations,
     scaling: fittedScaling(prepared),
     frame: frameOf(run.live, run.view),
     end: run.end,

@@ -3,7 +3,6 @@ import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { validateExperiment, validateStop } from '../engine/validation/validate.ts';
 import { hashOf } from '../engine/hash.ts';
-import { describeOperations } from '../engine/operations/describe.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
 import type { FrameSink, FrameView, Opened, SameParts, Speed, TrainingApi } from '../protocol.ts';
@@ -35,7 +34,8 @@ interface OpenRun {
   readonly number: number;
   readonly prepared: Prepared;
   readonly run: Run;
-  readonly operations: Definitions;
+  /** Once something is asked that they answer. */
+  operations?: Definitions;
 }
 
 /** What answers most questions; it comes later, see there. An errand is begun before it is waited for. */
@@ -45,6 +45,12 @@ async function answers() {
   } catch (cause) {
     throw new Error('A part of the worker could not be loaded. Go online and ask again.', { cause });
   }
+}
+
+/** What a run's updates consist of: stated once. */
+async function operationsOf(open: OpenRun): Promise<Definitions> {
+  const { describeOperations } = await answers();
+  return (open.operations ??= describeOperations(open.prepared));
 }
 
 /** A place in a batch; of the last batch of an epoch, which may have fewer samples, its last one at most. */
@@ -91,11 +97,10 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { layout } = prepared.objective;
       if (view !== undefined) requireView(view, layout, prepared.data.dataSet.samples);
       const next = new Run(prepared, run, historyBudget, sink, view ?? wholeView(layout), clock);
-      const operations = describeOperations(prepared);
-      const answer = openedOf(next, prepared, operations.list);
+      const answer = openedOf(next, prepared);
       // Not waited for: a page that lost a batch of it may never answer. So openings are answered in their order.
       opened?.run.close();
-      opened = { number: run, prepared, run: next, operations };
+      opened = { number: run, prepared, run: next };
       return answer;
     },
     setView(view) {
@@ -136,14 +141,16 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { view } = open.run;
       return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
     },
+    operations: async () => (await operationsOf(current())).list,
     async update(iteration, sample, row) {
       const open = current();
-      const { run, operations, prepared } = open;
+      const { run, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       const { batches } = run.live.model;
       requireIndex('sample', sample, batches[0]!.samples);
       if (row !== undefined) requireIndex('row', row, prepared.data.dataSet.samples);
       const errand = run.replays.begin('update');
+      const operations = await operationsOf(open);
       const { checkDeltas, compareWithExact, recordUpdate } = await answers();
       return run.replays.at(iteration, errand, ({ model, loss }) => {
         const rows = rowsOfUpdate(model, iteration);
@@ -251,14 +258,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     async firstBadOperation() {
       const open = current();
-      const { run } = open;
+      const { prepared, run } = open;
       if (run.end !== 'diverged') return undefined;
       const { iteration } = run.live;
       const { replays } = run;
       const errand = replays.errand();
+      const operations = await operationsOf(open);
       const { findFirstBad } = await answers();
       const work = replays.borrow(iteration, errand, (replay) =>
-        findFirstBad(replay, open, iteration, errand),
+        findFirstBad(replay, { prepared, operations }, iteration, errand),
       );
       return (await answered(work)).bad;
     },

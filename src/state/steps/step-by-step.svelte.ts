@@ -36,6 +36,7 @@ export const paces = [0.5, 1, 2, 5, 10] as const;
  */
 export class StepByStep {
   readonly #run: TrainingRun;
+  readonly #lists: Question<undefined, OperationList>;
   readonly #updates: Question<Wanted, Update>;
   readonly #paths: Question<At & { readonly weight: Weight }, PathsOfSample>;
   /** Steps follow each other, however quickly they are asked for. */
@@ -57,6 +58,10 @@ export class StepByStep {
 
   constructor(run: TrainingRun) {
     this.#run = run;
+    this.#lists = new Question(run, {
+      find: async (_, { ask }) =>
+        this.list === undefined ? ask((client) => client.call((api) => api.operations())) : undefined,
+    });
     this.#updates = new Question(run, {
       find: ({ iteration, sample, row }, { ask }) =>
         ask((client) => client.call((api) => api.update(iteration, sample, row))),
@@ -67,8 +72,15 @@ export class StepByStep {
     });
   }
 
+  /** The operations of the run on the screen, once a walk or its tab has asked for them. */
   get list(): OperationList | undefined {
-    return this.#run.opened?.operations;
+    return this.#lists.answered?.answer;
+  }
+
+  /** The same, asked for; undefined where they could not be had. */
+  async listed(): Promise<OperationList | undefined> {
+    await this.#lists.want(undefined);
+    return this.list;
   }
 
   /** The numbers of the update at the cursor; while the cursor moves, those of where it was. */
@@ -114,13 +126,14 @@ export class StepByStep {
 
   /** Whether there is an operation after this one. */
   get canGoOn(): boolean {
-    const { list } = this;
-    if (list === undefined || this.#run.state === 'failed') return false;
-    return this.at !== list.operations.length - 1 || !this.#run.ended || this.#run.cursor < this.#run.newest;
+    if (this.#run.opened === undefined || this.#run.state === 'failed') return false;
+    const inLast = this.list !== undefined && this.at === this.list.operations.length - 1;
+    return !inLast || !this.#run.ended || this.#run.cursor < this.#run.newest;
   }
 
-  /** Keeps the numbers those of an iteration, and of the sample of the cursor where the batch has it. */
+  /** Keeps the operations those of the run, and the numbers those of an iteration, and of the sample of the cursor where the batch has it. */
   follow(iteration: number): Promise<void> {
+    void this.#lists.want(undefined);
     return this.#updates.want({ iteration, sample: this.sample, row: this.row });
   }
 
@@ -140,9 +153,10 @@ export class StepByStep {
   /** To the next operation; after the last one to the first of the next iteration, which is trained if need be. */
   into(): Promise<void> {
     return this.#then(async () => {
-      const { list } = this;
-      if (list === undefined || !this.canGoOn) return this.pause();
+      if (!this.canGoOn) return this.pause();
       await this.#rest();
+      const list = await this.listed();
+      if (list === undefined) return this.pause();
       if (this.at !== undefined && this.at < list.operations.length - 1) this.#enter(this.at + 1);
       else {
         const { cursor } = this.#run;
@@ -155,9 +169,10 @@ export class StepByStep {
   /** To the operation before; before the first one to the last of the iteration before. */
   back(): Promise<void> {
     return this.#then(async () => {
-      const { list } = this;
-      if (list === undefined || this.#run.state === 'failed') return;
+      if (this.#run.opened === undefined || this.#run.state === 'failed') return;
       await this.#rest();
+      const list = await this.listed();
+      if (list === undefined) return;
       if (this.at !== undefined && this.at > 0) this.#enter(this.at - 1);
       else if (this.#run.cursor > 0) {
         await this.#run.step(-1);

@@ -20,12 +20,12 @@ function groundOn(meanwhile: (run: { opened: object; cursor: number }) => void) 
       return Promise.resolve();
     },
   };
+  const list = {
+    values: [{ key: { role: 'weights', layer: 0 }, rows: 3, columns: 3, of: 'weights' }],
+    operations: [{ writes: { role: 'weights', layer: 0 } }],
+  };
   const steps = {
-    list: {
-      values: [{ key: { role: 'weights', layer: 0 }, rows: 3, columns: 3, of: 'weights' }],
-      operations: [{ writes: { role: 'weights', layer: 0 } }],
-    },
-    sample: 0,
+    listed: () => Promise.resolve(list),
     out: vi.fn(),
     goTo: vi.fn(() => Promise.resolve()),
   };

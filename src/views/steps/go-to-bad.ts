@@ -26,14 +26,13 @@ export async function goToBad(
   view: View,
 ): Promise<void> {
   const { opened } = run;
-  const { list } = steps;
-  if (list === undefined) return;
-  const value = valueOf(list, bad.value);
   // Left first, so that the row comes into view even where the walk is there already.
   steps.out();
   await run.seek(bad.iteration);
+  const list = await steps.listed();
   // Meanwhile a new run may have been opened, or the cursor moved: then nobody wants to go there any more.
-  if (run.opened !== opened || run.cursor !== bad.iteration) return;
+  if (list === undefined || run.opened !== opened || run.cursor !== bad.iteration) return;
+  const value = valueOf(list, bad.value);
   if (bad.row !== undefined) void run.chooseRow(bad.row);
   await showTab(settings);
   await steps.goTo(
