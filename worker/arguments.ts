@@ -58,6 +58,8 @@ const question = ({ layers }: Layout) =>
     layer: v.optional(index(layers.length)),
     /** Of one unit alone; of all units of the layer when absent. */
     unit: v.optional(whole(0)),
+    /** Whether z and a of every unit are wanted as well, and the inputs as the network has them. */
+    everyUnit: v.optional(v.boolean()),
     /** Which picture asks: each is answered its newest question, whatever the others ask. */
     picture: v.optional(v.picklist(pictures, pictures.join(' or '))),
   });
@@ -184,8 +186,9 @@ export function requirePart(part: unknown, { data }: Prepared): void {
 
 /** Inputs that need not be in any data set, and the layer or unit that is asked for. */
 export function requireQuestion(value: unknown, { objective, data }: Prepared): void {
-  const { layers } = objective.layout;
-  const { inputs, layer = layers.length - 1, unit } = read('question', question(objective.layout), value);
+  const { layers, units: all } = objective.layout;
+  const asked = read('question', question(objective.layout), value);
+  const { inputs, layer = layers.length - 1, unit, everyUnit = false } = asked;
   const { inputWidth } = data.training;
   if (inputs.length === 0 || inputs.length % inputWidth !== 0) {
     refuse('question.inputs', `rows of ${inputWidth} numbers`, inputs.length);
@@ -193,8 +196,9 @@ export function requireQuestion(value: unknown, { objective, data }: Prepared): 
   const bad = inputs.findIndex((number) => !Number.isFinite(number));
   if (bad >= 0) refuse(`question.inputs[${bad}]`, 'a finite number', inputs[bad]);
   const { units } = layers[layer]!;
-  if (unit !== undefined) return requireIndex('question.unit', unit, units);
-  const values = (inputs.length / inputWidth) * units;
+  if (unit !== undefined) requireIndex('question.unit', unit, units);
+  if (unit !== undefined && !everyUnit) return;
+  const values = (inputs.length / inputWidth) * (everyUnit ? all : units);
   if (values <= MOST_VALUES) return;
   throw new RangeError(
     `question.inputs: the answer would have ${values} numbers, at most ${MOST_VALUES}; ask for one unit or fewer rows`,

@@ -147,16 +147,12 @@ export interface FrameBatch {
 export type FrameSink = (batch: FrameBatch) => Promise<number | undefined> | number | undefined;
 
 /** Some samples at one iteration, a row each. Columns own their buffers and are transferred. */
-export interface Samples {
+export interface Samples extends EveryUnit {
   readonly iteration: number;
   /** Rows of the data set. */
   readonly rows: readonly number[];
-  /** As the network has them, after scaling: `[rows × inputs]` and `[rows × outputs]`. */
-  readonly inputs: Float64Array<ArrayBuffer>;
+  /** As the network has them, after scaling: `[rows × outputs]`. */
   readonly targets: Float64Array<ArrayBuffer>;
-  /** Of every unit, layer by layer: `[rows × units of the network]`. */
-  readonly z: Float64Array<ArrayBuffer>;
-  readonly a: Float64Array<ArrayBuffer>;
   /** Each sample's own loss. */
   readonly losses: Float64Array<ArrayBuffer>;
 }
@@ -181,6 +177,17 @@ export interface Answer {
   readonly values: Float64Array<ArrayBuffer>;
   /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
   readonly unscaled: Float64Array<ArrayBuffer> | undefined;
+  /** Where `everyUnit` asks for them. */
+  readonly units: EveryUnit | undefined;
+}
+
+/** The forward pass of some rows. */
+export interface EveryUnit {
+  /** As the network has them, after scaling: `[rows × inputs]`. */
+  readonly inputs: Float64Array<ArrayBuffer>;
+  /** Of every unit, layer by layer: `[rows × units of the network]`. */
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly a: Float64Array<ArrayBuffer>;
 }
 
 /** One number along the run so far. The column owns its buffer and is transferred. */

@@ -104,7 +104,8 @@ const api: TrainingApi = {
   },
   async answer(iteration, question) {
     const answer = await service.answer(iteration, question);
-    return answer === undefined ? undefined : transfer(answer, columnsOf(answer));
+    if (answer === undefined) return undefined;
+    return transfer(answer, [...columnsOf(answer), ...(answer.units ? columnsOf(answer.units) : [])]);
   },
   async course(of, from, most) {
     const course = await service.course(of, from, most);

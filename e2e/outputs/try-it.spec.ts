@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { short } from '../../src/model/format-number.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { sample } from '../kit/experiments/samples.ts';
 import { expect, test } from '../kit/test.ts';
@@ -191,4 +192,169 @@ test('a digit is drawn by the keyboard alone, which leaves the cursor where it i
   expect(await violations(page)).toEqual([]);
   await press('Delete', 1);
   await expect(answer).toHaveCount(0);
+});
+
+/** The box of a part and of all that it has to scroll within, and where its panel's inside ends. */
+const whole = (dashboard: Dashboard) =>
+  dashboard.page.evaluate(() => {
+    const figure = (name: string) =>
+      [...document.querySelectorAll('figure')].find((one) => one.querySelector('h2')?.textContent === name)!;
+    const [loss, outputs] = [figure('Loss'), figure('Outputs')];
+    const cut = [loss, outputs].filter(
+      (panel) => panel.scrollHeight > panel.clientHeight + 1 || panel.scrollWidth > panel.clientWidth + 1,
+    );
+    const { right, bottom } = outputs.getBoundingClientRect();
+    const reachesOut = [...outputs.querySelectorAll('.try *')].filter((part) => {
+      if (part.closest('.visually-hidden')) return false;
+      const box = part.getBoundingClientRect();
+      return box.right > right || box.bottom > bottom;
+    });
+    const curve = loss.querySelector('.picture')!.getBoundingClientRect().height;
+    const sideways = document.documentElement.scrollWidth - innerWidth;
+    return { cut: cut.length, reachesOut: reachesOut.length, sideways, curve: curve >= 90 };
+  });
+
+test('it stands whole beside a whole curve on every screen, and moves nothing under the pen', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await dashboard.openExperiment(digits);
+  await dashboard.button('Worst first').click();
+  await dashboard.button('Try it').click();
+  const panel = panelOf(dashboard);
+  const pad = panel.getByRole('application', { name: 'Drawing' });
+  await expect(pad).toBeVisible();
+  const outputs = dashboard.figure('Outputs');
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1024, 768],
+    [390, 844],
+    [320, 640],
+  ] as const) {
+    await test.step(`${width} × ${height}`, async () => {
+      await page.setViewportSize({ width, height });
+      await dashboard.paint(2);
+      await panel.getByRole('button', { name: 'Clear' }).click();
+      await expect(panel.getByRole('status', { name: 'Answer' })).toHaveCount(0);
+      await pad.scrollIntoViewIfNeeded();
+      const before = (await pad.boundingBox())!;
+      await draw(page, pad, [
+        [0.2, 0.2],
+        [0.8, 0.7],
+      ]);
+      await expect(panel.getByRole('status', { name: 'Answer' })).toBeVisible();
+      const after = (await pad.boundingBox())!;
+      // By no pixel.
+      expect(Math.abs(after.y - before.y) + Math.abs(after.height - before.height)).toBeLessThan(1);
+      expect(await whole(dashboard)).toEqual({ cut: 0, reachesOut: 0, sideways: 0, curve: true });
+      for (const name of ['0', '9'])
+        await expect(panel.locator('.output-bars .name').getByText(name, { exact: true })).toBeVisible();
+      await expect(outputs.getByText(/worst of 1797/)).toBeVisible();
+    });
+  }
+});
+
+test('the graph and its cards show what is tried, and say so', async ({ dashboard }) => {
+  const { page } = dashboard;
+  await dashboard.openExperiment(digits);
+  await dashboard.trainTo(100);
+  const network = dashboard.figure('Network');
+  const inUnits = (kind: string) =>
+    network
+      .getByRole('button', { name: new RegExp(`^unit ${kind}`) })
+      .locator('.value')
+      .allTextContents();
+  const ofTheSample = await inUnits('');
+  await expect(network.getByText('sample 1', { exact: true })).toBeVisible();
+  const open = dashboard.button('Try it');
+  await open.click();
+  const panel = panelOf(dashboard);
+  await draw(page, panel.getByRole('application', { name: 'Drawing' }), [
+    [0.5, 0.1],
+    [0.5, 0.9],
+  ]);
+  await expect(network.getByText('your input', { exact: true })).toBeVisible();
+  const shown = async () => (await answered(panel)).map((value) => short(value, 4));
+  await expect.poll(() => inUnits('\\d')).toEqual(await shown());
+  expect(await inUnits('')).not.toEqual(ofTheSample);
+  // There is no target for it.
+  await expect(network.getByText(/^t [01]$/)).toHaveCount(0);
+  await network.getByRole('button', { name: 'unit h1', exact: true }).hover();
+  await expect(dashboard.card).toContainText('unit h₁ · your input');
+  await dashboard.scrubTo(20);
+  await expect.poll(() => inUnits('\\d')).toEqual(await shown());
+
+  // A walk goes through an update by a sample.
+  await dashboard.button('Step into').click();
+  await expect(network.getByText('your input', { exact: true })).toHaveCount(0);
+  await expect(network.getByText(/^sample \d+$/)).toBeVisible();
+  await dashboard.button('Step out').click();
+  await expect(network.getByText('your input', { exact: true })).toBeVisible();
+
+  await open.click();
+  await expect(network.getByText('sample 1', { exact: true })).toBeVisible();
+  await dashboard.scrubTo(100);
+  await expect.poll(() => inUnits('')).toEqual(ofTheSample);
+});
+
+test('output units have their names beside them where rows are tight', async ({ dashboard }) => {
+  await dashboard.openExperiment(digits);
+  const names = dashboard.figure('Network').locator('.network-labels .name:not([display=none])');
+  await expect.poll(() => names.allTextContents()).toEqual([...Array(10).keys()].map(String));
+});
+
+test('a text is one choice, and what was tried stays until the inputs are others', async ({ dashboard }) => {
+  const { page } = dashboard;
+  const rows = [
+    [1, 0, 0, 5],
+    [0, 1, 0, 6],
+    [0, 0, 1, 7],
+  ];
+  const experiment = {
+    ...digits,
+    name: 'Colors',
+    network: {
+      inputs: 4,
+      layers: [
+        { name: 'h', units: 3, activation: 'tanh' },
+        { name: 'o', units: 2, activation: 'softmax' },
+      ],
+    },
+    training: { ...digits.training, batchSize: 3 },
+    data: {
+      inputs: rows,
+      targets: [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+      ],
+      inputNames: ['color red', 'color dark blue', 'color green', 'size'],
+      outputNames: ['no', 'yes'],
+    },
+    stop: { lossAtMost: 0, iterationsAtMost: 100 },
+  };
+  await dashboard.openExperiment(experiment);
+  await dashboard.button('Try it').click();
+  const panel = panelOf(dashboard);
+  const color = panel.getByRole('combobox', { name: 'color', exact: true });
+  await expect(color.locator('option:checked')).toHaveText('red');
+  await expect(panel.getByRole('textbox')).toHaveCount(1);
+  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+  await color.selectOption('dark blue');
+  await panel.getByRole('textbox', { name: 'size' }).fill('6');
+  await dashboard.type('Sample', '2');
+  // As the sample has it.
+  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+
+  // Of other targets the inputs are the same; others have no such numbers.
+  const { data } = experiment;
+  const others = { ...experiment, name: 'Others', data: { ...data, targets: rows.map(() => [0, 1]) } };
+  await dashboard.openExperiment(others);
+  await expect(color.locator('option:checked')).toHaveText('dark blue');
+  await dashboard.openExperiment(sample('iris-adam').text);
+  await expect(panel.getByText('what you tried is gone')).toBeVisible();
+  await panel.getByRole('textbox', { name: 'petal width cm' }).fill('2');
+  await expect(panel.getByText('what you tried is gone')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
 });

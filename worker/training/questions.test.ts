@@ -153,11 +153,21 @@ describe('an answer', () => {
     expect((await service.answer(last, { inputs, layer: 0 }))!.unscaled).toBeUndefined();
   });
 
+  test('has every unit where they are asked for, as the samples have them', async () => {
+    const { service } = await trained();
+    const { inputs: scaled, z, a } = (await service.samples(57, [...Array(150).keys()]))!;
+    const answer = (await service.answer(57, { inputs, everyUnit: true }))!;
+    expect(answer.units).toEqual({ inputs: scaled, z, a });
+    expect((await service.answer(57, { inputs }))!.units).toBeUndefined();
+  });
+
   test('leaves the question as it was', async () => {
     const { service } = await trained();
     const own = inputs.slice();
     await service.answer(3, { inputs: own });
+    const { units } = (await service.answer(3, { inputs: own, everyUnit: true }))!;
     expect(own).toEqual(inputs);
+    expect(units!.inputs.buffer).not.toBe(own.buffer);
   });
 
   test.each<{ what: string; question: Question; message: string }>([
@@ -196,6 +206,12 @@ describe('an answer', () => {
       question: { inputs: new Float64Array(4 * 1_398_102) },
       message:
         'question.inputs: the answer would have 4194306 numbers, at most 4194304; ask for one unit or fewer rows',
+    },
+    {
+      what: 'more numbers of every unit than one answer may have',
+      question: { inputs: new Float64Array(4 * 381_301), unit: 0, everyUnit: true },
+      message:
+        'question.inputs: the answer would have 4194311 numbers, at most 4194304; ask for one unit or fewer rows',
     },
   ])('for $what is refused', async ({ question, message }) => {
     const { service } = await trained();

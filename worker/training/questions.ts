@@ -113,7 +113,7 @@ export function answerTo(
   replays: Replays,
   clock: Clock,
   iteration: number,
-  { inputs, layer = prepared.objective.layout.layers.length - 1, unit, picture }: Question,
+  { inputs, layer = prepared.objective.layout.layers.length - 1, unit, everyUnit = false, picture }: Question,
 ): Promise<Answer | undefined> {
   const { objective, data } = prepared;
   const { inputWidth } = data.training;
@@ -123,14 +123,24 @@ export function answerTo(
   return atIteration(picture ?? 'answer', { replays, clock }, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * (unit === undefined ? units : 1));
+    const all = samples * objective.layout.units;
+    // What is sent is no buffer that the page was to keep.
+    const pass = everyUnit
+      ? { inputs: scaled.slice(), z: new Float64Array(all), a: new Float64Array(all) }
+      : undefined;
     const evaluator = new Evaluator(prepared, model.parameters);
-    yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, ({ layers, samples: count }, first) => {
+    yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, (batch, first) => {
+      const { layers, samples: count } = batch;
       const { a } = layers[layer]!;
+      if (pass) {
+        setUnitRows(pass.z, first, batch, 'z');
+        setUnitRows(pass.a, first, batch, 'a');
+      }
       if (unit === undefined) values.set(a, first * units);
       else for (let s = 0; s < count; s++) values[first + s] = a[s * units + unit]!;
     });
     const { targets } = data.scaling;
     const unscaled = isOutput && targets !== undefined ? unscaledBy(targets, values, unit) : undefined;
-    return { iteration, values, unscaled };
+    return { iteration, values, unscaled, units: pass };
   });
 }

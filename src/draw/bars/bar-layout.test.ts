@@ -13,6 +13,15 @@ test.each(cases)('$rows rows fit a box of $width px', ({ rows, width }) => {
   expect(trackWidth).toBeGreaterThanOrEqual(100);
 });
 
+test('a narrow box has room for fewer digits, and so for the bar', () => {
+  const names = Array.from({ length: 10 }, (_, n) => String(n));
+  const { digits, trackX, trackWidth, valueX } = barGeometry(134, 140, names);
+  expect(digits).toBe(4);
+  expect(trackX + trackWidth).toBeLessThanOrEqual(valueX - 62);
+  expect(trackWidth).toBeGreaterThanOrEqual(40);
+  expect(barGeometry(276, 140, names).digits).toBe(8);
+});
+
 test('p − t stands under p, beside it where it is wide, and gives way where rows are tight', () => {
   const three = ['o1', 'o2', 'o3'];
   const narrow = barGeometry(320, 180, three);

@@ -1,7 +1,7 @@
 import { select } from 'd3';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
-import { short } from '../../model/format-number.ts';
+import { full, short } from '../../model/format-number.ts';
 import { drawnName } from '../../model/mark.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
 import { setAttribute, setClass, setText } from '../kit/set.ts';
@@ -43,6 +43,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
   function join({ names }: OutputBarsData) {
     root.selectAll('*').remove();
     rows = root.selectAll<SVGGElement, string>('g.row').data(names).join('g').attr('class', 'row');
+    rows.append('title');
     rows
       .append('text')
       .attr('class', 'name')
@@ -88,7 +89,7 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
     if (!data || !geometry) return;
     const { values, targets, domain, probabilities } = data;
     const [from, to] = domain;
-    const { trackX, trackWidth } = geometry;
+    const { trackX, trackWidth, digits } = geometry;
     const x = (value: number) => trackX + trackWidth * Math.max(0, Math.min(1, (value - from) / (to - from)));
     const zero = x(0);
     const greatest = targets?.reduce((a, b) => Math.max(a, b), -Infinity) ?? NaN;
@@ -111,7 +112,8 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const goalEnd = row.select<SVGLineElement>('.goal-end').node()!;
       setAttribute(goalEnd, 'x1', String(goal));
       setAttribute(goalEnd, 'x2', String(goal));
-      setText(row.select<SVGTextElement>('.value').node()!, short(p, 8));
+      setText(row.select<SVGTextElement>('.value').node()!, short(p, digits));
+      setText(row.select<SVGTitleElement>('title').node()!, digits < 8 ? full(p) : '');
       const difference = short(p - t, 8);
       setText(
         row.select<SVGTextElement>('.difference').node()!,

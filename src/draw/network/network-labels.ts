@@ -85,7 +85,7 @@ export function joinLabels(root: Group, { layout, drawn, picture, titles }: Netw
       const last = y.at(-1)!;
       targets
         .attr('display', last.length > 1 && last[1]! - last[0]! < leastTarget * scale ? 'none' : null)
-        .attr('x', sizes.at(-1)!.halfWidth + targetGap * scale);
+        .attr('x', sizes.at(-1)!.halfWidth + geometry.targetStart);
       placeNames(names, geometry);
       const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
       biases
@@ -102,29 +102,33 @@ export function joinLabels(root: Group, { layout, drawn, picture, titles }: Netw
 }
 
 function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
-  const { halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft, columns } = geometry;
+  const { halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft, outputNameRoom, columns } =
+    geometry;
   const halfWidth = columns[0]!.halfWidth;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const last = columns.length - 2;
+  const besideTarget = ({ layer }: UnitMark) => layer === last && outputNameRoom > 0;
   const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
   const place = ({ layer }: UnitMark) => labels[layer + 1];
   const under = (mark: UnitMark) => place(mark) === 'below';
   const isBare = (mark: UnitMark) => place(mark) === 'none' || (place(mark) === 'bias' && mark.layer >= 0);
   names
-    .attr('display', (mark) => (isBare(mark) && !beside(mark) ? 'none' : null))
+    .attr('display', (mark) => (isBare(mark) && !beside(mark) && !besideTarget(mark) ? 'none' : null))
     .attr('text-anchor', (mark) => {
-      if (fromLeft(mark)) return 'start';
+      if (fromLeft(mark) || besideTarget(mark)) return 'start';
       return beside(mark) || (under(mark) && mark.layer >= 0) ? 'end' : 'middle';
     })
     .attr('x', (mark) => {
       if (beside(mark)) return -halfWidth - 8 * scale;
       if (fromLeft(mark)) return -halfWidth;
+      if (besideTarget(mark)) return columns.at(-1)!.halfWidth + targetGap * scale;
       return under(mark) && mark.layer >= 0 ? -20 * scale : 0;
     })
     .attr('y', (mark) => {
-      if (beside(mark)) return 0;
+      if (beside(mark) || besideTarget(mark)) return 0;
       return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
     })
-    .attr('dy', (mark) => (beside(mark) ? '0.35em' : null));
+    .attr('dy', (mark) => (beside(mark) || besideTarget(mark) ? '0.35em' : null));
 }
 
 function placeTitles(

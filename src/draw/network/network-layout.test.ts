@@ -60,6 +60,34 @@ test.each(cases)('biases of $columns and targets stay inside at $width px', ({ c
   }
 });
 
+test.each([480, 700, 1200])('tight output names stand before their targets, inside at %i px', (width) => {
+  const titles = ['input i', 'layer j · ReLU', 'output o · softmax'];
+  const named = (outputNameLength: number) =>
+    networkGeometry({
+      width,
+      height: 300,
+      columns: [64, 16, 10],
+      titles,
+      inputNameLength: 3,
+      outputNameLength,
+      targetLength: 3,
+      picture: { across: 8, down: 8 },
+    });
+  for (const length of [1, 5, 12]) {
+    const { x, columns, outputNameRoom, targetStart, targetRoom, scale, labels } = named(length);
+    expect(labels.at(-1)).toBe('none');
+    expect(outputNameRoom).toBeGreaterThanOrEqual(Math.min(3, length));
+    expect(outputNameRoom).toBeLessThanOrEqual(length);
+    expect(targetStart).toBeGreaterThanOrEqual((targetGap + 7.3 * outputNameRoom) * scale);
+    expect(targetRoom).toBeGreaterThan(3 * 6.3 * scale);
+    expect(x.at(-1)! + columns.at(-1)!.halfWidth + targetStart + targetRoom).toBeLessThanOrEqual(width);
+  }
+});
+
+test('output names that stand above or below their units do not stand beside them', () => {
+  expect(geometryOf(720, 400, [3, 3, 3, 3])).toMatchObject({ outputNameRoom: 0, targetStart: targetGap });
+});
+
 describe('networkGeometry', () => {
   it('draws circles with all labels where there is room', () => {
     const geometry = geometryOf(720, 400, [3, 3, 3, 3]);

@@ -30,6 +30,10 @@ export interface NetworkGeometry {
   readonly inputNamesFromLeft: boolean;
   /** Characters of an input name that fit before the next column. */
   readonly inputNameRoom: number;
+  /** Characters of an output name that fit between its unit and the target; 0 where it stands elsewhere, or nowhere. */
+  readonly outputNameRoom: number;
+  /** From an output unit to its target. */
+  readonly targetStart: number;
 }
 
 /** The cells of a picture, row by row. */
@@ -83,6 +87,9 @@ const leastTitled = 110;
 /** From name to name beside the inputs, where these begin about so far from the top. */
 const leastName = 11;
 const beforeInputs = 44;
+/** How much of the width output names beside their units may have, and from such a name to the target. */
+const mostForOutputNames = 0.12;
+const nameGap = 6;
 /** Half the width of a unit without a number. */
 const barHalfWidth = 9;
 /** How much of the width inputs as a picture may have, and how large a cell may be. */
@@ -98,8 +105,9 @@ const mostScale = 3;
 export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const scale = scaleFor(size);
   const { width, height } = size;
-  const geometry = geometryAtOne({ ...size, width: width / scale, height: height / scale });
-  const { x, y, halfWidth, halfHeight, columns, cells, fontSize, biasRoom, targetRoom } = geometry;
+  const geometry = withOutputNames({ ...size, width: width / scale, height: height / scale });
+  const { x, y, halfWidth, halfHeight, columns, cells, fontSize, biasRoom, targetRoom, targetStart } =
+    geometry;
   return {
     ...geometry,
     x: x.map((column) => scale * column),
@@ -119,6 +127,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
     fontSize: scale * fontSize,
     biasRoom: biasRoom.map((room) => scale * room),
     targetRoom: scale * targetRoom,
+    targetStart: scale * targetStart,
     scale,
   };
 }
@@ -138,7 +147,22 @@ function tallest({ columns, picture }: NetworkSize): number {
   return Math.max(1, ...(numbered.length > 0 ? numbered : columns));
 }
 
-function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
+type GeometryAtOne = Omit<NetworkGeometry, 'scale'>;
+
+/** Output names stand beside their units where they have no room above or below them, and it is there. */
+function withOutputNames(size: NetworkSize): GeometryAtOne {
+  const without = geometryAtOne(size, 0);
+  const [place, outputs] = [without.labels.at(-1), without.y.at(-1)!];
+  if ((place !== 'none' && place !== 'bias') || without.tight || without.columns.length < 2) return without;
+  if (outputs.length > 1 && outputs[1]! - outputs[0]! < leastName) return without;
+  const most = Math.floor((mostForOutputNames * size.width) / nameWidth);
+  const room = Math.min(size.outputNameLength, most);
+  // Of a longer name less than three characters say nothing.
+  return room < Math.min(3, size.outputNameLength) ? without : geometryAtOne(size, room);
+}
+
+/** @param outputNameRoom characters between an output unit and its target */
+function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne {
   const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength, picture } = size;
   const most = tallest(size);
   const gaps = Math.max(1, columns.length - 1);
@@ -148,7 +172,8 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
   const inputNamesBeside = !picture && width >= 480 && (height - beforeInputs) / columns[0]! >= leastName;
   const pictureWidth = picture && side ? picture.across * side : 0;
   const left = picture ? 4 + pictureWidth : inputNamesBeside ? inputNameLength * nameWidth + 14 : 4;
-  const right = targetLength * characterWidth + 10;
+  const targetStart = targetGap + (outputNameRoom > 0 ? outputNameRoom * nameWidth + nameGap : 0);
+  const right = targetLength * characterWidth + targetStart + 3;
 
   const roomy = (width - left - right) / (gaps + 0.7);
   const tight = roomy < 64;
@@ -214,7 +239,9 @@ function geometryAtOne(size: NetworkSize): Omit<NetworkGeometry, 'scale'> {
       if (places[c] === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
       return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
     }),
-    targetRoom: width - 2 - (x.at(-1)! + sizes.at(-1)!.halfWidth + targetGap),
+    targetRoom: width - 2 - (x.at(-1)! + sizes.at(-1)!.halfWidth + targetStart),
+    targetStart,
+    outputNameRoom,
     titleLines,
     labels: places,
     inputNamesBeside,

@@ -76,7 +76,9 @@ export function paintFrame(
     setFitting(this, `${prefix}${shownText(bias)}`, geometry.biasRoom[layer + 1]!, most);
   });
   labels.targets.each(function ({ unit }) {
-    setFitting(this, targetText(targets[unit]!), geometry.targetRoom, most);
+    const target = targets[unit];
+    // What is in no data set has none.
+    setFitting(this, target === undefined ? '' : targetText(target), geometry.targetRoom, most);
   });
 }
 
@@ -95,12 +97,15 @@ const shownText = (value: number) => short(value, 4).replace('Infinity', '∞');
  */
 export function paintNames(
   { names }: NetworkLabels,
-  { inputNameRoom }: NetworkGeometry,
+  { inputNameRoom, outputNameRoom, columns }: NetworkGeometry,
   data: NetworkGraphData,
 ): void {
+  const beside = outputNameRoom > 0 ? columns.length - 2 : undefined;
   names.text(({ layer, unit }) => {
-    const name = drawnName(unitName(data, layer, unit), layer < 0 ? inputNameRoom : undefined);
-    return data.deltas[layer] === undefined ? name : `δ(${name})`;
+    const room = layer < 0 ? inputNameRoom : layer === beside ? outputNameRoom : undefined;
+    const name = drawnName(unitName(data, layer, unit), room);
+    // Beside the target there is room for the name alone.
+    return data.deltas[layer] === undefined || layer === beside ? name : `δ(${name})`;
   });
 }
 

@@ -27,6 +27,23 @@ describe('inputs that are tried', () => {
     expect(tryIt.answer).toMatchObject({ iteration: 3, values: run.frame!.a.slice(-3) });
   });
 
+  it('are in the frame in place of the sample, without a target, while somebody is at it', async () => {
+    const inputs = Float64Array.from(notebook.data.inputs[0]!, (value) => 2 * value);
+    tryIt.take(inputs);
+    await tryIt.follow(20, inputs);
+    expect(tryIt.frame).toBeUndefined();
+    tryIt.open = true;
+    const { z, a, inputs: given, targets, ...rest } = tryIt.frame!;
+    expect([given, a.slice(-3), targets.length]).toEqual([inputs, tryIt.answer!.values, 0]);
+    expect(z).not.toEqual(run.frame!.z);
+    expect(run.frame).toMatchObject(rest);
+    // The sample itself has its own numbers.
+    const own = Float64Array.from(notebook.data.inputs[0]!);
+    tryIt.take(own);
+    await tryIt.follow(20, own);
+    expect(tryIt.frame).toMatchObject({ z: run.frame!.z, a: run.frame!.a, inputs: run.frame!.inputs });
+  });
+
   it('are asked about one at a time, the newest of those that are wanted meanwhile', async () => {
     const look = vi.spyOn(run, 'look');
     const inputs = Float64Array.of(1, 2, 3);
@@ -36,7 +53,7 @@ describe('inputs that are tried', () => {
     expect(tryIt.answer?.iteration).toBe(5);
   });
 
-  it('stay while the data stay, and go with them', async () => {
+  it('stay while the inputs stay, and go with them, of which a word is said', async () => {
     const inputs = Float64Array.of(1, 2, 3);
     tryIt.take(inputs);
     await tryIt.follow(20, inputs);
@@ -45,7 +62,24 @@ describe('inputs that are tried', () => {
     expect(tryIt.inputs).toBe(inputs);
     // That was of the run before.
     expect(tryIt.answer).toBeUndefined();
-    await run.open({ ...notebook, data: { ...notebook.data, inputs: [[3, 2, 1]] } } as Experiment);
-    expect(tryIt.inputs).toBeUndefined();
+    const withInputs = (inputs: number[], inputNames = notebook.data.inputNames): Experiment => ({
+      ...notebook,
+      network: { ...notebook.network, inputs: inputs.length },
+      training: { ...notebook.training, backward: 'exact' },
+      start: { kind: 'drawn', scheme: 'he-normal', seed: 1, biases: 0 },
+      data: { ...notebook.data, inputs: [inputs], inputNames },
+    });
+    await run.open(withInputs([3, 2, 1]));
+    expect([tryIt.inputs, tryIt.gone]).toEqual([inputs, false]);
+    await run.open(withInputs([3, 2, 1], ['x', 'y', 'z']));
+    expect([tryIt.inputs, tryIt.gone]).toEqual([undefined, true]);
+    // What is shown to begin with was typed by nobody.
+    tryIt.begin(Float64Array.of(3, 2, 1));
+    expect([tryIt.inputs, tryIt.gone]).toEqual([Float64Array.of(3, 2, 1), true]);
+    tryIt.take(inputs);
+    expect(tryIt.gone).toBe(false);
+    tryIt.begin(Float64Array.of(3, 2, 1));
+    await run.open(withInputs([3, 2], ['x', 'y']));
+    expect([tryIt.inputs, tryIt.gone]).toEqual([undefined, false]);
   });
 });

@@ -27,7 +27,13 @@ export class PictureChoice {
 
   /** How dark each pixel of a row of the data set is, 0…1; undefined where it is no picture. */
   pixelsOf(row: number): number[] | undefined {
+    const inputs = this.#run.experiment.data.inputs[row];
+    return inputs && this.pixels(inputs);
+  }
+
+  /** The same of inputs that need not be in the data set. */
+  pixels(inputs: ArrayLike<number>): number[] | undefined {
     const { shown } = this;
-    return shown && this.#run.experiment.data.inputs[row]?.map((value) => value / shown.most);
+    return shown && Array.from(inputs, (value) => value / shown.most);
   }
 }

@@ -73,7 +73,8 @@ export function markFacts(
         ['bias', frame.parameters[at]],
         [`∂L/∂b${by}`, frame.gradient[at]],
       ]),
-      ...(isOutput ? ([['target', frame.targets[mark.unit]!]] as const) : []),
+      // What is tried has none.
+      ...(isOutput ? parameterValues([['target', frame.targets[mark.unit]]]) : []),
     ],
     parameter: frame.parameters[at],
   };
