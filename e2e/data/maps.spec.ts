@@ -138,7 +138,7 @@ test('the confusion matrix counts as the accuracy does, and its cells lead throu
 
   // Another run has classes of its own; of a regression there is no matrix.
   await dashboard.openExperiment(sample('and-or-xor').text);
-  await expect(figure.getByRole('columnheader')).toHaveText(['class', 'not and', 'and']);
+  await expect(figure.getByRole('columnheader')).toHaveText([/class/, 'not and', 'and']);
   await figure.getByRole('combobox', { name: 'label' }).selectOption('xor');
   await expect(figure.getByRole('rowheader')).toHaveText(['not xor', 'xor']);
   await expect(dashboard.figure('Decision map')).toBeVisible();
@@ -146,28 +146,4 @@ test('the confusion matrix counts as the accuracy does, and its cells lead throu
   await dashboard.openExperiment(sample('parabola').text);
   await expect(figure).toHaveCount(0);
   await expect(dashboard.figure('Decision map')).toHaveCount(0);
-});
-
-test('the table of the data says what is answered for each row at the cursor, and chooses a sample', async ({
-  dashboard,
-}) => {
-  const { page } = dashboard;
-  await dashboard.openExperiment(sample('iris-adam').text);
-  await page.getByRole('tab', { name: 'Data' }).click();
-  await dashboard.trainTo(60);
-  const rows = page.getByRole('region', { name: 'All rows' });
-  const cells = rows.getByRole('row', { name: 'Sample 3' }).first().getByRole('cell');
-  await expect(cells.nth(-2)).toHaveText(/^setosa\s+✓$/);
-  const loss = await cells.nth(-1).getAttribute('title');
-  await rows.getByRole('button', { name: 'Sample 3', exact: true }).click();
-  await expect(dashboard.field('Sample')).toHaveValue('3');
-  const [outputs] = await dashboard.outputs();
-  expect(Number(loss)).toBeCloseTo(-Math.log(outputs!), 12);
-  // By keyboard alone, at another iteration.
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(dashboard.field('Sample')).toHaveValue('4');
-  await dashboard.scrubTo(0);
-  await expect.poll(() => cells.nth(-1).getAttribute('title')).not.toBe(loss);
-  expect(await violations(page)).toEqual([]);
 });

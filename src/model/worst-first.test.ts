@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { worstFirst } from './worst-first.ts';
+import { rankText, worstFirst } from './worst-first.ts';
 
 const part = (rows: number[], losses: number[]) => ({
   rows: Uint32Array.from(rows),
@@ -40,4 +40,15 @@ it('has every row once, and no greater loss after a lesser one', () => {
       }
     }),
   );
+});
+
+it.each([
+  [0, 'worst'],
+  [1, '2nd worst'],
+  [2, '3rd worst'],
+  [10, '11th worst'],
+  [20, '21st worst'],
+  [111, '112th worst'],
+])('calls the place %i the %s', (place, text) => {
+  expect(rankText(place)).toBe(text);
 });

@@ -23,3 +23,11 @@ export function worstFirst(parts: readonly Pick<Evaluation, 'rows' | 'losses'>[]
   rows.forEach((row, place) => (places[row] = place));
   return { rows, places, losses };
 }
+
+/** `2nd worst`; the first is the worst. */
+export function rankText(place: number): string {
+  if (place === 0) return 'worst';
+  const rank = place + 1;
+  const teen = rank % 100 > 10 && rank % 100 < 14;
+  return `${rank}${(teen ? undefined : ['th', 'st', 'nd', 'rd'][rank % 10]) ?? 'th'} worst`;
+}

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 /** Rows above and below what is seen that are there already when somebody scrolls. */
@@ -8,6 +9,7 @@ const FEW = 60;
 /** Which rows of a long table are drawn: those that are seen in its scroller, and a few more. */
 class RowsInSight {
   readonly #count: () => number;
+  #scroller: HTMLElement | undefined;
   #top = $state(0);
   #height = $state(400);
   #rowHeight = $state(20);
@@ -42,18 +44,36 @@ class RowsInSight {
     return this.#isShort ? 0 : Math.max(0, this.#count() - this.#end) * this.#rowHeight;
   }
 
+  #look(scroller: HTMLElement): void {
+    this.#top = scroller.scrollTop;
+    this.#height = scroller.clientHeight;
+    const rows = scroller.querySelectorAll('tbody tr:not([aria-hidden])');
+    const [first, last] = [rows[0], rows[rows.length - 1]].map((row) => row?.getBoundingClientRect());
+    if (first && last && first.height > 0) this.#rowHeight = (last.bottom - first.top) / rows.length;
+  }
+
+  /** Scrolls to a row, unless it is seen; the page stays where it is. */
+  show(row: number): void {
+    const scroller = this.#scroller;
+    if (scroller === undefined) return;
+    untrack(() => {
+      this.#look(scroller);
+      const head = scroller.querySelector('thead')?.clientHeight ?? 0;
+      const [top, room] = [row * this.#rowHeight, scroller.clientHeight - head];
+      if (top >= scroller.scrollTop && top + this.#rowHeight <= scroller.scrollTop + room) return;
+      scroller.scrollTop = top - (room - this.#rowHeight) / 2;
+    });
+  }
+
   /** Of the scroller. */
   readonly attach: Attachment<HTMLElement> = (scroller) => {
-    const look = () => {
-      this.#top = scroller.scrollTop;
-      this.#height = scroller.clientHeight;
-      const row = scroller.querySelector('tbody tr:not([aria-hidden])');
-      if (row !== null && row.clientHeight > 0) this.#rowHeight = row.getBoundingClientRect().height;
-    };
+    this.#scroller = scroller;
+    const look = () => this.#look(scroller);
     const observer = new ResizeObserver(look);
     observer.observe(scroller);
     scroller.addEventListener('scroll', look, { passive: true });
     return () => {
+      this.#scroller = undefined;
       observer.disconnect();
       scroller.removeEventListener('scroll', look);
     };
