@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
+import type { Experiment } from '../../../worker/protocol.ts';
+import { fields } from '../../model/fields.ts';
 import { StartEditor } from './start-editor.ts';
 import { TestPage } from '../testing/test-page.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
@@ -103,5 +105,53 @@ describe('the start', () => {
     void run.open(wide);
     expect(await start.set({ kind: 'weight', layer: 2, from: 0, to: 0 }, 1)).toBe('lost');
     expect(run.experiment).toBe(wide);
+  });
+
+  const rate = (learningRate: number) => (experiment: Experiment) =>
+    fields.learningRate.set(experiment, learningRate);
+  const whatIsThere = () => [run.experiment.training.optimizer.learningRate, run.experiment.start.kind];
+
+  it.each([
+    ['small', drawn],
+    ['wide', wide],
+  ])(
+    'of a %s network is taken back by an Undo that comes while its edit is on its way',
+    async (_size, base) => {
+      await opened(base);
+      await run.change(rate(0.02));
+      const edits = [start.set({ kind: 'unit', layer: 0, unit: 0 }, 2), run.undo()];
+      expect(run.opening).toBe(true);
+      await Promise.all(edits);
+      expect([...whatIsThere(), run.opening]).toEqual([0.02, 'drawn', false]);
+      await run.undo();
+      expect(whatIsThere()).toEqual([0.01, 'drawn']);
+      await Promise.all([run.redo(), run.redo()]);
+      expect(whatIsThere()).toEqual([0.02, 'given']);
+    },
+  );
+
+  it('is edited before what was changed after it, and Undo takes them back one by one', async () => {
+    await opened(wide);
+    await Promise.all([start.set({ kind: 'unit', layer: 0, unit: 0 }, 2), run.change(rate(0.02))]);
+    expect(whatIsThere()).toEqual([0.02, 'given']);
+    await run.undo();
+    expect(whatIsThere()).toEqual([0.01, 'given']);
+    await run.undo();
+    expect(whatIsThere()).toEqual([0.01, 'drawn']);
+  });
+
+  it('is what a command trains that comes while its edit is on its way', async () => {
+    await opened(wide);
+    await Promise.all([start.set({ kind: 'unit', layer: 0, unit: 0 }, 2), run.goTo(3)]);
+    expect([run.newest, ...whatIsThere()]).toEqual([3, 0.01, 'given']);
+  });
+
+  it('is not edited, gone back from or trained in a run that comes in its place', async () => {
+    await opened(wide);
+    await run.change(rate(0.02));
+    const all = [start.set({ kind: 'unit', layer: 0, unit: 0 }, 2), run.undo(), run.goTo(3)];
+    await Promise.all([...all, run.open(drawn)]);
+    expect([run.experiment, run.newest]).toEqual([drawn, 0]);
+    expect(run.edits.before?.experiment.training.optimizer.learningRate).toBe(0.02);
   });
 });

@@ -1,4 +1,4 @@
-import type { Experiment, InitializerName } from '../../../worker/protocol.ts';
+import type { InitializerName } from '../../../worker/protocol.ts';
 import type { Mark } from '../../model/mark.ts';
 import { drawnBy, givenLayers, otherSeed, withParameter, type GivenLayer } from '../../model/start.ts';
 import type { Outcome } from '../run/openings.svelte.ts';
@@ -10,8 +10,6 @@ import type { TrainingRun } from '../run/training-run.svelte.ts';
  */
 export class StartEditor {
   readonly #run: TrainingRun;
-  /** Settles when no edit is on its way. */
-  #edits: Promise<unknown> = Promise.resolve();
 
   constructor(run: TrainingRun) {
     this.#run = run;
@@ -55,23 +53,12 @@ export class StartEditor {
    */
   edit(change: (layers: readonly GivenLayer[]) => readonly GivenLayer[]): Promise<Outcome> {
     const { network } = this.#run.experiment;
-    const done = this.#edits.then(() => this.#edit(change, network));
-    this.#edits = done.catch(() => undefined);
-    return done;
-  }
-
-  async #edit(
-    change: (layers: readonly GivenLayer[]) => readonly GivenLayer[],
-    network: Experiment['network'],
-  ): Promise<Outcome> {
     // What is on its way has numbers that nobody knows yet.
-    await this.#run.settled();
-    const layers = await this.#layers();
-    if (layers === undefined || this.#run.experiment.network !== network) return 'lost';
-    return this.#run.change((experiment) => ({
-      ...experiment,
-      start: { kind: 'given', layers: change(layers) },
-    }));
+    return this.#run.changeBy(async () => {
+      const layers = await this.#layers();
+      if (layers === undefined || this.#run.experiment.network !== network) return undefined;
+      return (experiment) => ({ ...experiment, start: { kind: 'given', layers: change(layers) } });
+    });
   }
 
   /** Those that the run on the screen starts with; undefined when they could not be had. */

@@ -1,43 +1,19 @@
-import type { BackwardRuleName, Experiment, LossName, Opened, Standing } from '../../../worker/protocol.ts';
-import type { Connection } from '../../client/training-client.ts';
-import type { Edit } from '../../model/edits/edited.ts';
+import type { Experiment, Opened, Standing } from '../../../worker/protocol.ts';
+import { differInStopAlone } from '../../model/edits/differ-in-stop-alone.ts';
+import { ChangedRun } from './changed-run.svelte.ts';
 import { Edits } from './edits.svelte.ts';
 import type { LeftRun } from './left-run.ts';
-import type { Outcome } from './openings.svelte.ts';
-import { RunOnScreen } from './run-on-screen.svelte.ts';
 
 /** What takes longer to come again is told of. */
 const SOON_MS = 300;
 
-/** Whether nothing but the stop rule tells two experiments apart; a copy of a part counts as another one. */
-function differInStopAlone(one: Experiment, other: Experiment): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)] as (keyof Experiment)[]);
-  return one !== other && [...keys].every((key) => key === 'stop' || one[key] === other[key]);
-}
-
-/** Which experiment the run on the screen is of: one is opened, changed, and every edit undone and made again. */
-export class EditedRun extends RunOnScreen {
-  /** What the page was to begin with, until a run is open. */
-  readonly #first: unknown;
+/** The run on the screen, every edit of which can be undone and made again. */
+export class EditedRun extends ChangedRun {
   readonly edits = new Edits();
   /** The iteration that a run which is gone back to is trained to, where that takes a while. */
   returning = $state<number>();
   /** The run that is gone back to, until it is there as it was; by another stop rule it is still the same one. */
   #back: { left: LeftRun } | undefined;
-  /** Settles when the last of those that were asked for is open: one is gone back to after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
-
-  /** @param first what may be an experiment, to begin with */
-  constructor(first: unknown, connect: () => Connection) {
-    super(connect);
-    this.#first = first;
-    void this.openFirst();
-  }
-
-  protected async openFirst(): Promise<void> {
-    const outcome = await this.openUnknown(this.#first);
-    if (typeof outcome === 'object' && this.opened === undefined) this.refused = outcome.refused;
-  }
 
   protected override begin(experiment: Experiment, opened: Opened): void {
     this.#noteEdit(experiment);
@@ -84,41 +60,59 @@ export class EditedRun extends RunOnScreen {
    * @param note told, when that run has come, which one it took the place of
    */
   async #goBackTo(find: () => LeftRun | undefined, note: (left: LeftRun) => void): Promise<void> {
-    const turn = this.#turn.then(() => this.#openAgain(find, note));
-    this.#turn = turn.catch(() => undefined);
-    if (await turn) await this.goOnBack();
+    const others = this.others;
+    this.dismiss();
+    const opened = await this.turns.take(() => this.#openAgain(others, find, note));
+    if (opened) await this.goOnBack();
   }
 
   /** Brings the run that is gone back to where it was; to be called again where a worker's death has ended that. */
   protected async goOnBack(): Promise<void> {
     const back = this.#back;
-    if (back === undefined || this.lost !== undefined) return;
+    if (back === undefined) return;
+    // What is told to train while another one opens would be that one.
+    await this.settled();
+    if (back !== this.#back || this.lost !== undefined) return;
     const there = await this.#trainAgain(back.left);
     if (back !== this.#back || this.lost !== undefined) return;
     this.#back = undefined;
-    const { cursor } = back.left;
-    if (there && cursor !== undefined) await this.parts.cursor.seek(cursor);
+    // What was kept may have come farther meanwhile.
+    const at = back.left.cursor ?? back.left.newest;
+    if (there && at !== this.cursor) await this.parts.cursor.seek(at);
   }
 
-  /** Opens a run anew that was left; whether there is one, and it was opened. */
+  /** Has the run again that was left; whether there is one, and it is there, to be trained to where it was. */
   async #openAgain(
+    others: number,
     find: () => LeftRun | undefined,
     note: (left: LeftRun) => void,
   ): Promise<boolean | undefined> {
-    return this.whenReady(async () => {
+    return this.whenOpen(others, async () => {
       const wanted = find();
       if (wanted === undefined) return false;
       const { experiment, row } = wanted;
-      const begin = (opened: Opened) => {
-        note(this.#left());
-        super.begin(experiment, opened);
-        this.#back = { left: wanted };
-      };
-      const outcome = await this.parts.openings.open({ input: experiment, change: experiment, begin });
+      const outcome = await this.parts.openings.open({
+        input: experiment,
+        change: experiment,
+        begin: (opened) => {
+          note(this.#left());
+          super.begin(experiment, opened);
+          this.#back = { left: wanted };
+        },
+        // It is the very run that goes by another stop rule: it need not be trained again.
+        ...(differInStopAlone(experiment, this.experiment) && {
+          keep: (standing: Standing) => {
+            note(this.#left());
+            super.keep(experiment, standing);
+            // What trains goes on.
+            this.#back = this.parts.training.running ? undefined : { left: wanted };
+          },
+        }),
+      });
       if (typeof outcome === 'object') this.report(outcome.refused);
-      if (outcome !== 'opened') return false;
-      if (row !== undefined) void this.parts.cursor.chooseRow(row);
-      return true;
+      if (outcome === 'kept' && this.ended) this.parts.training.rest();
+      if (outcome === 'opened' && row !== undefined) void this.parts.cursor.chooseRow(row);
+      return outcome === 'opened' || outcome === 'kept';
     });
   }
 
@@ -131,66 +125,5 @@ export class EditedRun extends RunOnScreen {
     this.returning = undefined;
     if (there) this.parts.arrivals.show();
     return there;
-  }
-
-  /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
-  open(experiment: Experiment): Promise<Outcome> {
-    const begin = (opened: Opened) => this.begin(experiment, opened);
-    return this.parts.openings.open({ input: experiment, change: experiment, begin });
-  }
-
-  /** The same of what may be an experiment, which the worker tells. */
-  openUnknown(input: unknown): Promise<Outcome> {
-    // What the worker opens is an experiment.
-    const begin = (opened: Opened) => this.begin(input as Experiment, opened);
-    return this.parts.openings.open({ input, begin });
-  }
-
-  /**
-   * Opens the same experiment with other values: quick changes add up. They are lost when another run comes first. The
-   * run goes on where another stop rule is all that is changed, and would not have ended it before where it is.
-   * What an edit refuses by itself changes nothing, and neither does one that gives the same experiment.
-   */
-  async change(change: Edit): Promise<Outcome> {
-    const openings = this.parts.openings;
-    if (this.opening && openings.change === undefined && !(await openings.still())) return 'lost';
-    const changed = change(openings.change ?? this.experiment);
-    if ('refused' in changed) return changed;
-    if (changed === this.experiment && !this.opening) return 'kept';
-    if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.open(changed);
-    const outcome = await openings.open({
-      input: changed,
-      change: changed,
-      begin: (opened) => this.begin(changed, opened),
-      keep: (standing) => this.keep(changed, standing),
-    });
-    if (this.ended) this.parts.training.rest();
-    return outcome;
-  }
-
-  chooseRule(backward: BackwardRuleName): Promise<void> {
-    return this.#choose((training) => ({ ...training, backward }));
-  }
-
-  chooseLoss(loss: LossName): Promise<void> {
-    return this.#choose((training) => ({ ...training, loss }));
-  }
-
-  async #choose(choice: (training: Experiment['training']) => Experiment['training']): Promise<void> {
-    const outcome = await this.change((experiment) => ({
-      ...experiment,
-      training: choice(experiment.training),
-    }));
-    if (typeof outcome === 'object') this.report(outcome.refused);
-  }
-
-  /**
-   * Carries out a command for the run that is open once nothing is on its way; it is dropped when yet another experiment
-   * was asked for after it.
-   */
-  protected async whenReady<T>(command: () => Promise<T>): Promise<T | undefined> {
-    this.dismiss();
-    if (this.opening && !(await this.parts.openings.settled())) return undefined;
-    return this.opened === undefined || this.lost !== undefined ? undefined : command();
   }
 }

@@ -101,19 +101,57 @@ describe('undo', () => {
     expect(run.frame).toEqual(frame);
   });
 
+  const stopAt = (iteration: number) =>
+    run.change((experiment) => fields.stopIteration.set(experiment, iteration));
+
   it('takes back a stop rule that the run has gone on by', async () => {
-    await run.change((experiment) => fields.stopIteration.set(experiment, 30));
+    await stopAt(30);
     await run.goTo(30);
     expect(run.state).toBe('limit');
-    await run.change((experiment) => fields.stopIteration.set(experiment, 60));
+    await stopAt(60);
     await run.goTo(60);
     await run.undo();
     expect([run.state, run.newest, run.experiment.stop.iterationsAtMost]).toEqual(['limit', 30, 30]);
+    await run.redo();
+    expect([run.state, run.newest, run.experiment.stop.iterationsAtMost]).toEqual(['limit', 60, 60]);
+  });
+
+  it('of a stop rule keeps the run where it is the same one, and shows it where it was', async () => {
+    await run.goTo(10);
+    const { opened, frame } = run;
+    await stopAt(30);
+    await run.goTo(30);
+    const hashOf30 = await hash(30);
+    expect(run.state).toBe('limit');
     await run.undo();
-    expect([run.state, run.newest, run.experiment]).toEqual(['ready', 0, notebook]);
+    expect([run.opened, run.experiment, run.frame]).toEqual([opened, notebook, frame]);
+    expect([run.state, run.newest, run.cursor]).toEqual(['paused', 30, 10]);
     await run.redo();
-    await run.redo();
-    expect([run.state, run.newest]).toEqual(['limit', 60]);
+    expect([run.state, run.newest, run.cursor, run.live]).toEqual(['limit', 30, 30, true]);
+    await stopAt(40);
+    await stopAt(50);
+    await Promise.all([run.undo(), run.undo()]);
+    expect([run.state, run.opened]).toEqual(['limit', opened]);
+    expect(await hash(30)).toBe(hashOf30);
+    await Promise.all([run.redo(), run.redo()]);
+    await run.goTo(100);
+    expect([run.state, run.newest, run.opened]).toEqual(['limit', 50, opened]);
+  });
+
+  it('of a stop rule lets a run go on that trains', async () => {
+    await run.open({ ...notebook, stop: { lossAtMost: -1, iterationsAtMost: 1e9 } });
+    const { opened } = run;
+    await stopAt(1e8);
+    await run.play();
+    await settled(() => run.newest > 0);
+    await run.undo();
+    expect([run.state, run.opened, run.live, run.experiment.stop.iterationsAtMost]).toEqual([
+      'running',
+      opened,
+      true,
+      1e9,
+    ]);
+    await run.pause();
   });
 
   it('of quick presses takes back as many edits, after one that is on its way', async () => {
