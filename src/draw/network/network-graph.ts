@@ -8,7 +8,7 @@ import { belongsTo, columnsOf, marksOf, sameMark, type Mark, MOST_DRAWN } from '
 import { slotsOf } from '../../model/graph-columns.ts';
 import { neighborMark } from '../../model/neighbor-mark.ts';
 import { designPx } from '../kit/design-px.ts';
-import type { EdgeCanvas } from './edge-canvas.ts';
+import type { createEdgeCanvas, EdgeCanvas } from './edge-canvas.ts';
 import { edgesDrawn } from './edge-index.ts';
 import { createMarkInteraction } from './mark-interaction.ts';
 import type { NetworkGraphData } from './network-data.ts';
@@ -37,6 +37,8 @@ export interface NetworkGraph extends Drawing<NetworkGraphData> {
   anchorOf(mark: Mark): Anchor | undefined;
   /** Gives a mark the focus of the keyboard. @returns whether it is drawn */
   focus(mark: Mark): boolean;
+  /** Hands over what paints the edges of a large network. Until then they are not seen. */
+  paintBy(create: typeof createEdgeCanvas): void;
   /** Makes elements of all that is painted, for a picture in a file. @returns a function that takes them away again */
   unfold(): () => void;
 }
@@ -57,6 +59,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   let labels: NetworkLabels | undefined;
   /** Of a large network, whose edges are painted. */
   let canvas: EdgeCanvas | undefined;
+  let createCanvas: typeof createEdgeCanvas | undefined;
   let standIns: EdgeStandIns | undefined;
   let geometry: NetworkGeometry | undefined;
   /** Characters of the longest target that there is room for. */
@@ -128,12 +131,11 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
   }
 
   /** Of a large network the edges are painted, by what comes with the first of them. */
-  async function createCanvas(of: NetworkNodes, { drawn }: NetworkGraphData) {
-    const { createEdgeCanvas } = await import('./edge-canvas.ts');
-    if (nodes !== of) return;
-    canvas = createEdgeCanvas(svg, root, of.edgeRoot, drawn);
+  function paintEdges() {
+    if (!data || !nodes || !standIns || !createCanvas || canvas) return;
+    canvas = createCanvas(svg, root, nodes.edgeRoot, data.drawn);
     if (geometry) canvas.place(geometry);
-    if (geometry && data) canvas.paint(data);
+    if (geometry) canvas.paint(data);
     showOnCanvas();
   }
 
@@ -234,7 +236,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         labels = joinLabels(labelRoot, next);
         if (edgesDrawn(next.drawn).on === 'canvas') {
           standIns = createStandIns(nodes.edgeRoot, next.drawn, light);
-          void createCanvas(nodes, next);
+          paintEdges();
         }
         interaction.setNodes(nodes.marks, standIns);
         place();
@@ -249,6 +251,10 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       if (before?.activity !== next.activity) showActivity();
     },
     anchorOf,
+    paintBy(create) {
+      createCanvas = create;
+      paintEdges();
+    },
     focus: interaction.focus,
     unfold: () => canvas?.asPaths() ?? (() => undefined),
     destroy() {

@@ -1,31 +1,16 @@
-import type katexModule from 'katex';
 import type { Attachment } from 'svelte/attachments';
+import { later } from '../../later.svelte.ts';
 
-type Katex = typeof katexModule;
-
-/** Loaded when the page is idle or the first formula is asked for, so that the first visit need not wait for it. */
-let katex: Promise<Katex> | undefined;
-
-async function loadKatex(): Promise<Katex> {
+/** What typesets. */
+const katex = later(async () => {
   const [module] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
   return module.default;
-}
-
-/** What typesets, once for all; after a failure the next call tries again. */
-async function ready(): Promise<Katex> {
-  katex ??= loadKatex();
-  try {
-    return await katex;
-  } catch (failure) {
-    katex = undefined;
-    throw failure;
-  }
-}
+});
 
 /** Loads what typesets and its fonts, so that formulas come without a network later on. */
 export async function loadFormulas(): Promise<void> {
   try {
-    await ready();
+    await katex.get();
     const fonts = [...document.fonts].filter(({ family }) => /^"?KaTeX_/.test(family));
     await Promise.all(fonts.map((font) => font.load()));
   } catch {
@@ -37,7 +22,7 @@ export async function loadFormulas(): Promise<void> {
 export function typeset(tex: string): Attachment<HTMLElement> {
   return (element) => {
     let gone = false;
-    ready().then(
+    katex.get().then(
       ({ render }) => {
         if (!gone) render(tex, element, { throwOnError: false, output: 'htmlAndMathml' });
       },
