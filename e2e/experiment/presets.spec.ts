@@ -58,9 +58,13 @@ test('by keyboard a preset is chosen; an edit of it is none, and stands on the s
   await dashboard.page.keyboard.press('Enter');
   await expect(dashboard.preset).toHaveValue(second.id);
   await dashboard.type('Learning rate', '0.25');
-  await expect(dashboard.experiment).toHaveText(second.name);
+  await expect(dashboard.experiment).toHaveText(`${second.name} (edited)`);
   await expect(dashboard.preset).not.toHaveValue(second.id);
   await expect(look(dashboard, second)).toHaveCount(0);
+  await dashboard.button('Undo').click();
+  await expect(dashboard.preset).toHaveValue(second.id);
+  await dashboard.button('Redo').click();
+  await expect(dashboard.experiment).toHaveText(`${second.name} (edited)`);
   await choose(dashboard, second);
   await expect(dashboard.field('Learning rate')).toHaveValue('0.5');
 });

@@ -15,6 +15,10 @@ export function oneBias(start: Start): number | undefined {
     : undefined;
 }
 
+/** What a unit starts with. */
+export const biasOf = ({ biases }: GivenLayer, unit: number): number =>
+  typeof biases === 'number' ? biases : biases[unit]!;
+
 /**
  * The layers of a given start with the very numbers of θ, which a start has come to.
  *

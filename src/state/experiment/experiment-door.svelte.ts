@@ -111,6 +111,7 @@ export class ExperimentDoor {
     if (!isWanted()) return undefined;
     // Known before it is on the screen: whoever looks at that then looks here.
     this.#origins.set(content, { preset, weights });
+    if (preset !== undefined) this.#run.keepName(content);
     const outcome = await this.#run.openUnknown(content);
     if (outcome === 'opened' || outcome === 'kept') {
       if (isWanted()) this.#say(undefined);
@@ -147,6 +148,7 @@ export class ExperimentDoor {
   /** Takes note that an experiment which the page has by itself is a preset. */
   isPreset(experiment: object, preset: string): void {
     this.#origins.set(experiment, { preset });
+    this.#run.keepName(experiment);
   }
 
   /** Takes what was dropped on the page. */

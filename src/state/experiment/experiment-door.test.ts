@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { experimentJson } from '../../formats/experiment-json.ts';
+import { fields } from '../../model/fields.ts';
 import { weightsJson } from '../../formats/weights-json.ts';
 import { ExperimentDoor } from './experiment-door.svelte.ts';
 import { TestPage } from '../testing/test-page.ts';
@@ -103,6 +104,39 @@ describe('the door', () => {
         notebook.start,
       ]);
     });
+  });
+
+  it('names an edit of a preset another one, until Undo leads back to it', async () => {
+    await opened();
+    door.isPreset(notebook, 'notebook');
+    const rate = (learningRate: number) => run.change((e) => fields.learningRate.set(e, learningRate));
+    await run.goTo(3);
+    await Promise.all([rate(0.02), run.change((e) => fields.stopIteration.set(e, 50))]);
+    expect([run.experiment.name, door.preset]).toEqual(['Notebook 3-3-3-3 (edited)', undefined]);
+    expect(experimentJson.encode(run.experiment)).toContain('"name": "Notebook 3-3-3-3 (edited)"');
+    await run.undo();
+    await run.undo();
+    expect([run.experiment.name, door.preset, run.newest]).toEqual([notebook.name, 'notebook', 3]);
+    await run.redo();
+    expect(run.experiment.name).toBe('Notebook 3-3-3-3 (edited)');
+    // A later end goes on with the run, whose name is another one from then on.
+    await run.open(notebook);
+    await run.goTo(3);
+    const { opened: before } = run;
+    expect(await run.change((e) => fields.stopIteration.set(e, 60))).toBe('kept');
+    expect([run.experiment.name, run.opened]).toEqual(['Notebook 3-3-3-3 (edited)', before]);
+    await run.undo();
+    expect([run.experiment, run.opened, door.preset]).toEqual([notebook, before, 'notebook']);
+  });
+
+  it('leaves the name of what somebody else has named, and one that an edit gives', async () => {
+    await opened();
+    door.isPreset(notebook, 'notebook');
+    await run.change((experiment) => ({ ...experiment, name: 'Renamed' }));
+    expect(run.experiment.name).toBe('Renamed');
+    await door.open(fileOf(mine));
+    await run.change((experiment) => fields.learningRate.set(experiment, 0.02));
+    expect(run.experiment.name).toBe('Mine');
   });
 
   it('changes nothing for a bad file, and says which it was', async () => {

@@ -1,6 +1,7 @@
 import type { BackwardRuleName, Experiment, LossName, Opened, Standing } from '../../../worker/protocol.ts';
 import type { Connection } from '../../client/training-client.ts';
 import { differInStopAlone } from '../../model/edits/differ-in-stop-alone.ts';
+import { editedName } from '../../model/edits/edited-name.ts';
 import type { Edit } from '../../model/edits/edited.ts';
 import type { Outcome } from './openings.svelte.ts';
 import { RunOnScreen } from './run-on-screen.svelte.ts';
@@ -15,6 +16,8 @@ export class ChangedRun extends RunOnScreen {
   /** How many experiments were asked for in the place of the run rather than as edits of it, and the last that came. */
   protected others = 0;
   #other = 0;
+  /** Those whose name is theirs alone. */
+  readonly #originals = new WeakSet<object>();
 
   /** @param first what may be an experiment, to begin with */
   constructor(first: unknown, connect: () => Connection) {
@@ -36,6 +39,11 @@ export class ChangedRun extends RunOnScreen {
   protected async openFirst(): Promise<void> {
     const outcome = await this.openUnknown(this.#first);
     if (typeof outcome === 'object' && this.opened === undefined) this.refused = outcome.refused;
+  }
+
+  /** Takes note that an experiment, opened or not yet, is known by its name: an edit of it has another one. */
+  keepName(experiment: object): void {
+    this.#originals.add(experiment);
   }
 
   /** Opens an experiment as a fresh run at iteration 0. When it is refused, the run before stays as it is. */
@@ -99,9 +107,12 @@ export class ChangedRun extends RunOnScreen {
 
   async #change(edit: Edit): Promise<Outcome> {
     const openings = this.parts.openings;
-    const changed = edit(openings.change ?? this.experiment);
-    if ('refused' in changed) return changed;
-    if (changed === this.experiment && !openings.underWay) return 'kept';
+    const before = openings.change ?? this.experiment;
+    const edited = edit(before);
+    if ('refused' in edited) return edited;
+    if (edited === this.experiment && !openings.underWay) return 'kept';
+    const renamed = edited !== before && edited.name === before.name && this.#originals.has(before);
+    const changed = renamed ? { ...edited, name: editedName(edited.name) } : edited;
     if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.#openEdited(changed);
     const outcome = await this.#openEdited(changed, (standing) => this.keep(changed, standing));
     if (this.ended) this.parts.training.rest();
