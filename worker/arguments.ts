@@ -50,7 +50,7 @@ const view = ({ layers, parameters }: Layout, rows: number) =>
 export type FrameView = DeepReadonly<v.InferOutput<ReturnType<typeof view>>>;
 
 const pictures = ['map', 'unit maps'] as const;
-const question = ({ layers }: Layout) =>
+const question = ({ layers, units }: Layout) =>
   record({
     /** In the user's own units, before scaling: `[rows × inputs]`. */
     inputs: v.instance(Float64Array<ArrayBuffer>, 'a Float64Array'),
@@ -58,6 +58,8 @@ const question = ({ layers }: Layout) =>
     layer: v.optional(index(layers.length)),
     /** Of one unit alone; of all units of the layer when absent. */
     unit: v.optional(whole(0)),
+    /** Of some units, counted layer by layer as in a frame, in place of a layer. */
+    units: v.optional(listOf(index(units), units, `a list of at most ${units} units`)),
     /** Whether z and a of every unit are wanted as well, and the inputs as the network has them. */
     everyUnit: v.optional(v.boolean()),
     /** Which picture asks: each is answered its newest question, whatever the others ask. */
@@ -196,9 +198,11 @@ export function requireQuestion(value: unknown, { objective, data }: Prepared): 
   const bad = inputs.findIndex((number) => !Number.isFinite(number));
   if (bad >= 0) refuse(`question.inputs[${bad}]`, 'a finite number', inputs[bad]);
   const { units } = layers[layer]!;
+  if (asked.units !== undefined && (asked.layer ?? unit ?? asked.everyUnit) !== undefined)
+    refuse('question.units', 'nothing of layer, unit and everyUnit besides', asked.units);
   if (unit !== undefined) requireIndex('question.unit', unit, units);
   if (unit !== undefined && !everyUnit) return;
-  const values = (inputs.length / inputWidth) * (everyUnit ? all : units);
+  const values = (inputs.length / inputWidth) * (everyUnit ? all : (asked.units?.length ?? units));
   if (values <= MOST_VALUES) return;
   throw new RangeError(
     `question.inputs: the answer would have ${values} numbers, at most ${MOST_VALUES}; ask for one unit or fewer rows`,

@@ -198,7 +198,7 @@ const views: readonly Room[] = [
     room: 'network/',
     rooms: [
       ...['src/later.svelte.ts', 'src/model/', 'src/draw/kit/', 'src/draw/network/', 'src/draw/heat/'],
-      ...['src/state/', 'src/views/steps/'],
+      ...['src/draw/map/', 'src/state/', 'src/views/steps/'],
       'worker/protocol.ts',
     ],
     packages: ['svelte'],

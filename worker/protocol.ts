@@ -173,9 +173,9 @@ export interface Evaluation extends Scores {
 /** The network's answer at one iteration. Columns own their buffers and are transferred. */
 export interface Answer {
   readonly iteration: number;
-  /** a `[rows × units]`, or `[rows]` of one unit. */
+  /** a `[rows × units]`, or `[rows]` of one unit; of a list of units one after the other, `[units × rows]`. */
   readonly values: Float64Array<ArrayBuffer>;
-  /** The same in the targets' own units, where they were scaled and the outputs are asked for; else undefined. */
+  /** The same in the targets' own units, where they were scaled and the outputs' layer is asked for; else undefined. */
   readonly unscaled: Float64Array<ArrayBuffer> | undefined;
   /** Where `everyUnit` asks for them. */
   readonly units: EveryUnit | undefined;
@@ -308,8 +308,8 @@ export interface Opened {
   readonly optimizerLabel: string;
   /** The numbers of the optimizer's formulas besides the learning rate, by their symbols in plain text. */
   readonly optimizerConstants: readonly { readonly symbol: string; readonly value: number }[];
-  /** What runs the iterations, WebAssembly or JavaScript, to the same bits; undefined while that is still to be fetched. */
-  readonly kernelLabel: string | undefined;
+  /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
+  readonly kernelLabel: string;
   /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
   /** What is defined and still misleads: to be said before the run and beside its outcome. */
@@ -520,9 +520,7 @@ export interface TrainingApi {
   ping(): void | Promise<void>;
   /**
    * Fetches what the first picture does without, so that it is there without a network: to be called when nothing else is
-   * to be done. Training and questions wait for what they need of it.
-   *
-   * @returns the open run's `kernelLabel`
+   * to be done. Questions wait for it.
    */
-  fetchTheRest(): Promise<string | undefined>;
+  fetchTheRest(): Promise<void>;
 }

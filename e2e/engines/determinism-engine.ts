@@ -17,12 +17,10 @@ export function hashesAfter(iterations: number): Record<string, Hashes> {
   for (const kernel of Object.values(kernels)) {
     for (const experiment of runs) {
       const prepared = prepare(experiment);
-      const started = kernel.start(prepared);
-      // Not each has every name.
-      if (started === undefined) continue;
-      const session = new Session(prepared, started);
+      const session = new Session(prepared, kernel.start(prepared));
       while (session.iteration < iterations) session.advance(false);
-      const ofKernel = (hashes[kernel.label] ??= {});
+      // By the kernel that ran it: not each has every name.
+      const ofKernel = (hashes[session.kernel] ??= {});
       ofKernel[experiment.name] = `${hashOf(session.model.parameters.values)} ${session.loss}`;
     }
   }

@@ -5,7 +5,7 @@ import type { Experiment } from '../engine/experiment/experiment.ts';
 import { forward } from '../engine/forward.ts';
 import { prepare } from '../engine/prepared.ts';
 import { irisWith } from '../engine/testing/iris.ts';
-import type { DataPart, FrameBatch, Question, TrainingApi } from '../protocol.ts';
+import type { Cancellable, DataPart, FrameBatch, Question, TrainingApi } from '../protocol.ts';
 import { createTrainingService } from './service.ts';
 import { Session } from './session.ts';
 import { FakeClock } from './testing/fake-clock.ts';
@@ -141,6 +141,8 @@ describe('an answer', () => {
     expect(await values({ unit: 2 })).toEqual(units(10, 1));
     expect(await values({ layer: 0 })).toEqual(units(0, 8));
     expect(await values({ layer: 0, unit: 5 })).toEqual(units(5, 1));
+    expect(await values({ units: [9, 0, 7, 8] })).toEqual([9, 0, 7, 8].flatMap((unit) => units(unit, 1)));
+    expect(await values({ units: [] })).toEqual([]);
   });
 
   test('is in the targets’ own units too where they were scaled, of the outputs alone', async () => {
@@ -202,6 +204,22 @@ describe('an answer', () => {
       message: 'question.unit: expected a whole number from 0 to 2, got 3',
     },
     {
+      what: 'units that are not there',
+      question: { inputs: new Float64Array(4), units: [10, 11] },
+      message: 'question.units[1]: expected a whole number from 0 to 10, got 11',
+    },
+    {
+      what: 'units and a layer',
+      question: { inputs: new Float64Array(4), units: [0], layer: 0 },
+      message: 'question.units: expected nothing of layer, unit and everyUnit besides, got a list of 1',
+    },
+    {
+      what: 'more numbers of units than one answer may have',
+      question: { inputs: new Float64Array(4 * 381_301), units: [...Array(11).keys()] },
+      message:
+        'question.inputs: the answer would have 4194311 numbers, at most 4194304; ask for one unit or fewer rows',
+    },
+    {
       what: 'more numbers than one answer may have',
       question: { inputs: new Float64Array(4 * 1_398_102) },
       message:
@@ -223,7 +241,7 @@ type Ask = (service: TrainingApi, iteration: number) => Promise<{ iteration: num
 // Each takes several slices of the clock, of 1 ms at each look.
 const many = Float64Array.from({ length: 4 * 20_000 }, (_, n) => n % 7);
 const manyRows = Array.from({ length: 20_000 }, (_, n) => n % 150);
-const kinds: { kind: string; cancelled: 'samples' | 'evaluation' | 'answer' | 'map'; ask: Ask }[] = [
+const kinds: { kind: string; cancelled: Cancellable; ask: Ask }[] = [
   { kind: 'samples', cancelled: 'samples', ask: (service, n) => service.samples(n, manyRows) },
   { kind: 'an evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'training') },
   { kind: 'a test evaluation', cancelled: 'evaluation', ask: (service, n) => service.evaluate(n, 'test') },
@@ -232,6 +250,11 @@ const kinds: { kind: string; cancelled: 'samples' | 'evaluation' | 'answer' | 'm
     kind: 'an answer for a picture',
     cancelled: 'map',
     ask: (service, n) => service.answer(n, { inputs: many, picture: 'map' }),
+  },
+  {
+    kind: 'an answer of some units',
+    cancelled: 'unit maps',
+    ask: (service, n) => service.answer(n, { inputs: many, units: [0, 10], picture: 'unit maps' }),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { Evaluator, lossOfSample } from '../engine/evaluate.ts';
 import type { Batch } from '../engine/batch.ts';
+import type { Layout } from '../engine/network.ts';
 import { rowsOfEither, type Prepared } from '../engine/prepared.ts';
 import { scaledBy, unscaledBy } from '../engine/data/scaling.ts';
 import type { Answer, DataPart, Evaluation, Question, Samples } from '../protocol.ts';
@@ -107,15 +108,51 @@ export function evaluatePart(
   });
 }
 
+/** Where the units are that are asked for. */
+function placesOf({ layers }: Layout, units: readonly number[]) {
+  return units.map((unit) => {
+    const layer = layers.findLastIndex(({ firstUnit }) => firstUnit <= unit);
+    return { layer, unit: unit - layers[layer]!.firstUnit };
+  });
+}
+
+/** Answers a question about some units, wherever in the network they are. */
+function answerOfUnits(
+  prepared: Prepared,
+  replays: Replays,
+  clock: Clock,
+  iteration: number,
+  { inputs, units = [], picture }: Question,
+): Promise<Answer | undefined> {
+  const { objective, data } = prepared;
+  const { inputWidth } = data.training;
+  const samples = inputs.length / inputWidth;
+  const places = placesOf(objective.layout, units);
+  return atIteration(picture ?? 'answer', { replays, clock }, iteration, function* ({ model }) {
+    const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
+    const values = new Float64Array(samples * places.length);
+    const evaluator = new Evaluator(prepared, model.parameters);
+    yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, ({ layers, samples: count }, first) => {
+      places.forEach(({ layer, unit }, n) => {
+        const { a, units: width } = layers[layer]!;
+        for (let s = 0; s < count; s++) values[n * samples + first + s] = a[s * width + unit]!;
+      });
+    });
+    return { iteration, values, unscaled: undefined, units: undefined };
+  });
+}
+
 /** Answers a question at an iteration. @returns undefined when it was cancelled or a newer request came */
 export function answerTo(
   prepared: Prepared,
   replays: Replays,
   clock: Clock,
   iteration: number,
-  { inputs, layer = prepared.objective.layout.layers.length - 1, unit, everyUnit = false, picture }: Question,
+  question: Question,
 ): Promise<Answer | undefined> {
   const { objective, data } = prepared;
+  if (question.units !== undefined) return answerOfUnits(prepared, replays, clock, iteration, question);
+  const { inputs, layer = objective.layout.layers.length - 1, unit, everyUnit = false, picture } = question;
   const { inputWidth } = data.training;
   const { units } = objective.layout.layers[layer]!;
   const samples = inputs.length / inputWidth;

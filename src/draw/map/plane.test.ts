@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { at, gridInputs, nearest, planeAround } from './plane.ts';
+import { at, gridInputs, nearest, planeAround, planeInCircle } from './plane.ts';
 
 describe('the plane around samples', () => {
   test.each<[what: string, values: number[], span: [number, number]]>([
@@ -14,6 +14,37 @@ describe('the plane around samples', () => {
     expect(x[0]).toBeCloseTo(span[0], 12);
     expect(x[1]).toBeCloseTo(span[1], 12);
     expect(y).toEqual([-1, 1]);
+  });
+});
+
+describe('the plane in a circle', () => {
+  const value = fc.integer({ min: -1e6, max: 1e6 }).map((n) => n / 1000);
+
+  it('has every sample in its ellipse from side to side, and is no larger than that needs', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 20 }), (samples) => {
+        const { x, y } = planeInCircle(samples);
+        const from = (at: number, [least, most]: readonly [number, number]) =>
+          (2 * at - least - most) / (most - least);
+        const distances = samples.map(([a, b]) => Math.hypot(from(a, x), from(b, y)));
+        const farthest = Math.max(...distances);
+        expect(farthest).toBeLessThan(0.9);
+        // But for samples that are all at one place.
+        if (samples.some(([a]) => a !== samples[0]![0])) expect(farthest).toBeGreaterThan(0.85);
+      }),
+    );
+  });
+
+  it('is around one place, or around 0 where there is none', () => {
+    expect(planeInCircle([[3, 5]])).toEqual({ x: [2, 4], y: [4, 6] });
+    expect(
+      planeInCircle([
+        [0, 1],
+        [5e-324, 1],
+      ]).x[1],
+    ).toBe(1);
+    expect(planeInCircle([])).toEqual({ x: [-1, 1], y: [-1, 1] });
+    expect(planeInCircle([[NaN, Infinity]])).toEqual({ x: [-1, 1], y: [-1, 1] });
   });
 });
 

@@ -30,6 +30,26 @@ export function planeAround(inputs: readonly (readonly number[])[]): Plane {
   return { x: spanOf(inputs.map((row) => row[0]!)), y: spanOf(inputs.map((row) => row[1]!)) };
 }
 
+/**
+ * The plane whose ellipse from side to side has every sample in it, with room around: what of it is seen in a circle.
+ */
+export function planeInCircle(inputs: readonly (readonly number[])[]): Plane {
+  const { x, y } = planeAround(inputs);
+  const share = (value: number, [from, to]: Span) => (value - (from + to) / 2) / ((to - from) / 2);
+  let farthest = 0;
+  for (const row of inputs) {
+    const distance = Math.hypot(share(row[0]!, x), share(row[1]!, y));
+    if (Number.isFinite(distance)) farthest = Math.max(farthest, distance);
+  }
+  // Where all are at one place, or as good as, as far around it as a plane goes.
+  const wide = farthest > 1e-9 ? farthest * (1 + ROOM) : 1;
+  const widened = ([from, to]: Span): Span => {
+    const [middle, half] = [(from + to) / 2, (wide * (to - from)) / 2];
+    return [middle - half, middle + half];
+  };
+  return { x: widened(x), y: widened(y) };
+}
+
 /** The points at which a map asks: from the upper left corner to the lower right one, row after row. */
 export interface Grid {
   readonly columns: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { byLargest, bySide, rasterize, type Field, type Look, type Shade } from './raster.ts';
+import { byLargest, bySide, fromNothing, rasterize, type Field, type Look, type Shade } from './raster.ts';
 
 const colors = [
   [200, 0, 0],
@@ -77,6 +77,17 @@ describe('the raster of a field', () => {
   it('is gray where there is no number', () => {
     const pixel = pixels({ width: 3, height: 3 }, { ...field, values: Float64Array.of(NaN, NaN, NaN, NaN) });
     expect(pixel(1, 1)).toEqual([128, 128, 128, 255]);
+  });
+
+  it('is written where it is told to, and looks like paper at the middle of a scale where that is nothing', () => {
+    const into = new Uint8ClampedArray(3 * 16).fill(7);
+    const half = { ...field, values: Float64Array.of(0.5, 0.5, 0.5, 0.5) };
+    const size = { width: 2, height: 2 };
+    const look = bySide(0, 0.5, 1);
+    const written = rasterize(half, size, look, colors, paper, fromNothing, into.subarray(16, 32));
+    expect(written.buffer).toBe(into.buffer);
+    expect([...into]).toEqual([...Array(16).fill(7), ...Array(16).fill(255), ...Array(16).fill(7)]);
+    expect(rasterize(half, size, look, colors, paper)[1]).toBeLessThan(255);
   });
 
   it('is of one pixel or one point where there is no more', () => {

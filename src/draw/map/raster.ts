@@ -19,9 +19,16 @@ export interface Shade {
 /** What the numbers of a point look like; written into `shade`, so that a picture makes no garbage. */
 export type Look = (numbers: Float64Array, shade: Shade) => void;
 
+/** How strong the colors of a picture are, 0…1: where their strength is 0, and where it is 1. */
+export interface Strengths {
+  readonly faintest: number;
+  readonly strongest: number;
+}
+
 /** The strongest color of what is sure, so that a marker of the same color is seen on it. */
-const STRONGEST = 0.62;
-const FAINTEST = 0.1;
+export const underMarkers: Strengths = { faintest: 0.1, strongest: 0.62 };
+/** Nothing at the middle of a scale, so that what is 0 looks it. */
+export const fromNothing: Strengths = { faintest: 0, strongest: 0.78 };
 
 /** By the largest of the numbers, as strong as it is above an even share. A tie and what is no number have no color. */
 export const byLargest: Look = (numbers, shade) => {
@@ -54,7 +61,7 @@ export function bySide(from: number, middle: number, to: number): Look {
  * A picture of a field: between its points numbers are interpolated, and then get their look, so that borders are sharp
  * whatever the grid; a border between two colors is a line of `ink`.
  *
- * @returns red, green, blue and opacity of each pixel, from the upper left corner, row after row
+ * @param pixels written in place: red, green, blue and opacity of each, from the upper left corner, row after row
  */
 export function rasterize(
   field: Field,
@@ -62,9 +69,10 @@ export function rasterize(
   look: Look,
   colors: readonly Rgb[],
   { surface, ink, none }: { readonly surface: Rgb; readonly ink: Rgb; readonly none: Rgb },
+  { faintest, strongest }: Strengths = underMarkers,
+  pixels = new Uint8ClampedArray(4 * size.width * size.height),
 ): Uint8ClampedArray<ArrayBuffer> {
   const { width, height } = size;
-  const pixels = new Uint8ClampedArray(4 * width * height);
   const numbers = new Float64Array(field.width);
   const shade: Shade = { color: 0, strength: 0 };
   const above = new Int16Array(width).fill(-1);
@@ -79,7 +87,7 @@ export function rasterize(
       left = shade.color;
       above[x] = shade.color;
       const color = border ? ink : (colors[shade.color] ?? none);
-      const part = border ? 0.8 : FAINTEST + (STRONGEST - FAINTEST) * (shade.strength || 0);
+      const part = border ? 0.8 : faintest + (strongest - faintest) * (shade.strength || 0);
       const opaque = !border && shade.color >= colors.length ? 1 : part;
       for (let n = 0; n < 3; n++) pixels[at + n] = surface[n]! + opaque * (color[n]! - surface[n]!);
       pixels[at + 3] = 255;

@@ -1,8 +1,24 @@
+import type { Selection } from 'd3';
 import type { Frame, Layout } from '../../../worker/protocol.ts';
 import type { Activity } from './activity.ts';
 import type { EdgesShown } from '../../model/edges.ts';
-import type { Mark, UnitNames } from '../../model/mark.ts';
+import type { Mark, UnitMark, UnitNames } from '../../model/mark.ts';
+import type { FittedNumber } from './fit-number.ts';
+import type { NetworkGeometry } from './network-layout.ts';
 import type { Thickness } from './thickness.ts';
+
+/** Of each unit its group. */
+export type UnitGroups = Selection<SVGGElement, UnitMark, SVGGElement, unknown>;
+
+/** Where numbers stand whose units have a picture in them, and what that shows. */
+export interface Plates {
+  has(mark: UnitMark): boolean;
+  /** What the picture in a unit shows, in a sentence; empty where there is nothing to say. */
+  textOf(mark: UnitMark): string;
+  place(units: UnitGroups, geometry: NetworkGeometry): void;
+  remove(units: UnitGroups): void;
+  fit(text: string): FittedNumber;
+}
 
 /** What a network graph shows. */
 export interface NetworkGraphData extends UnitNames {
@@ -30,6 +46,9 @@ export interface NetworkGraphData extends UnitNames {
   readonly activity: Activity | undefined;
   /** Of each layer δ of its units, if they show it in place of a. */
   readonly deltas: readonly (Float64Array | undefined)[];
+  /** Whether units may be larger than their numbers need, for pictures in them. */
+  readonly large: boolean;
+  readonly plates: Plates | undefined;
   /** The id of the card that the page shows about the hovered or pinned mark. */
   readonly cardId: string;
 }

@@ -27,8 +27,8 @@ export interface NetworkGraphCallbacks {
   onHover(mark: Mark | undefined, anchor: Anchor | undefined): void;
   /** A mark is to be pinned; undefined when the pin is to be taken away. */
   onSelect(mark: Mark | undefined): void;
-  /** All anchors have moved. What is drawn is so many times as large as on a small screen, the edges' widths too. */
-  onPlaced?(scale: number): void;
+  /** All anchors have moved. */
+  onPlaced?(geometry: NetworkGeometry): void;
 }
 
 /** A network graph, which also knows where its marks are. */
@@ -110,8 +110,10 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       inputNameLength: Math.min(MOST_DRAWN, longest(inputNames)),
       outputNameLength: Math.min(MOST_DRAWN, longest(outputNames)),
       targetLength,
+      large: data.large,
     });
     nodes.place(geometry);
+    data.plates?.place(nodes.units, geometry);
     labels.place(geometry);
     paintNames(labels, geometry, data);
     canvas?.place(geometry);
@@ -120,7 +122,7 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     let order: Mark[] | undefined;
     interaction.setOrder(() => (order ??= visualOrder(marksOf(layout, drawn), placed)));
     paint();
-    callbacks.onPlaced?.(geometry.scale);
+    callbacks.onPlaced?.(geometry);
   }
 
   function paint() {
@@ -243,7 +245,14 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
         light();
         showActivity();
       } else if (nodes && labels && geometry) {
-        if (mayOutgrow(before, next) && longestTarget(next.frame) > targetLength) place();
+        if (before?.plates !== next.plates)
+          if (next.plates) next.plates.place(nodes.units, geometry);
+          else before?.plates?.remove(nodes.units);
+        if (
+          before?.large !== next.large ||
+          (mayOutgrow(before, next) && longestTarget(next.frame) > targetLength)
+        )
+          place();
         else paint();
         if (before?.deltas !== next.deltas) paintNames(labels, geometry, next);
       }

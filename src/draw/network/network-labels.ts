@@ -88,11 +88,12 @@ export function joinLabels(root: Group, { layout, drawn, picture, titles }: Netw
         .attr('x', sizes.at(-1)!.halfWidth + geometry.targetStart);
       placeNames(names, geometry);
       const isBelow = ({ layer }: UnitMark) => labels[layer + 1] === 'below';
+      const isBeside = ({ layer }: UnitMark) => labels[layer + 1] === 'beside';
       biases
         .attr('display', ({ layer }) => (labels[layer + 1] === 'none' ? 'none' : null))
-        .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : 'middle'))
-        .attr('x', (mark) => (isBelow(mark) ? -biasStart * scale : 0))
-        .attr('y', halfHeight + 13 * scale);
+        .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : isBeside(mark) ? 'end' : 'middle'))
+        .attr('x', (mark) => (isBelow(mark) ? -biasStart * scale : isBeside(mark) ? -geometry.halfWidth : 0))
+        .attr('y', (mark) => (isBeside(mark) ? halfHeight : halfHeight + 13 * scale));
       placeTitles(titleText, geometry);
     },
     remove() {
@@ -102,10 +103,10 @@ export function joinLabels(root: Group, { layout, drawn, picture, titles }: Netw
 }
 
 function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
-  const { halfHeight, scale, labels, inputNamesBeside, inputNamesFromLeft, outputNameRoom, columns } =
-    geometry;
+  const { scale, labels, inputNamesBeside, inputNamesFromLeft, outputNameRoom, columns } = geometry;
   const halfWidth = columns[0]!.halfWidth;
   const beside = ({ layer }: UnitMark) => layer < 0 && inputNamesBeside;
+  const isOver = ({ layer }: UnitMark) => layer >= 0 && labels[layer + 1] === 'beside';
   const last = columns.length - 2;
   const besideTarget = ({ layer }: UnitMark) => layer === last && outputNameRoom > 0;
   const fromLeft = ({ layer }: UnitMark) => layer < 0 && !inputNamesBeside && inputNamesFromLeft;
@@ -116,16 +117,19 @@ function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
     .attr('display', (mark) => (isBare(mark) && !beside(mark) && !besideTarget(mark) ? 'none' : null))
     .attr('text-anchor', (mark) => {
       if (fromLeft(mark) || besideTarget(mark)) return 'start';
-      return beside(mark) || (under(mark) && mark.layer >= 0) ? 'end' : 'middle';
+      return beside(mark) || isOver(mark) || (under(mark) && mark.layer >= 0) ? 'end' : 'middle';
     })
     .attr('x', (mark) => {
       if (beside(mark)) return -halfWidth - 8 * scale;
       if (fromLeft(mark)) return -halfWidth;
       if (besideTarget(mark)) return columns.at(-1)!.halfWidth + targetGap * scale;
+      if (isOver(mark)) return -geometry.halfWidth;
       return under(mark) && mark.layer >= 0 ? -20 * scale : 0;
     })
     .attr('y', (mark) => {
       if (beside(mark) || besideTarget(mark)) return 0;
+      if (isOver(mark)) return 9 * scale - geometry.halfHeight;
+      const { halfHeight } = columns[mark.layer + 1]!;
       return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
     })
     .attr('dy', (mark) => (beside(mark) || besideTarget(mark) ? '0.35em' : null));

@@ -13,17 +13,20 @@ const networks = [
 const roomyHeight = (columns: readonly number[]) => 30 + Math.max(...columns) * 76;
 const widths = [320, 360, 480, 700, 1200];
 
-function geometryOf(width: number, height: number, columns: readonly number[]) {
+function geometryOf(width: number, height: number, columns: readonly number[], large = false) {
   const titles = columns.map((_, c) => (c === 0 ? 'input i' : 'layer j · softmax'));
   const names = { inputNameLength: 2, outputNameLength: 2, targetLength: 3 };
-  return networkGeometry({ width, height, columns, titles, ...names });
+  return networkGeometry({ width, height, columns, titles, ...names, large });
 }
 
 const cases = networks.flatMap((columns) => widths.map((width) => ({ columns, width })));
 
-test.each(cases)('units of $columns stay apart and inside at $width px', ({ columns, width }) => {
+const largeToo = cases.flatMap((one) => [false, true].map((large) => ({ ...one, large })));
+
+test.each(largeToo)('units of $columns stay apart and inside at $width px, large: $large', (one) => {
+  const { columns, width, large } = one;
   const height = roomyHeight(columns);
-  const { x, y, halfWidth, halfHeight } = geometryOf(width, height, columns);
+  const { x, y, halfWidth, halfHeight } = geometryOf(width, height, columns, large);
   for (const [c, ys] of y.entries()) {
     expect(x[c]! - halfWidth).toBeGreaterThanOrEqual(0);
     expect(x[c]! + halfWidth).toBeLessThanOrEqual(width);
@@ -34,6 +37,13 @@ test.each(cases)('units of $columns stay apart and inside at $width px', ({ colu
       if (u > 0) expect(unitY - ys[u - 1]!).toBeGreaterThan(2 * halfHeight);
     }
   }
+});
+
+test('units with a picture in them are larger where there is room, and inputs are as they were', () => {
+  const [plain, large] = [false, true].map((large) => geometryOf(900, 420, [2, 3, 1], large));
+  expect(large!.halfHeight).toBeGreaterThan(1.3 * plain!.halfHeight);
+  expect(large!.columns[2]).toEqual({ halfWidth: large!.halfWidth, halfHeight: large!.halfHeight });
+  expect(large!.columns[0]).toEqual(plain!.columns[0]);
 });
 
 test.each([

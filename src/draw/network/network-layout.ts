@@ -44,8 +44,11 @@ export interface Cells {
   readonly across: number;
 }
 
-/** Names and biases above and below a unit, in one line below it, only the bias below, or neither. */
-export type LabelPlaces = 'around' | 'below' | 'bias' | 'none';
+/**
+ * Names and biases above and below a unit, in one line below it, only the bias below, both left of it over and under its
+ * edges, or neither.
+ */
+export type LabelPlaces = 'around' | 'below' | 'bias' | 'beside' | 'none';
 
 /** What the geometry depends on. */
 export interface NetworkSize {
@@ -60,6 +63,8 @@ export interface NetworkSize {
   readonly targetLength: number;
   /** Cells across and down of inputs that are drawn as a picture. */
   readonly picture?: { readonly across: number; readonly down: number } | undefined;
+  /** Whether circles may be larger than their numbers need, for pictures in them. */
+  readonly large?: boolean;
 }
 
 /** Columns of more units leave no room for numbers in them. */
@@ -76,6 +81,11 @@ const labelLine = 14;
 /** From unit to unit and from column to column where there is room for everything, and for a card between them. */
 const roomyPitch = 132;
 const roomyGap = 150;
+/** Half the height of the largest circle for a number, and for a picture. */
+const mostCircle = 25;
+const mostWithPicture = 40;
+/** Half the height of the smallest unit that a picture is seen in. */
+export const leastWithPicture = 16;
 /** Half the height of the smallest circle; lower units are lozenges, where columns stand far enough apart. */
 const leastCircle = 20;
 /** In one line with the name a bias begins so far left of the middle of its unit. */
@@ -105,7 +115,10 @@ const mostScale = 3;
 export function networkGeometry(size: NetworkSize): NetworkGeometry {
   const scale = scaleFor(size);
   const { width, height } = size;
-  const geometry = withOutputNames({ ...size, width: width / scale, height: height / scale });
+  const atOne = { ...size, width: width / scale, height: height / scale };
+  const larger = size.large ? withOutputNames(atOne) : undefined;
+  const isLarge = larger !== undefined && larger.halfHeight * scale >= leastWithPicture;
+  const geometry = isLarge ? larger : withOutputNames({ ...atOne, large: false });
   const { x, y, halfWidth, halfHeight, columns, cells, fontSize, biasRoom, targetRoom, targetStart } =
     geometry;
   return {
@@ -163,7 +176,8 @@ function withOutputNames(size: NetworkSize): GeometryAtOne {
 
 /** @param outputNameRoom characters between an output unit and its target */
 function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne {
-  const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength, picture } = size;
+  const { width, height, columns, titles, inputNameLength, outputNameLength, targetLength, picture, large } =
+    size;
   const most = tallest(size);
   const gaps = Math.max(1, columns.length - 1);
   const side =
@@ -183,22 +197,31 @@ function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne
   const top = titleLines === 0 ? 4 : 10 + 15 * titleLines;
 
   const pitch = (height - top - 4) / most;
-  const labels = labelPlaces(pitch, roomy);
+  const labels = large ? placesByPictures(pitch, roomy) : labelPlaces(pitch, roomy);
   const halfHeight = Math.max(
     // Where there is less room than any number needs, at least none covers another.
     Math.min(8, (pitch - 1) / 2),
-    Math.min(25, halfWidthLimit, (pitch - labelLines[labels] * labelLine - 5) / 2),
+    Math.min(
+      large ? mostWithPicture : mostCircle,
+      halfWidthLimit,
+      (pitch - labelLines[labels] * labelLine - 5) / 2,
+    ),
   );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
   // A circle has room for the digits of a number in two lines; what is lower is as wide as all of them in one.
   const wide = (halfHeight < leastCircle ? 2.5 : 1.55) * fontSize + 3;
-  const halfWidth = Math.min(halfWidthLimit, Math.max(halfHeight, wide));
+  const halfWidth = Math.min(halfWidthLimit, large ? halfHeight : Math.max(halfHeight, wide));
 
   const pitches = columns.map((units) => Math.min((height - top - 4) / units, 1.5 * pitch, 150));
   const isPicture = (c: number) => c === 0 && picture !== undefined;
+  // Inputs have no picture in them.
+  const ofNumber = {
+    halfWidth: Math.min(Math.max(mostCircle, wide), Math.max(halfWidth, Math.min(wide, halfWidthLimit))),
+    halfHeight: Math.min(mostCircle, halfHeight),
+  };
   const sizes = columns.map((units, c) => {
     if (isPicture(c)) return { halfWidth: pictureWidth / 2, halfHeight: side! / 2 };
-    if (!areBars(units)) return { halfWidth, halfHeight };
+    if (!areBars(units)) return c === 0 ? ofNumber : { halfWidth, halfHeight };
     return {
       halfWidth: Math.min(halfWidthLimit, barHalfWidth),
       halfHeight: Math.max(0.5, (pitches[c]! - 1) / 2),
@@ -236,6 +259,7 @@ function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne
     tight,
     biasRoom: x.map((column, c) => {
       const toRight = width - 2 - column;
+      if (places[c] === 'beside') return gap - 2 * halfWidth - 12;
       if (places[c] === 'below') return (c === columns.length - 1 ? toRight : gap - 46) + biasStart;
       return Math.min(gap - (tight ? 2 : 6), 2 * toRight);
     }),
@@ -279,12 +303,20 @@ function titleLength(title = '', lines: NetworkGeometry['titleLines']): number {
   return Math.max(...parts.map((part) => part.length)) * titleWidth;
 }
 
-const labelLines = { around: 2, below: 1, bias: 1, none: 0 };
+const labelLines = { around: 2, below: 1, bias: 1, beside: 0, none: 0 };
 
 /** Of the tallest column, which decides how large units are. */
 function labelPlaces(pitch: number, gap: number): LabelPlaces {
   if (pitch >= 2 * labelLine + 27) return 'around';
   if (pitch < labelLine + 21) return 'none';
+  return gap >= 13 * characterWidth ? 'below' : 'bias';
+}
+
+/** The same where pictures are to have room first. */
+function placesByPictures(pitch: number, gap: number): LabelPlaces {
+  if (pitch >= 2 * labelLine + 5 + 2 * leastCircle) return 'around';
+  if (gap >= 30 * characterWidth) return 'beside';
+  if (pitch < labelLine + 5 + 2 * leastWithPicture) return 'none';
   return gap >= 13 * characterWidth ? 'below' : 'bias';
 }
 
@@ -302,7 +334,8 @@ function roomierPlaces(least: LabelPlaces, room: number, gap: number): LabelPlac
 export function labelReach(geometry: NetworkGeometry, column: number): { above: number; below: number } {
   const { scale, labels, inputNamesBeside } = geometry;
   const places = labels[column]!;
-  if (places === 'none' || (column === 0 && inputNamesBeside)) return { above: 0, below: 0 };
+  if (places === 'none' || places === 'beside' || (column === 0 && inputNamesBeside))
+    return { above: 0, below: 0 };
   return {
     above: places === 'around' ? 20 * scale : 0,
     below: places === 'around' && column === 0 ? 0 : 16 * scale,

@@ -133,13 +133,15 @@ function placeRects(
 
 /** The area that answers for a unit: the unit with its name and its bias, which stand in the drawing over it. */
 function placeAreas(areas: Parts<SVGRectElement, UnitMark>, geometry: NetworkGeometry): void {
-  const { halfWidth, halfHeight, scale, inputNamesBeside } = geometry;
-  const left = ({ layer }: UnitMark) => halfWidth + scale * (layer < 0 && inputNamesBeside ? 30 : 0);
-  const above = ({ layer }: UnitMark) => halfHeight + labelReach(geometry, layer + 1).above;
-  const below = ({ layer }: UnitMark) => halfHeight + labelReach(geometry, layer + 1).below;
+  const { columns, scale, inputNamesBeside } = geometry;
+  const halfWidth = ({ layer }: UnitMark) => columns[layer + 1]!.halfWidth;
+  const halfHeight = ({ layer }: UnitMark) => columns[layer + 1]!.halfHeight;
+  const left = (mark: UnitMark) => halfWidth(mark) + scale * (mark.layer < 0 && inputNamesBeside ? 30 : 0);
+  const above = (mark: UnitMark) => halfHeight(mark) + labelReach(geometry, mark.layer + 1).above;
+  const below = (mark: UnitMark) => halfHeight(mark) + labelReach(geometry, mark.layer + 1).below;
   areas
     .attr('x', (mark) => -left(mark))
-    .attr('width', (mark) => left(mark) + halfWidth)
+    .attr('width', (mark) => left(mark) + halfWidth(mark))
     .attr('y', (mark) => -above(mark))
     .attr('height', (mark) => above(mark) + below(mark));
 }

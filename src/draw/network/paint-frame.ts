@@ -22,7 +22,7 @@ export function paintFrame(
   geometry: NetworkGeometry,
   data: NetworkGraphData,
 ): void {
-  const { frame, layout, deltas, inBatches } = data;
+  const { frame, layout, deltas, inBatches, plates } = data;
   const { parameters, a, inputs, targets } = frame;
   const { scale } = geometry;
   nodes.edges?.paint(data, geometry);
@@ -50,18 +50,22 @@ export function paintFrame(
     const state = unitStateOf(frame, layout, layer, unit);
     return state === 'alive' ? base : `${base} ${state}`;
   };
-  nodes.outlines.each(function ({ layer, unit }) {
-    const name = stateClass('outline', layer, unit);
-    if (this.getAttribute('class') === name) return;
-    this.setAttribute('class', name);
-    describeUnit(this.parentElement!, unitStateOf(frame, layout, layer, unit), inBatches);
+  nodes.outlines.each(function (mark) {
+    const { layer, unit } = mark;
+    setAttribute(this, 'class', stateClass('outline', layer, unit));
+    const state = unitStateOf(frame, layout, layer, unit);
+    describeUnit(this.parentElement!, state, inBatches, plates?.textOf(mark) ?? '');
   });
   nodes.badges.each(function ({ layer, unit }) {
     setAttribute(this, 'class', stateClass('badge', layer, unit));
   });
-  nodes.values.each(function ({ layer, unit }) {
-    const { halfWidth, halfHeight, fontSize } = geometry;
-    const { lines, size } = numberInUnit(shownText(shown(layer, unit)), halfWidth, halfHeight, fontSize);
+  nodes.values.each(function (mark) {
+    const { layer, unit } = mark;
+    const { halfWidth, halfHeight } = geometry.columns[layer + 1]!;
+    const text = shownText(shown(layer, unit));
+    const { lines, size } = plates?.has(mark)
+      ? plates.fit(text)
+      : numberInUnit(text, halfWidth, halfHeight, geometry.fontSize);
     const [digits, exponent] = this.children as unknown as [Element, Element];
     setText(digits, lines[0]);
     setText(exponent, lines[1]);
@@ -114,11 +118,15 @@ export function targetText(target: number): string {
   return `t ${Number.isInteger(target) && Math.abs(target) < 1e4 ? target : shownText(target)}`;
 }
 
-/** Says a unit's state to who cannot see its badge, and to who asks what the badge means; its label stays. */
-function describeUnit(unit: Element, state: UnitState, inBatches: boolean): void {
+/**
+ * Says a unit's state, and what the picture in it shows, to who cannot see its badge or its picture, and to who asks what
+ * the badge means; its label stays.
+ */
+function describeUnit(unit: Element, state: UnitState, inBatches: boolean, picture: string): void {
   const text = state === 'alive' ? '' : unitStateText(state, inBatches);
   const title = unit.querySelector('.badge > title');
   if (title) setText(title, text);
-  if (text === '') unit.removeAttribute('aria-description');
-  else unit.setAttribute('aria-description', text);
+  const all = text && picture ? `${text}. ${picture}` : text || picture;
+  if (all === '') unit.removeAttribute('aria-description');
+  else setAttribute(unit, 'aria-description', all);
 }

@@ -24,6 +24,7 @@ const choices = {
   tab: Object.keys(tabs) as TabName[],
   edges: edgesShown,
   letterKeys: ['on', 'off'],
+  unitMaps: ['on', 'off'],
 } as const;
 
 /** A remembered choice, or the first one when nothing valid is remembered. */
@@ -74,6 +75,7 @@ export class Settings {
   #tab = $state<TabName>(recall('tab'));
   #edges = $state<EdgesShown>(recall('edges'));
   #letterKeys = $state(recall('letterKeys'));
+  #unitMaps = $state(recall('unitMaps'));
 
   #chosenShare = $state(recallNumber('networkShare', leastShare, mostShare));
   /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
@@ -177,6 +179,16 @@ export class Settings {
   set edges(edges: EdgesShown) {
     this.#edges = edges;
     remember('edges', edges);
+  }
+
+  /** Whether units of a network of two inputs show their activation all over the plane of these. */
+  get unitMaps(): boolean {
+    return this.#unitMaps === 'on';
+  }
+
+  set unitMaps(on: boolean) {
+    this.#unitMaps = on ? 'on' : 'off';
+    remember('unitMaps', this.#unitMaps);
   }
 
   /** Whether single characters are keys: who dictates types them without meaning to. */

@@ -2,15 +2,8 @@ import type { Experiment, Opened } from '../../../worker/protocol.ts';
 import { bySide, byLargest, type Field, type Look } from '../../draw/map/raster.ts';
 import { classQuestions, type ClassQuestion } from '../../model/classes.ts';
 import { short } from '../../model/format-number.ts';
+import { scaleAroundZero, scaleOfActivation, scaleOfTargets, type Scale } from '../../model/map-scale.ts';
 import { layerLetter, unitName } from '../../model/names.ts';
-
-/** A number's way from one color to another. */
-export interface Scale {
-  readonly from: number;
-  /** Where it changes sides. */
-  readonly middle: number;
-  readonly to: number;
-}
 
 /** Something that a map can show. */
 export interface MapChoice {
@@ -25,28 +18,9 @@ export interface MapChoice {
   readonly scale: ((field: Field) => Scale) | undefined;
 }
 
-const probability: Scale = { from: 0, middle: 0.5, to: 1 };
-
-/** From the least to the largest target of an output, as the user brought them. */
-function scaleOfTargets({ data }: Experiment, output: number): Scale {
-  let [from, to] = [Infinity, -Infinity];
-  for (const row of data.targets) {
-    from = Math.min(from, row[output]!);
-    to = Math.max(to, row[output]!);
-  }
-  return { from, middle: (from + to) / 2, to };
-}
-
-/** As far from 0 to both sides as the largest number of a field. */
-function scaleAroundZero({ values }: Field): Scale {
-  let most = 0;
-  for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-  return { from: -most, middle: 0, to: most };
-}
-
 /** What the map of a network of two inputs can show: the answer first, then each output, then each hidden unit. */
 export function mapChoices(experiment: Experiment, opened: Opened): MapChoice[] {
-  const { layout, outputsAreProbabilities } = opened;
+  const { layout } = opened;
   const last = layout.layers.length - 1;
   const questions = classQuestions(experiment, opened);
   const choices: MapChoice[] = [];
@@ -56,16 +30,16 @@ export function mapChoices(experiment: Experiment, opened: Opened): MapChoice[] 
       classes: questions[0],
     });
   for (const [layer, { units }] of [...layout.layers.entries()].reverse()) {
-    const { activation } = experiment.network.layers[layer]!;
     for (let unit = 0; unit < units; unit++) {
       const name = unitName(experiment, layout, layer, unit);
       const isOutput = layer === last;
-      const scale =
-        activation === 'sigmoid' || activation === 'softmax' || (isOutput && outputsAreProbabilities)
-          ? () => probability
-          : isOutput
-            ? () => scaleOfTargets(experiment, unit)
-            : scaleAroundZero;
+      const isFixed = !isOutput || opened.outputsAreProbabilities;
+      const fixed = isFixed ? scaleOfActivation(experiment, opened, layer) : undefined;
+      const scale = fixed
+        ? () => fixed
+        : isOutput
+          ? () => scaleOfTargets(experiment, unit)
+          : ({ values }: Field) => scaleAroundZero(values);
       const label = isOutput ? `output ${name}` : `unit ${name} of layer ${layerLetter(experiment, layer)}`;
       const classes = isOutput && opened.rightness === 'sides' ? questions[unit] : undefined;
       choices.push({ id: `${layer} ${unit}`, label, layer, unit, classes, scale });

@@ -1,0 +1,195 @@
+import { designPx } from '../kit/design-px.ts';
+import { onCopy } from '../kit/canvas-copy.ts';
+import type { Drawing } from '../kit/drawing.ts';
+import { watchColors } from '../kit/watch-colors.ts';
+import { markerPath } from './markers.ts';
+import { css, readPalette, type Palette } from './palette.ts';
+import { fromNothing, rasterize, type Field, type Look } from './raster.ts';
+import './map.css';
+
+/** The map of one unit, and the unit that it is drawn in, in design px. */
+export interface UnitMap {
+  readonly x: number;
+  readonly y: number;
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly field: Field;
+  readonly look: Look;
+}
+
+/** A point of the plane, as a share of the way from the left to the right and from above downwards. */
+export interface PlanePoint {
+  readonly across: number;
+  readonly down: number;
+  /** The class that a sample is of; undefined where it has none. */
+  readonly group: number | undefined;
+  readonly kind: 'sample' | 'cursor' | 'tried';
+}
+
+/** What is painted in the units of a network. */
+export interface UnitMapsData {
+  /** Of the drawing, in design px. */
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly maps: readonly UnitMap[];
+  readonly points: readonly PlanePoint[];
+  /** How many classes the points are of. */
+  readonly classes: number;
+  /** Whether the next picture is near: this one is painted by fewer pixels then. */
+  readonly moving: boolean;
+}
+
+/** All maps together have no more pixels than this while they move, so that they take a part of a frame alone. */
+const MOST_MOVING = 48_000;
+/** One map has no more pixels across. */
+const MOST_ACROSS = 240;
+
+/**
+ * Paints the maps of all units on one canvas, which is under the drawing of the units: of all together the pixels are
+ * written at once, and only when another answer has come.
+ */
+export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData> {
+  /** The maps under each other, each as a square. */
+  const tiles = document.createElement('canvas');
+  let image: ImageData | undefined;
+  let side = 0;
+  let painted: readonly UnitMap[] = [];
+  let palette: Palette | undefined;
+  let data: UnitMapsData | undefined;
+
+  /** Whether the tiles show these maps already. */
+  function isPainted(maps: readonly UnitMap[], across: number): boolean {
+    return (
+      across === side &&
+      maps.length === painted.length &&
+      maps.every(({ field, look }, n) => field === painted[n]!.field && look === painted[n]!.look)
+    );
+  }
+
+  function paintTiles({ maps, moving }: UnitMapsData, px: number, colors: Palette): void {
+    if (maps.length === 0) return;
+    const largest = Math.max(0, ...maps.map((map) => 2 * Math.max(map.halfWidth, map.halfHeight)));
+    const most = moving ? Math.sqrt(MOST_MOVING / Math.max(1, maps.length)) : MOST_ACROSS;
+    const across = Math.max(1, Math.floor(Math.min(MOST_ACROSS, most, largest * px)));
+    if (isPainted(maps, across)) return;
+    side = across;
+    painted = maps;
+    if (tiles.width !== side) tiles.width = side;
+    if (tiles.height !== side * maps.length) tiles.height = side * maps.length;
+    if (image?.width !== side || image.height !== tiles.height) image = new ImageData(side, tiles.height);
+    const { data: all } = image;
+    const size = { width: side, height: side };
+    maps.forEach(({ field, look }, n) => {
+      const pixels = all.subarray(4 * side * side * n, 4 * side * side * (n + 1));
+      rasterize(field, size, look, colors.sides, colors, fromNothing, pixels);
+    });
+    tiles.getContext('2d')?.putImageData(image, 0, 0);
+  }
+
+  function paint(on: HTMLCanvasElement, of: UnitMapsData, colors: Palette): void {
+    const context = on.getContext('2d');
+    if (context === null) return;
+    const px = designPx() * devicePixelRatio;
+    const [wide, high] = [Math.round(of.width * px), Math.round(of.height * px)];
+    if (on.width !== wide) on.width = wide;
+    if (on.height !== high) on.height = high;
+    context.setTransform(px, 0, 0, px, 0, 0);
+    context.clearRect(0, 0, of.width, of.height);
+    context.save();
+    context.beginPath();
+    for (const { x, y, halfWidth, halfHeight } of of.maps)
+      context.roundRect(
+        x - halfWidth,
+        y - halfHeight,
+        2 * halfWidth,
+        2 * halfHeight,
+        Math.min(halfWidth, halfHeight),
+      );
+    context.clip();
+    of.maps.forEach(({ x, y, halfWidth, halfHeight }, n) => {
+      const to = [x - halfWidth, y - halfHeight, 2 * halfWidth, 2 * halfHeight] as const;
+      context.drawImage(tiles, 0, side * n, side, side, ...to);
+    });
+    for (const map of of.maps) paintPoints(context, map, of, colors);
+    context.restore();
+  }
+
+  function paintAll(): void {
+    if (data === undefined) return;
+    if (palette === undefined || palette.classes.length < data.classes)
+      palette = readPalette(canvas, data.classes);
+    paintTiles(data, designPx() * devicePixelRatio, palette);
+    paint(canvas, data, palette);
+  }
+
+  const unwatch = watchColors(() => {
+    palette = undefined;
+    painted = [];
+    paintAll();
+  });
+  onCopy(canvas, (copy) => {
+    if (data === undefined) return;
+    const colors = readPalette(copy, data.classes);
+    painted = [];
+    paintTiles({ ...data, moving: false }, designPx() * devicePixelRatio, colors);
+    paint(copy, data, colors);
+    painted = [];
+  });
+
+  return {
+    update(next) {
+      data = next;
+      paintAll();
+    },
+    destroy() {
+      unwatch();
+    },
+  };
+}
+
+/** Paints the samples on a map, the one at the cursor as a ring, and the inputs that are tried as a cross. */
+function paintPoints(
+  context: CanvasRenderingContext2D,
+  { x, y, halfWidth, halfHeight }: UnitMap,
+  { points, scale: most }: UnitMapsData,
+  { surface, ink, classes }: Palette,
+): void {
+  // Smaller in a small unit, so that they leave something of its map to be seen.
+  const scale = Math.min(most, 0.036 * Math.min(halfWidth, halfHeight));
+  for (const { across, down, group, kind } of points) {
+    const [left, top] = [x + (2 * across - 1) * halfWidth, y + (2 * down - 1) * halfHeight];
+    context.save();
+    context.translate(left, top);
+    if (kind === 'sample') {
+      const size = 2.4 * scale;
+      context.scale(size, size);
+      const path = new Path2D(markerPath(group ?? 0));
+      context.lineJoin = 'round';
+      context.fillStyle = css(classes[(group ?? 0) % classes.length] ?? ink);
+      context.strokeStyle = css(ink);
+      context.lineWidth = 0.4;
+      context.fill(path);
+      context.stroke(path);
+    } else {
+      context.beginPath();
+      const size = 4.2 * scale;
+      if (kind === 'cursor') context.arc(0, 0, size, 0, 2 * Math.PI);
+      else
+        for (const way of [0, 1, 2, 3]) {
+          const [dx, dy] = [[1, 0][way % 2]! * (way < 2 ? 1 : -1), [0, 1][way % 2]! * (way < 2 ? 1 : -1)];
+          context.moveTo(2 * scale * dx, 2 * scale * dy);
+          context.lineTo(7 * scale * dx, 7 * scale * dy);
+        }
+      for (const [color, wide] of [
+        [css(surface), 3.2],
+        [css(ink), 1.4],
+      ] as const) {
+        context.strokeStyle = color;
+        context.lineWidth = wide * scale;
+        context.stroke();
+      }
+    }
+    context.restore();
+  }
+}
