@@ -126,6 +126,11 @@ function rows({ plain, kept, javascript, webAssembly, service }, page, history, 
     ],
     ['script, style and layout in such a frame', ms(page.workPerFrame), 'of 16.7 ms'],
     [
+      'frame, digits while a digit is drawn',
+      ms(median(page.drawingFrames)),
+      `95 %: ${ms(quantile(page.drawingFrames, 0.95))}`,
+    ],
+    [
       'seek at 10⁶ iterations, slider to picture, median',
       ms(median(page.seeks)),
       `worst of ${page.seeks.length}: ${ms(Math.max(...page.seeks))}`,

@@ -20,6 +20,8 @@ export interface PageFigures {
   /** From one animation frame to the next; those of the first second apart. */
   readonly frames: number[];
   readonly firstFrames: number[];
+  /** The same while digits train unthrottled and one is drawn. */
+  readonly drawingFrames: number[];
   /** Script, style and layout of the page's thread, a frame. */
   readonly workPerFrame: number;
   /** From the slider's input to the frame in the document. */
@@ -35,6 +37,9 @@ const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
 const SEEKS = 50;
 const PLAIN_ROUNDS = 15;
+const DRAWING_MS = 5000;
+/** Moves of the mouse in a stroke. */
+const STROKE = 60;
 
 /** Opens the page with a run that ends at exactly this iteration. */
 async function openRun(page: Page, iterations: number): Promise<Dashboard> {
@@ -153,6 +158,44 @@ async function measureSeeks(page: Page): Promise<number[]> {
   }, targets);
 }
 
+/** Draws by the mouse while digits train, and takes the time from frame to frame meanwhile. */
+async function measureDrawing(page: Page): Promise<number[]> {
+  const dashboard = new Dashboard(page);
+  await dashboard.open();
+  await dashboard.preset.selectOption('digits');
+  await dashboard.makeEndless();
+  await dashboard.type('Stop at accuracy', '');
+  await dashboard.expectState('ready');
+  await dashboard.button('Try it').click();
+  const pad = page.getByRole('application', { name: 'Drawing' });
+  await pad.scrollIntoViewIfNeeded();
+  await dashboard.play('unthrottled');
+  await dashboard.expectPast(1000);
+  const frames = page.evaluate(async (lasting) => {
+    const times: number[] = [];
+    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    let last = await nextFrame();
+    for (const end = last + lasting; last < end;) {
+      const time = await nextFrame();
+      times.push(time - last);
+      last = time;
+    }
+    return times;
+  }, DRAWING_MS);
+  const { x, y, width, height } = (await pad.boundingBox())!;
+  const at = (n: number) =>
+    [x + width * (0.5 + 0.35 * Math.sin(n / 7)), y + height * (0.5 + 0.35 * Math.cos(n / 11))] as const;
+  let drawn = false;
+  void frames.finally(() => (drawn = true));
+  for (let n = 0; !drawn; n++) {
+    await page.mouse.move(...at(n));
+    if (n % STROKE === 0) await page.mouse.down();
+    if (n % STROKE === STROKE - 1) await page.mouse.up();
+  }
+  await page.mouse.up();
+  return frames;
+}
+
 async function measurePlainLoop(browser: Browser, bundle: string): Promise<number[]> {
   const page = await browser.newPage();
   const code = await readFile(bundle, 'utf8');
@@ -191,7 +234,8 @@ export async function measurePage(
     const files = await firstVisit(context);
     const page = await context.newPage();
     const run = await measureRun(page);
-    return { ...run, files, plainNs, seeks: await measureSeeks(page) };
+    const seeks = await measureSeeks(page);
+    return { ...run, files, plainNs, seeks, drawingFrames: await measureDrawing(page) };
   } finally {
     await browser.close();
   }

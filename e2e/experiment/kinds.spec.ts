@@ -62,7 +62,8 @@ for (const { name, kind, end, outcome, batch, weight, operations, parameters } o
     expect({ weights: weightsOf(streamed), loss: streamed.loss }).toEqual({ weights, loss });
     await dashboard.trainToEnd();
     await dashboard.expectIteration(end);
-    await expect(dashboard.state).toHaveText(withDigits(`Converged after ${end} iterations: ${outcome}`));
+    const told = withDigits(`Converged after ${end} iterations: ${outcome}`);
+    await expect(dashboard.state).toHaveAttribute('title', told);
     const last = await weightsHere(dashboard);
     expect(weightsOf(last)).toEqual(engine.at(end).weights);
 

@@ -11,6 +11,7 @@ test('any sample is shown at the cursor, by its number and one after the other',
   await expect(field).toHaveValue('1');
   const previous = dashboard.button('Previous sample');
   const next = dashboard.button('Next sample');
+  const worst = dashboard.button('Worst first');
   await expect(previous).toHaveAttribute('aria-disabled', 'true');
   const targets = () => network.getByText(/^t [01]$/).allTextContents();
   await expect.poll(targets).toEqual(['t 1', 't 0', 't 0']);
@@ -37,6 +38,9 @@ test('any sample is shown at the cursor, by its number and one after the other',
     await expect(field).toHaveValue(typed);
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveAccessibleDescription(/^There is no sample/);
+    // In a place of its own.
+    const [said, below] = await Promise.all([reason.boundingBox(), worst.boundingBox()]);
+    expect(said!.y + said!.height).toBeLessThanOrEqual(below!.y);
   }
   await field.fill('15');
   await expect(reason).toHaveCount(0);
@@ -194,7 +198,11 @@ test('in mini-batches it says what is of one batch and what is of all samples', 
   await expect(table.getByRole('columnheader').first()).toHaveText('all samples at 904');
   const training = await lossOver('120 training');
   expect(await lossOver('30 test')).not.toBe(training);
-  await expect(dashboard.state).toContainText(`loss over all 120 training samples ${training} ≤ 0.05`);
+  const short = await table.getByRole('status', { name: 'Training loss' }).innerText();
+  // As in the table, and every digit on demand.
+  const because = (loss: string) => new RegExp(`loss over all 120 training samples ${loss} ≤ 0\\.05`);
+  await expect(dashboard.state).toHaveText(because(short));
+  await expect(dashboard.state).toHaveAttribute('title', because(training!));
   const box = await table.boundingBox();
   // Between borders it is asked for; nothing moves meanwhile, and nothing is called what it is not.
   await dashboard.scrubTo(99);

@@ -1,6 +1,5 @@
 import { select, type Selection } from 'd3';
 import type { Mark, WeightMark } from '../../model/mark.ts';
-import { designPx } from '../kit/design-px.ts';
 import { watchColors } from '../kit/watch-colors.ts';
 import type { Activity } from './activity.ts';
 import { isActive, isAhead } from './activity.ts';
@@ -32,6 +31,15 @@ export interface EdgeCanvas {
   remove(): void;
 }
 
+/** Whether all that edges are painted by is the same. */
+const haveSameEdges = (one: NetworkGraphData, other: NetworkGraphData) =>
+  one.edges === other.edges &&
+  one.thickness === other.thickness &&
+  one.start === other.start &&
+  one.layout === other.layout &&
+  one.frame.parameters === other.frame.parameters &&
+  one.frame.gradient === other.frame.gradient;
+
 /** @param root what the units are drawn in, with room for paths in `edges` */
 export function createEdgeCanvas(
   svg: SVGSVGElement,
@@ -55,6 +63,8 @@ export function createEdgeCanvas(
   let drawn = new Uint32Array(0);
   let widths = new Float64Array(0);
   let request = 0;
+  /** What the numbers were painted in last. */
+  let painted: NetworkGeometry | undefined;
 
   /** The strongest, and all at the unit that is lit. */
   function choose() {
@@ -98,7 +108,8 @@ export function createEdgeCanvas(
     request = 0;
     if (geometry === undefined || data === undefined) return;
     const { width, height } = svg.viewBox.baseVal;
-    const px = designPx() * devicePixelRatio;
+    // As `fillBox` has it: the style sheet would be looked up, and the page laid out for it, in every frame.
+    const px = (Number(svg.getAttribute('width')) / width) * devicePixelRatio;
     const [wide, high] = [Math.round(width * px), Math.round(height * px)];
     if (element.width !== wide) element.width = wide;
     if (element.height !== high) element.height = high;
@@ -147,7 +158,11 @@ export function createEdgeCanvas(
       geometry = newGeometry;
     },
     paint(newData) {
+      // Other numbers in the units, as of what is tried, leave the edges as they are.
+      const isPainted = data !== undefined && geometry === painted && haveSameEdges(data, newData);
       data = newData;
+      if (isPainted) return;
+      painted = geometry;
       edgeValues(data, columns, values);
       choose();
       paintNow();

@@ -1,5 +1,6 @@
 import type { Point, Stroke } from '../../model/drawn-picture.ts';
 import type { Drawing } from '../kit/drawing.ts';
+import { watchColors } from '../kit/watch-colors.ts';
 import './pad.css';
 
 /** What a drawing pad shows. */
@@ -42,12 +43,16 @@ export function createDrawingPad(
   let data: PadData | undefined;
   let drawing: number | undefined;
 
+  /** Looked up once: the page would be laid out for it at every place that the pen goes through. */
+  let colors: { readonly ink: string; readonly pen: string } | undefined;
+  let box: DOMRect | undefined;
+
   const clamped = (share: number) => Math.max(0, Math.min(1, share));
   const placesOf = (events: readonly PointerEvent[]) => {
-    const box = canvas.getBoundingClientRect();
+    const { left, top, width, height } = (box ??= canvas.getBoundingClientRect());
     return events.map(({ clientX, clientY }): Point => [
-      clamped((clientX - box.left) / box.width),
-      clamped((clientY - box.top) / box.height),
+      clamped((clientX - left) / width),
+      clamped((clientY - top) / height),
     ]);
   };
 
@@ -56,6 +61,7 @@ export function createDrawingPad(
     (event) => {
       if (event.button !== 0 || drawing !== undefined) return;
       drawing = event.pointerId;
+      box = undefined;
       canvas.setPointerCapture(drawing);
       onBegin(placesOf([event])[0]!);
     },
@@ -71,6 +77,8 @@ export function createDrawingPad(
     },
     options,
   );
+  // Of whatever it is in.
+  document.addEventListener('scroll', () => (box = undefined), { ...options, capture: true, passive: true });
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
     canvas.addEventListener(
       type,
@@ -81,13 +89,18 @@ export function createDrawingPad(
     );
   }
 
+  function colorsNow() {
+    const { color, accentColor } = getComputedStyle(canvas);
+    return { ink: color, pen: accentColor };
+  }
+
   function paint() {
     if (data === undefined) return;
     const { width } = canvas;
-    const { color, accentColor } = getComputedStyle(canvas);
+    colors ??= colorsNow();
     context.clearRect(0, 0, width, width);
-    context.fillStyle = color;
-    context.strokeStyle = color;
+    context.fillStyle = colors.ink;
+    context.strokeStyle = colors.ink;
     paintUnder(data.under, width);
     context.globalAlpha = 1;
     context.lineWidth = BREADTH * width;
@@ -100,7 +113,7 @@ export function createDrawingPad(
       for (const [x, y] of stroke) context.lineTo(x * width, y * width);
       context.stroke();
     }
-    if (data.pen) paintPen(data.pen, width, accentColor);
+    if (data.pen) paintPen(data.pen, width, colors.pen);
   }
 
   function paintUnder(under: Float64Array | undefined, width: number) {
@@ -121,12 +134,18 @@ export function createDrawingPad(
     context.stroke();
   }
 
+  const unwatch = watchColors(() => {
+    colors = undefined;
+    paint();
+  });
+
   return {
     update(next) {
       data = next;
       paint();
     },
     destroy() {
+      unwatch();
       listeners.abort();
     },
   };

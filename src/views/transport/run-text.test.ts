@@ -3,8 +3,9 @@ import { diverging } from '../../../worker/engine/testing/diverging.ts';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
 import { stubPage, Thread } from '../../state/testing/thread.ts';
+import { scoredLossText } from '../../model/score-text.ts';
 import { TrainingRun } from '../../state/run/training-run.svelte.ts';
-import { runText } from './run-text.ts';
+import { fullRunText, runText } from './run-text.ts';
 
 beforeEach(stubPage);
 afterEach(() => vi.unstubAllGlobals());
@@ -210,7 +211,7 @@ it.each<[what: string, experiment: Experiment, text: RegExp]>([
   [
     'the accuracy',
     inBatches({ lossAtMost: 0, accuracyAtLeast: 0.9, iterationsAtMost: 1000 }),
-    /^Converged after 4 iterations: accuracy 1 ≥ 0\.9$/,
+    /^Converged after 4 iterations: accuracy 100\.00 % ≥ 90 %$/,
   ],
   [
     'the patience',
@@ -231,4 +232,16 @@ it.each<[what: string, experiment: Experiment, text: RegExp]>([
   ],
 ])('a run that ends by %s says so', async (_what, experiment, text) => {
   expect((await textsOf(experiment)).text).toMatch(text);
+});
+
+it('every digit of what a run ended by is told besides, where the sentence has fewer', async () => {
+  const run = new TrainingRun(inBatches({ lossAtMost: 0.1, iterationsAtMost: 1000 }), new Thread().connect);
+  await vi.waitFor(() => expect(run.opened).toBeDefined());
+  expect(fullRunText(run)).toBeUndefined();
+  await run.goTo(1000);
+  await vi.waitFor(() => expect(run.ended).toBe(true));
+  const { loss } = run.borderScores!.training;
+  expect(runText(run)).toContain(` ${scoredLossText(loss)} ≤ 0.1`);
+  expect(fullRunText(run)).toContain(` ${loss} ≤ 0.1`);
+  run.close();
 });

@@ -1,4 +1,5 @@
 import { full } from '../../model/format-number.ts';
+import { goodnessText, scoredLossText } from '../../model/score-text.ts';
 import { counted } from '../../formats/counted.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
 import { inMiniBatches } from '../../model/names.ts';
@@ -9,17 +10,43 @@ interface WeightsAt {
   readonly proven: boolean;
 }
 
+/** How the numbers of a sentence are written. */
+interface NumberTexts {
+  readonly loss: (loss: number) => string;
+  readonly accuracy: (accuracy: number) => string;
+  /** An accuracy that somebody typed. */
+  readonly asked: (accuracy: number) => string;
+}
+/** As beside it on the screen, or every digit. */
+const shortTexts: NumberTexts = {
+  loss: scoredLossText,
+  accuracy: (accuracy) => goodnessText('accuracy', accuracy),
+  // Without the last bits of a product.
+  asked: (accuracy) => `${Number((100 * accuracy).toPrecision(12))} %`,
+};
+const fullTexts: NumberTexts = { loss: full, accuracy: full, asked: full };
+
 /**
  * Where the run stands, in a sentence. It changes with the state, not with every iteration.
  *
  * @param weightsAt the iteration whose weights the file held that the run was opened from, and whether they are the same
  */
 export function runText(run: TrainingRun, weightsAt?: WeightsAt): string {
+  return textOf(run, weightsAt, shortTexts);
+}
+
+/** The same with every digit; undefined where there is no more to tell. */
+export function fullRunText(run: TrainingRun, weightsAt?: WeightsAt): string | undefined {
+  const whole = textOf(run, weightsAt, fullTexts);
+  return whole === runText(run, weightsAt) ? undefined : whole;
+}
+
+function textOf(run: TrainingRun, weightsAt: WeightsAt | undefined, numbers: NumberTexts): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
   const back = run.opened !== undefined && !run.live;
-  const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run);
+  const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run, numbers);
   // Beside an outcome stands what it may not mean.
   const cautions = tellsItsEnd(run)
     ? [...(run.opened?.cautions ?? []).map(({ sentence }) => sentence), ...ofRoundedLoss(run)]
@@ -43,7 +70,7 @@ function ofWeights(run: TrainingRun, weightsAt: WeightsAt | undefined): string[]
 function ofTheRun(run: TrainingRun): string {
   if (run.state === 'running') return 'The run goes on training';
   if (run.state === 'paused') return `The run is paused at iteration ${run.newest}`;
-  const [text] = stateText(run).split(':') as [string];
+  const [text] = stateText(run, shortTexts).split(':') as [string];
   return tellsItsEnd(run) ? `The run ${text[0]!.toLowerCase()}${text.slice(1)}` : text;
 }
 
@@ -64,7 +91,7 @@ function ofRoundedLoss(run: TrainingRun): string[] {
   return ['A loss of exactly 0 is a rounded one: the outputs are saturated.'];
 }
 
-function stateText(run: TrainingRun): string {
+function stateText(run: TrainingRun, numbers: NumberTexts): string {
   const { newest } = run;
   switch (run.state) {
     case 'ready':
@@ -74,7 +101,7 @@ function stateText(run: TrainingRun): string {
     case 'paused':
       return `Paused at iteration ${newest}`;
     case 'converged':
-      return `Converged after ${counted(newest, 'iteration')}: ${reached(run)}`;
+      return `Converged after ${counted(newest, 'iteration')}: ${reached(run, numbers)}`;
     case 'limit':
       return newest < run.experiment.stop.iterationsAtMost
         ? `Stopped at iteration ${newest}: the test loss has not improved for ${counted(run.experiment.stop.patience ?? 0, 'evaluation')}`
@@ -97,14 +124,14 @@ const lossReached = ({ newestLoss, borderScores, opened }: TrainingRun): number 
   inMiniBatches(opened) ? (borderScores?.training.loss ?? NaN) : newestLoss;
 
 /** What the stop rule asked for and found. */
-function reached(run: TrainingRun): string {
+function reached(run: TrainingRun, numbers: NumberTexts): string {
   const { experiment, borderScores, opened } = run;
   const { stop } = experiment;
   const inBatches = inMiniBatches(opened);
   const loss = lossReached(run);
   if (!(loss <= stop.lossAtMost) && stop.accuracyAtLeast !== undefined)
-    return `accuracy ${full(borderScores?.training.goodness ?? NaN)} ≥ ${full(stop.accuracyAtLeast)}`;
-  return `loss ${inBatches ? `over all ${opened!.trainingSamples} training samples ` : ''}${full(loss)} ≤ ${full(stop.lossAtMost)}`;
+    return `accuracy ${numbers.accuracy(borderScores?.training.goodness ?? NaN)} ≥ ${numbers.asked(stop.accuracyAtLeast)}`;
+  return `loss ${inBatches ? `over all ${opened!.trainingSamples} training samples ` : ''}${numbers.loss(loss)} ≤ ${full(stop.lossAtMost)}`;
 }
 
 /** What to do, where the start shows it; the account of the first bad number has it where the way there does. */
