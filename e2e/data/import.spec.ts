@@ -20,10 +20,17 @@ test('a dropped table becomes an experiment that trains', async ({ dashboard }) 
   await panel.getByLabel('Input sepal_width_cm').check();
   // The run is as it was until then.
   await dashboard.expectIteration(20);
+  const network = dashboard.figure('Network');
+  const box = await network.boundingBox();
   await dashboard.button('Use this data').click();
   await dashboard.expectState('ready');
   await expect(panel).toHaveCount(0);
   await expect(dashboard.page.getByRole('tab', { name: 'Data' })).toBeFocused();
+  // Nothing jumps until somebody looks at something else.
+  await dashboard.paint(2);
+  expect(await network.boundingBox()).toEqual(box);
+  await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
+  await expect.poll(async () => (await network.boundingBox())!.height).toBeGreaterThan(box!.height);
   await expect(dashboard.figure('Outputs')).toContainText('versicolor');
   const first = await dashboard.valueOf(dashboard.loss);
   await dashboard.trainTo(2000);
@@ -53,9 +60,9 @@ const cases: [name: string, decided: Record<string, string>, says: string[]][] =
     {},
     ['Column No counts the rows', 'pm2.5: 2 missing', 'Choose what is to become of the 2 rows'],
   ],
-  ['duplicate-headers.csv', { Delimiter: 'semicolon' }, ['3 columns are called c', 'c (2), c (3)']],
+  ['duplicate-headers.csv', { Delimiter: 'semicolon' }, ['3 columns are called c', 'c (2) and c (3)']],
   ['european-thousands.csv', { 'Decimal mark': 'comma' }, ['3 rows of 2 columns', '7.25 … 12345.5']],
-  ['index-column.csv', {}, ['Column 1 counts the rows: it is left out of the inputs.']],
+  ['index-column.csv', {}, ['Column 1 counts the rows. It is left out of the inputs.']],
   ['question-marks.csv', {}, ['horsepower: 1 missing']],
   ['ragged.csv', { 'Uneven lines': 'leave-out' }, ['Lines 3 and 4 have 2 and 4 cells instead of 3']],
   [

@@ -67,7 +67,7 @@ describe('a file of others', () => {
   });
 
   it.each([
-    ['aligned-blanks.data', 'Column 4 is 0 in every row: it tells nothing, and is left out of the inputs.'],
+    ['aligned-blanks.data', 'Column 4 is 0 in every row: it tells nothing.'],
     ['bom-quoted-header.csv', ''],
     ['european-thousands.csv', ''],
     ['question-marks.csv', ''],
@@ -75,13 +75,10 @@ describe('a file of others', () => {
       'ambiguous-thousands.csv',
       'Line 2, column 2: “1.234” is 1.234 or 1234. It was taken as 1.234. [Take the comma for the decimal mark]',
     ],
-    ['constant-column.csv', 'Column g is 0 in every row: it tells nothing, and is left out of the inputs.'],
-    [
-      'crlf-na-index.csv',
-      'Column No counts the rows: it is left out of the inputs.\nColumn year is 2031 in every row: it tells nothing, and is left out of the inputs.',
-    ],
-    ['duplicate-headers.csv', '3 columns are called c (columns 1, 2, 3): they go by c, c (2), c (3).'],
-    ['index-column.csv', 'Column 1 counts the rows: it is left out of the inputs.'],
+    ['constant-column.csv', 'Column g is 0 in every row: it tells nothing.'],
+    ['crlf-na-index.csv', 'Column No counts the rows.\nColumn year is 2031 in every row: it tells nothing.'],
+    ['duplicate-headers.csv', '3 columns are called c (columns 1, 2, 3): they go by c, c (2) and c (3).'],
+    ['index-column.csv', 'Column 1 counts the rows.'],
     [
       'ragged.csv',
       'Lines 3 and 4 have 2 and 4 cells instead of 3: they were left out. [Fill or cut these lines]',
@@ -93,7 +90,7 @@ describe('a file of others', () => {
         'Columns 6 and 7 have neither a name nor a value: left out.',
         'Column co, line 3: −200 lies far below all other values. It may stand for a missing one. [Take −200 for missing]',
         'Column no2, line 4: −200 lies far below all other values. It may stand for a missing one. [Take −200 for missing]',
-        'Column day is “01/02/2030” in every row: it tells nothing, and is left out of the inputs.',
+        'Column day is “01/02/2030” in every row: it tells nothing.',
       ].join('\n'),
     ],
   ])('%s: what is doubtful in it is said', (name, said) => {

@@ -39,6 +39,8 @@ export interface Decisions {
 export interface Choices extends Partial<Decisions> {
   /** By the place of a column in the file, from 0. */
   readonly kinds?: Readonly<Record<number, ColumnKind>>;
+  /** Whether texts of a column are one that are alike but for the case of letters and for blanks. */
+  readonly joined?: Readonly<Record<number, boolean>>;
 }
 
 /** Marks that are taken for a missing value by themselves. */
@@ -50,4 +52,6 @@ export interface Doubt {
   readonly sentence: string;
   /** What can be decided instead, in one press. */
   readonly offer?: { readonly label: string; readonly choices: Choices };
+  /** The place of a column that tells little: what becomes of it by the plan is said beside it. */
+  readonly column?: number;
 }

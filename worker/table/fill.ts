@@ -26,6 +26,12 @@ class Lines {
     if (this.count++ < MOST_NAMED) this.first.push({ line, cells });
   }
 
+  /** Takes over those of another, which come after these. */
+  addAll({ first, count }: Lines): void {
+    for (const one of first) if (this.first.length < MOST_NAMED) this.first.push(one);
+    this.count += count;
+  }
+
   get text(): string {
     return `${this.count === 1 ? 'Line' : 'Lines'} ${someOf(
       this.first.map(({ line }) => String(line)),
@@ -54,6 +60,32 @@ function widthsOf(ragged: Lines): string {
   return `${ragged.count === 1 ? 'has' : 'have'} ${text} ${noun}`;
 }
 
+/** Counts empty lines: at the end of a file one says nothing, if it is one. */
+class BlankLines {
+  readonly found = new Lines();
+  /** Those after the last line that has something in it, and those of them that have marks between cells. */
+  #trailing = new Lines();
+  #trailingMarks = new Lines();
+
+  add(line: number, cells: number): void {
+    this.#trailing.add(line, cells);
+    if (cells > 1) this.#trailingMarks.add(line, cells);
+  }
+
+  /** A line comes that has something in it. */
+  goOn(): void {
+    if (this.#trailing.count === 0) return;
+    this.found.addAll(this.#trailing);
+    this.#trailing = new Lines();
+    this.#trailingMarks = new Lines();
+  }
+
+  end(): Lines {
+    this.found.addAll(this.#trailingMarks);
+    return this.found;
+  }
+}
+
 /** Reads the rows of a source that has been looked along. */
 export function fill(survey: Survey, chosen: Choices, onProgress?: (share: number) => void): Filled {
   const { source, decisions, width, first, firstLine } = survey;
@@ -62,22 +94,22 @@ export function fill(survey: Survey, chosen: Choices, onProgress?: (share: numbe
   const fit = ragged === 'fit';
   const most = survey.even - Number(isHeaderEven) + (fit ? survey.ragged : 0);
   const marks = new MissingMarks(decisions.missing, decimal);
-  const builders = Array.from({ length: width }, () => new ColumnBuilder(most));
+  const builders = Array.from(
+    { length: width },
+    (_, c) => new ColumnBuilder(most, chosen.joined?.[c] === true),
+  );
   const lines = new Uint32Array(most);
   const preview: string[][] = [];
   const uneven = new Lines();
-  const blank = new Lines();
-  let trailing: { line: number; cells: number }[] = [];
+  const blanks = new BlankLines();
   let row = 0;
   let isFirst = true;
   source((cells, line) => {
     if (isBlank(cells)) {
-      // At the end of a file an empty line says nothing, if it is one.
-      trailing.push({ line, cells: cells.length });
+      blanks.add(line, cells.length);
       return;
     }
-    for (const one of trailing) blank.add(one.line, one.cells);
-    trailing = [];
+    blanks.goOn();
     if (isFirst && header) {
       isFirst = false;
       return;
@@ -91,7 +123,6 @@ export function fill(survey: Survey, chosen: Choices, onProgress?: (share: numbe
     if (preview.length < MOST_PREVIEWED) preview.push(cells.slice(0, width));
     lines[row++] = line;
   }, onProgress);
-  for (const one of trailing) if (one.cells > 1) blank.add(one.line, one.cells);
   if (row === 0) throw new TableFault('it has no row of data. Choose a file that has rows below its header.');
 
   const doubts: Doubt[] = [];
@@ -100,6 +131,7 @@ export function fill(survey: Survey, chosen: Choices, onProgress?: (share: numbe
     : { cells: Array.from({ length: width }, () => ''), sentence: undefined };
   if (aligned.sentence !== undefined) doubts.push({ sentence: aligned.sentence });
   if (uneven.count > 0) doubts.push(raggedDoubt(uneven, width, fit));
+  const blank = blanks.end();
   if (blank.count > 0) {
     doubts.push({
       sentence: `${blank.text} ${blank.count === 1 ? 'is empty and was' : 'are empty and were'} left out.`,

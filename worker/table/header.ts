@@ -1,4 +1,9 @@
 import { MOST_NAME } from './limits.ts';
+import { inOneLine, quoted } from './quoted.ts';
+import { someOf } from './some-of.ts';
+
+/** Names that a sentence has. */
+const MOST_NAMED = 6;
 
 /** What a cell is, as far as a header is known by it. */
 export interface CellSense {
@@ -55,7 +60,7 @@ export function alignHeader(
     const extra = header.slice(width);
     const sentence = extra.every((cell) => cell === '')
       ? `Line ${line}, the header, ends with ${extra.length === 1 ? 'a mark' : `${extra.length} marks`} too many, which ${extra.length === 1 ? 'was' : 'were'} passed over.`
-      : `Line ${line}, the header, has ${header.length} names for ${width} columns: ${extra.map((name) => `“${name}”`).join(', ')} belongs to none.`;
+      : `Line ${line}, the header, has ${header.length} names for ${width} columns: ${someOf(extra.slice(0, MOST_NAMED).map(quoted), extra.length)} ${extra.length === 1 ? 'belongs' : 'belong'} to none.`;
     return { cells: header.slice(0, width), sentence };
   }
   const lacking = Array.from({ length: width - header.length }, () => '');
@@ -74,10 +79,10 @@ export function alignHeader(
 /** Names for all columns, each its own. */
 export function distinctNames(cells: readonly string[]): Names {
   const sentences: string[] = [];
-  const taken = new Set(cells);
+  const taken = new Set(cells.map(inOneLine));
   const seen = new Map<string, number[]>();
   const names = cells.map((cell, c) => {
-    const name = cell === '' ? `column ${c + 1}` : cell;
+    const name = cell === '' ? `column ${c + 1}` : inOneLine(cell);
     const before = seen.get(name);
     if (before === undefined) {
       seen.set(name, [c]);
@@ -91,7 +96,10 @@ export function distinctNames(cells: readonly string[]): Names {
   });
   for (const [name, places] of seen) {
     if (places.length < 2) continue;
-    const called = places.map((c) => names[c]!).join(', ');
+    const called = someOf(
+      places.slice(0, MOST_NAMED).map((c) => names[c]!),
+      places.length,
+    );
     sentences.push(
       `${places.length} columns are called ${name} (${placesText(places)}): they go by ${called}.`,
     );

@@ -1,4 +1,5 @@
 import { grouped, MOST_COLUMNS } from './limits.ts';
+import { inOneLine } from './quoted.ts';
 import type { Source } from './survey.ts';
 import { TableFault } from './table-fault.ts';
 import type { Roles } from './table.ts';
@@ -7,6 +8,8 @@ import type { Roles } from './table.ts';
 export interface JsonRows {
   readonly source: Source;
   readonly roles: Roles | undefined;
+  /** What the file calls itself. */
+  readonly name?: string;
 }
 
 const shapes = 'a list of objects, a list of lists, or {"inputs": [[…]], "targets": [[…]]}';
@@ -31,11 +34,21 @@ function requireWidth(width: number, path: string): void {
   }
 }
 
+/** Rows between two tellings of the progress. */
+const TELL_ROWS = 1024;
+
+/**
+ * @param rows makes them anew for each look along them
+ * @param count about how many there are
+ */
 const sourceOf =
-  (rows: Iterable<string[]>): Source =>
-  (take) => {
+  (rows: () => Iterable<string[]>, count: number): Source =>
+  (take, tell) => {
     let row = 0;
-    for (const cells of rows) take(cells, row++);
+    for (const cells of rows()) {
+      take(cells, row++);
+      if (row % TELL_ROWS === 0) tell?.(Math.min(1, row / count));
+    }
     return { openQuoteAt: undefined };
   };
 
@@ -57,7 +70,7 @@ function ofObjects(list: readonly unknown[]): JsonRows {
       );
     }
   }
-  return { source: (take, tell) => sourceOf(rows())(take, tell), roles: undefined };
+  return { source: sourceOf(rows, list.length), roles: undefined };
 }
 
 function listAt(value: unknown, path: string): readonly unknown[] {
@@ -78,7 +91,7 @@ function ofLists(list: readonly unknown[]): JsonRows {
     for (let r = 0; r < list.length; r++)
       yield listAt(list[r], `[${r}]`).map((one, c) => cellOf(one, `[${r}][${c}]`));
   }
-  return { source: (take, tell) => sourceOf(rows())(take, tell), roles: undefined };
+  return { source: sourceOf(rows, list.length), roles: undefined };
 }
 
 function namesOf(value: unknown, count: number, letter: string): string[] {
@@ -123,7 +136,8 @@ function ofParts(file: Record<string, unknown>): JsonRows {
     }
   }
   return {
-    source: (take, tell) => sourceOf(rows())(take, tell),
+    source: sourceOf(rows, inputs.length),
+    ...(typeof file['name'] === 'string' && { name: file['name'] }),
     roles: {
       inputs: names.slice(0, width.inputs).map((_, c) => c),
       targets: names.slice(width.inputs).map((_, c) => width.inputs + c),
@@ -158,7 +172,8 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    throw new TableFault(`its text is not JSON: ${what.slice(0, 120)}. Mend it there.`);
+    // It quotes the text, line breaks and all.
+    throw new TableFault(`its text is not JSON: ${inOneLine(what).slice(0, 120)}. Mend it there.`);
   }
 }
 

@@ -24,7 +24,7 @@ function levelsOf(numbers: Float64Array): Pick<Column, 'codes' | 'levels'> {
 function columnOf(
   numbers: Float64Array<ArrayBuffer>,
   place: number,
-  kind: ColumnKind,
+  chosen: ColumnKind | undefined,
   marks: MissingMarks,
 ): Column {
   let missing = 0;
@@ -45,30 +45,45 @@ function columnOf(
     name: `column ${place + 1}`,
     header: '',
     place,
-    kind,
+    kind: chosen ?? 'number',
+    isChosen: chosen !== undefined,
     numbers,
     ...levelsOf(numbers),
     missing,
+    numeric: numbers.length - missing,
     strays,
     stray,
+    grouped: undefined,
+    joined: undefined,
   };
 }
 
+/** The share of the reading after which the numbers are there. */
+const READ = 0.6;
+
 /** The table that an array is. */
-export function npyTable(bytes: Uint8Array<ArrayBuffer>, chosen: Choices): Table {
-  const { rows, shape, columns } = readNpy(bytes);
+export function npyTable(
+  bytes: Uint8Array<ArrayBuffer>,
+  chosen: Choices,
+  onProgress?: (share: number) => void,
+): Table {
+  const { rows, shape, columns: arrays } = readNpy(bytes, (share) => onProgress?.(share * READ));
   const doubts: Doubt[] =
     shape.length < 3
       ? []
       : [
           {
-            sentence: `The array ${shape.join(' × ')} has ${shape.length} dimensions: the later ones make one row of ${columns.length} numbers.`,
+            sentence: `The array ${shape.join(' × ')} has ${shape.length} dimensions: the later ones make one row of ${arrays.length} numbers.`,
           },
         ];
   const shown = Math.min(rows, MOST_PREVIEWED);
-  const preview = Array.from({ length: shown }, (_, r) => columns.map((numbers) => String(numbers[r])));
+  const preview = Array.from({ length: shown }, (_, r) => arrays.map((numbers) => String(numbers[r])));
   const missing = chosen.missing ?? usualMissing;
   const marks = new MissingMarks(missing, 'point');
+  const columns = arrays.map((numbers, c) => {
+    onProgress?.(READ + (1 - READ) * (c / arrays.length));
+    return columnOf(numbers, c, chosen.kinds?.[c], marks);
+  });
   return {
     source: 'npy',
     decisions: {
@@ -78,8 +93,8 @@ export function npyTable(bytes: Uint8Array<ArrayBuffer>, chosen: Choices): Table
     doubts,
     rows,
     preview,
-    columns: columns.map((numbers, c) => columnOf(numbers, c, chosen.kinds?.[c] ?? 'number', marks)),
+    columns,
     lines: Uint32Array.from({ length: rows }, (_, r) => r + 1),
-    roles: undefined,
+    ...{ roles: undefined, name: undefined },
   };
 }

@@ -4,7 +4,6 @@ import { TableFault } from './table-fault.ts';
 /** The numbers of an array of one or more dimensions as rows: of more than two, the later ones make one row. */
 export interface NpyTable {
   readonly rows: number;
-  readonly width: number;
   readonly shape: readonly number[];
   /** Column after column. */
   readonly columns: readonly Float64Array<ArrayBuffer>[];
@@ -96,12 +95,16 @@ function readerOf(header: string): { bytes: number; read: Read; little: boolean 
   return { bytes: reader[0], read: reader[1], little: order !== '>' };
 }
 
+/** Rows between two tellings of the progress. */
+const TELL_ROWS = 1024;
+
 /**
  * Reads an array that `numpy.save` wrote.
  *
+ * @param onProgress told of the share that is read, now and then
  * @source NumPy Enhancement Proposal 1, “A Simple File Format for NumPy Arrays”
  */
-export function readNpy(file: Uint8Array<ArrayBuffer>): NpyTable {
+export function readNpy(file: Uint8Array<ArrayBuffer>, onProgress?: (share: number) => void): NpyTable {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const { header, start } = headerOf(file, view);
   const { bytes, read, little } = readerOf(header);
@@ -131,12 +134,13 @@ export function readNpy(file: Uint8Array<ArrayBuffer>): NpyTable {
   const columns = Array.from({ length: width }, () => new Float64Array(rows));
   const places = fortran ? fortranPlaces(shape.slice(1), width) : undefined;
   for (let r = 0; r < rows; r++) {
+    if (r % TELL_ROWS === 0) onProgress?.(r / rows);
     for (let c = 0; c < width; c++) {
       const place = places === undefined ? r * width + c : r + rows * places[c]!;
       columns[c]![r] = read(view, start + place * bytes, little);
     }
   }
-  return { rows, width, shape, columns };
+  return { rows, shape, columns };
 }
 
 /** Where the number of a row that stands at c in C order stands in Fortran order, counted in rows. */

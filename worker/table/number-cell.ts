@@ -32,6 +32,9 @@ export function numberOf(cell: string, decimal: DecimalName): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
+/** Whether a number is written with marks between thousands. */
+export const isGrouped = (cell: string, decimal: DecimalName) => !plain[decimal].test(cell);
+
 /** What a cell tells of the decimal mark: one of them, either with another number, or nothing. */
 export function decimalEvidence(cell: string): DecimalName | 'either' | undefined {
   if (!/[.,]/.test(cell)) return undefined;

@@ -48,7 +48,8 @@ const LEAST_ROWS_FOR_TEST = 20;
 
 type Seen = readonly [column: Column, insight: Insight];
 
-const isFew = ([{ kind, numbers }, { distinct, constant }]: Seen, rows: number) =>
+/** Whether a column has so few whole numbers that they may be classes. */
+export const isFew = ([{ kind, numbers }, { distinct, constant }]: Seen, rows: number) =>
   kind === 'number' &&
   !constant &&
   distinct !== undefined &&

@@ -2,6 +2,7 @@ import { splitRows } from '../engine/data/split.ts';
 import { NO_LEVEL, type Column } from './column.ts';
 import { grouped, MOST_CELLS, MOST_LEVELS } from './limits.ts';
 import { isDecided, isOneHot, type DataPlan } from './plan.ts';
+import { quoted } from './quoted.ts';
 import { TableFault } from './table-fault.ts';
 import type { Table } from './table.ts';
 
@@ -144,7 +145,7 @@ function targetsOf(
   const features = oneHot(target!, rows, (level) => level);
   if (features.length > 1) return features;
   throw new TableFault(
-    `Every row of ${target!.name} is “${features[0]!.name}”: a target of one class leaves nothing to learn. Choose another target column.`,
+    `Every row of ${target!.name} is ${quoted(features[0]!.name)}: a target of one class leaves nothing to learn. Choose another target column.`,
   );
 }
 

@@ -13,6 +13,15 @@ const utf16 = (text: string, little: boolean, mark: boolean) => {
     codes.flatMap((code) => (little ? [code & 255, code >> 8] : [code >> 8, code & 255])),
   );
 };
+/** Rows of two whole numbers, as NumPy saves them. */
+const npyOf = (rows: number) => {
+  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${rows}, 2), }`.padEnd(117) + '\n';
+  return Uint8Array.of(
+    ...latin1('\x93NUMPY\x01\x00\x76\x00'),
+    ...bytesOf(header),
+    ...new Uint8Array(2 * rows),
+  );
+};
 const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
 /** What a table holds, in few words: a column of numbers as numbers, one of texts as texts, nothing as null. */
@@ -205,9 +214,12 @@ describe('what is no table', () => {
         try {
           const { rows, columns, lines } = readTable(one);
           expect(lines).toHaveLength(rows);
-          expect(columns.every(({ numbers }) => numbers.length === rows || rows <= numbers.length)).toBe(
-            true,
-          );
+          for (const { kind, numbers, missing } of columns) {
+            const own = numbers.subarray(0, rows);
+            expect(own).toHaveLength(rows);
+            expect(own.every((value) => Number.isFinite(value) || Number.isNaN(value))).toBe(true);
+            if (kind === 'number') expect(own.filter(Number.isNaN)).toHaveLength(missing);
+          }
         } catch (error) {
           if (!(error instanceof TableFault)) throw error;
         }
@@ -256,4 +268,30 @@ it('reads 20,000 rows of 100 columns in seconds', () => {
   const { rows, columns } = read(text);
   expect([rows, columns.length]).toEqual([20_000, 100]);
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(8);
+});
+
+describe('what is empty', () => {
+  it('is counted by the lines, however many there are, and names the first', () => {
+    expect(said(read(`a,b\n1,2\n${'\n'.repeat(5000)}3,4\n\n,\n`))).toEqual([
+      'Lines 3, 4, 5, 6, 7, 8 and 4995 more are empty and were left out.',
+    ]);
+  });
+
+  it('has a limit too', () => {
+    const rows = `[{"a": 1, "b": 2}${', {}'.repeat(1_000_001)}]`;
+    expect(() => read(rows)).toThrow(/^it has more than 1,000,000 empty rows/);
+  });
+});
+
+it.each<[what: string, bytes: Uint8Array<ArrayBuffer>]>([
+  ['text', bytesOf(`a,b\n${'1,2\n'.repeat(200_000)}`)],
+  ['JSON', bytesOf(JSON.stringify(Array.from({ length: 5000 }, (_, n) => [n, n % 7])))],
+  ['an array', npyOf(5000)],
+])('tells how far %s is read', (_what, bytes) => {
+  const shares: number[] = [];
+  readTable(bytes, {}, (share) => shares.push(share));
+  expect(shares.length).toBeGreaterThan(4);
+  expect(shares).toEqual([...shares].sort((one, other) => one - other));
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });

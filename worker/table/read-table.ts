@@ -20,11 +20,14 @@ export function requireSize(bytes: number): void {
   if (bytes === 0) throw new TableFault('it is empty. Choose a file that has something in it.');
 }
 
-/** The two looks along a file, as shares of its reading. */
-const looks = (onProgress?: (share: number) => void) => ({
-  first: (share: number) => onProgress?.(share * 0.4),
-  second: (share: number) => onProgress?.(0.4 + share * 0.6),
+/** The two looks along a file, as shares of its reading, of which something is done before. */
+const looks = (done: number, onProgress?: (share: number) => void) => ({
+  first: (share: number) => onProgress?.(done + share * 0.4 * (1 - done)),
+  second: (share: number) => onProgress?.(done + (0.4 + share * 0.6) * (1 - done)),
 });
+
+/** Shares of the reading of JSON after which its text is there, and its values are. */
+const [DECODED, PARSED] = [0.05, 0.3];
 
 /**
  * Reads a table: CSV and its like, JSON, or an array of NumPy. What is not chosen is found out; nothing is left out or
@@ -40,7 +43,7 @@ export function readTable(
 ): Table {
   requireSize(bytes.length);
   try {
-    const table = isNpy(bytes) ? npyTable(bytes, chosen) : readText(bytes, chosen, onProgress);
+    const table = isNpy(bytes) ? npyTable(bytes, chosen, onProgress) : readText(bytes, chosen, onProgress);
     if (table.columns.length > 1) return table;
     throw new TableFault(
       'it has a single column, and learning takes two: an input and a target. Choose a file whose cells stand between commas, semicolons, tabs, bars or blanks.',
@@ -58,8 +61,11 @@ export function readTable(
 
 function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: number) => void): Table {
   const { text, encoding, doubts } = decodeText(bytes, chosen.encoding);
-  const { first, second } = looks(onProgress);
-  const json = startsAsJson(text) ? jsonRows(text) : undefined;
+  const isJson = startsAsJson(text);
+  if (isJson) onProgress?.(DECODED);
+  const json = isJson ? jsonRows(text) : undefined;
+  const { first, second } = looks(isJson ? PARSED : 0, onProgress);
+  first(0);
   const surveyed: Survey =
     json === undefined
       ? surveyText(text, chosen, first)
@@ -67,6 +73,7 @@ function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: numbe
           json.source,
           { delimiter: 'comma', quote: 'double' },
           { ...chosen, decimal: 'point', header: true },
+          first,
         );
   const filled = fill(surveyed, chosen, second);
   return {
@@ -77,6 +84,6 @@ function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: numbe
     columns: filled.columns,
     lines: filled.lines,
     preview: filled.preview,
-    roles: json?.roles,
+    ...{ roles: json?.roles, name: json?.name },
   };
 }

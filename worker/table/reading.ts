@@ -16,6 +16,8 @@ export interface ColumnInfo {
   readonly distinct: number | undefined;
   readonly least: number;
   readonly most: number;
+  /** So few whole numbers that they may be classes. */
+  readonly isFew: boolean;
   /** The first of its texts. */
   readonly levels: readonly string[];
 }

@@ -96,10 +96,11 @@ export function eachRecord(
       continue;
     }
     const mayBreak = chunk.includes(quoteChar);
+    const openQuote = errors.find(({ code }) => code === 'MissingQuotes')?.row;
     for (let r = 0; r < data.length && taken < most; r++, taken++) {
       const cells = data[r]!;
       const lines = mayBreak ? linesIn(cells) : 1;
-      if (errors.some(({ code, row }) => code === 'MissingQuotes' && row === r)) openQuoteAt ??= line;
+      if (openQuote === r) openQuoteAt ??= line;
       for (let c = 0; c < cells.length; c++) cells[c] = cells[c]!.trim();
       take(cells, line);
       line += lines;

@@ -1,8 +1,9 @@
 import type { Choices } from './choices.ts';
 import type { Column } from './column.ts';
 import { fitExperiment, type BaseExperiment } from './fit-experiment.ts';
-import { columnDoubts, insightOf } from './insights.ts';
-import { guessPlan, type DataPlan } from './plan.ts';
+import { columnDoubts } from './column-doubts.ts';
+import { insightOf } from './insights.ts';
+import { guessPlan, isFew, type DataPlan } from './plan.ts';
 import { prepareData } from './prepare-data.ts';
 import { readTable } from './read-table.ts';
 import { TableFault } from './table-fault.ts';
@@ -13,12 +14,9 @@ import { testRows } from '../engine/data/split.ts';
 /** Texts of a column that are shown. */
 const MOST_SHOWN = 6;
 
-/** A name that an experiment can have, from that of a file. */
-const nameOf = (file: string) =>
-  file
-    .replace(/\.[a-z0-9]{1,5}$/i, '')
-    .slice(0, 100)
-    .trim() || 'Data';
+/** A name that an experiment can have: what a file calls itself, or is called. */
+const nameOf = (own: string | undefined, file: string) =>
+  (own ?? file.replace(/\.[a-z0-9]{1,5}$/i, '')).slice(0, 100).trim() || 'Data';
 
 /** The worker's side of the table protocol, free of the thread it runs in: it holds one table. */
 export class TableService {
@@ -42,7 +40,11 @@ export class TableService {
     const infos = columns.map((column, c): ColumnInfo => {
       const { name, place, kind, missing } = column;
       const { constant, index, distinct, least, most } = insights[c]!;
-      return { name, place, kind, missing, constant, index, distinct, least, most, ...shownLevels(column) };
+      return {
+        ...{ name, place, kind, missing, constant, index, distinct, least, most },
+        isFew: isFew([column, insights[c]!], rows),
+        ...shownLevels(column),
+      };
     });
     return {
       ...{ source, rows, decisions },
@@ -52,7 +54,7 @@ export class TableService {
         line: lines[r]!,
         cells: columns.map(({ place }) => cells[place] ?? ''),
       })),
-      guess: guessPlan(nameOf(this.#file), columns, insights, rows, table.roles),
+      guess: guessPlan(nameOf(table.name, this.#file), columns, insights, rows, table.roles),
     };
   }
 

@@ -5,6 +5,7 @@ import { hasHeader } from './header.ts';
 import { grouped, MOST_CELLS, MOST_ROWS } from './limits.ts';
 import { MissingMarks } from './column.ts';
 import { decimalEvidence, numberOf } from './number-cell.ts';
+import { quoted } from './quoted.ts';
 import { eachRecord, type TakeRecord } from './records.ts';
 import { TableFault } from './table-fault.ts';
 
@@ -59,13 +60,13 @@ class DecimalSurvey {
     const offer = { label: `Take the ${other} for the decimal mark`, choices: { decimal: other } as Choices };
     const odd = this.#first[other];
     if (odd !== undefined) {
-      const sentence = `Line ${odd.line}, column ${odd.column}: “${odd.cell}” has a decimal ${other}, most numbers have a decimal ${decimal}.`;
+      const sentence = `Line ${odd.line}, column ${odd.column}: ${quoted(odd.cell)} has a decimal ${other}, most numbers have a decimal ${decimal}.`;
       return { decimal, doubts: [{ sentence, offer }] };
     }
     const twofold = this.#first.either;
     if (either === 0 || twofold === undefined || point + comma > 0) return { decimal, doubts: [] };
     const [taken, instead] = [numberOf(twofold.cell, decimal), numberOf(twofold.cell, other)];
-    const sentence = `Line ${twofold.line}, column ${twofold.column}: “${twofold.cell}” is ${taken} or ${instead}. It was taken as ${taken}.`;
+    const sentence = `Line ${twofold.line}, column ${twofold.column}: ${quoted(twofold.cell)} is ${taken} or ${instead}. It was taken as ${taken}.`;
     return { decimal, doubts: [{ sentence, offer }] };
   }
 }
@@ -89,8 +90,13 @@ export function survey(
   let first: string[] | undefined;
   let firstLine = 1;
   let rows = 0;
+  let blanks = 0;
   const { openQuoteAt } = source((cells, line) => {
-    if (isBlank(cells)) return;
+    if (isBlank(cells)) {
+      if (++blanks > MOST_ROWS)
+        throw new TableFault(`it has more than ${grouped(MOST_ROWS)} empty rows. Take them out.`);
+      return;
+    }
     if (first === undefined) [first, firstLine] = [cells, line];
     else widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
     if (++rows > MOST_ROWS + 1) {

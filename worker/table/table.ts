@@ -22,4 +22,6 @@ export interface Table {
   /** The first rows, cell by cell as they are written. */
   readonly preview: readonly (readonly string[])[];
   readonly roles: Roles | undefined;
+  /** What the file calls itself. */
+  readonly name: string | undefined;
 }

@@ -15,6 +15,8 @@ export class DataDoor {
 
   /** The table that is being brought in, from when there is something to see of it. */
   importing = $state.raw<Import.TableImport>();
+  /** Whether the last one that was seen is the data of the run. */
+  isUsed = false;
   /** The one that is read for the first time. */
   #reading: Import.TableImport | undefined;
   /** The one that was being decided on before the one that is seen to be read. */
@@ -58,6 +60,7 @@ export class DataDoor {
     if (shown?.reading === undefined) shown?.close();
     else this.#before = shown;
     this.importing = one;
+    this.isUsed = false;
   }
 
   /** It is read: nobody comes back to the one before. */
@@ -80,7 +83,9 @@ export class DataDoor {
   /** Makes the experiment. */
   async use(): Promise<void> {
     const one = this.importing;
-    if (one !== undefined && (await one.use())) this.#leave(one);
+    if (one === undefined || !(await one.use())) return;
+    this.isUsed = this.importing === one;
+    this.#leave(one);
   }
 
   /** Lets go of the table; the run stays as it is. Once it is being opened nothing holds that up. */

@@ -65,8 +65,10 @@ export class TableImport {
   /** Reads it anew with another decision; where that comes to nothing, what was read before stays. */
   async decide(choices: Choices): Promise<void> {
     const before = this.#choices;
+    // What is decided of one column says nothing of the others.
     const kinds = { ...before.kinds, ...choices.kinds };
-    const reason = await this.#read({ ...before, ...choices, kinds });
+    const joined = { ...before.joined, ...choices.joined };
+    const reason = await this.#read({ ...before, ...choices, kinds, joined });
     if (reason !== undefined) this.problem = `${reason} The table stays as it was read before.`;
   }
 

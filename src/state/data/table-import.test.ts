@@ -44,6 +44,15 @@ describe('another decision about how a table is read', () => {
     expect(table.plan).toMatchObject({ inputs: [], targets: [3] });
   });
 
+  it('keeps what was decided of another column', async () => {
+    await table.decide({ joined: { 3: true }, kinds: { 2: 'text' } });
+    await table.decide({ joined: { 2: true }, kinds: { 1: 'text' } });
+    expect(thread.readings.at(-1)).toEqual({
+      joined: { 2: true, 3: true },
+      kinds: { 1: 'text', 2: 'text' },
+    });
+  });
+
   it('guesses anew what was not chosen', async () => {
     expect(table.plan!.inputs).toEqual([0, 1, 2]);
     table.change({ testShare: 0.5 });
@@ -101,7 +110,7 @@ describe('a decision that is refused', () => {
       expect.stringContaining('Choose a target column') as string,
     ]);
     await table.decide({ kinds: { 1: 'text' } });
-    expect(thread.readings.at(-1)).toEqual({ kinds: { 1: 'text' } });
+    expect(thread.readings.at(-1)).toEqual({ kinds: { 1: 'text' }, joined: {} });
     expect([table.problem, thread.alive]).toEqual([undefined, 1]);
   });
 

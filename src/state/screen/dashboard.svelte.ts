@@ -128,13 +128,23 @@ export class Dashboard {
     return reason;
   }
 
-  /** A table that is being brought in is seen in its tab. */
+  /**
+   * A table that is being brought in is seen in its tab, and there is more to look at than the network meanwhile. Once it is
+   * the data of the run nothing jumps: they are looked at there.
+   */
   #showWhatIsBrought(): void {
     const { data, settings } = this;
     $effect(() => {
       if (data.importing === undefined) return;
       settings.tab = 'data';
       settings.presentation = false;
+    });
+    $effect(() => {
+      if (data.importing === undefined || settings.tab !== 'data') return undefined;
+      settings.lendHeight();
+      return () => {
+        if (!data.isUsed) settings.takeHeightBack();
+      };
     });
   }
 

@@ -61,6 +61,8 @@ function remember(key: keyof typeof choices | 'networkShare', value: string): vo
 export const leastShare = 25;
 export const mostShare = 85;
 const shareAtFirst = 70;
+/** What is left to the network at the most while its height is lent. */
+const shareWhileLent = 30;
 
 /** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
 export const pictureWidths = [undefined, 800, 1600, 3200] as const;
@@ -78,6 +80,7 @@ export class Settings {
   #unitMaps = $state(recall('unitMaps'));
 
   #chosenShare = $state(recallNumber('networkShare', leastShare, mostShare));
+  #isLent = $state(false);
   /** Whether what is edited is hidden, and the rest is large, for a room. It lasts as long as the page. */
   presentation = $state(false);
   /** How wide pictures are to be taken away, in px; undefined as wide as they are on the screen. */
@@ -142,10 +145,12 @@ export class Settings {
 
   /** How much the network has of the height that it shares with the tabs, in percent. */
   get networkShare(): number {
-    return this.#chosenShare ?? shareAtFirst;
+    const share = this.#chosenShare ?? shareAtFirst;
+    return this.#isLent ? Math.min(share, shareWhileLent) : share;
   }
 
   set networkShare(share: number) {
+    this.#isLent = false;
     this.#chosenShare = Math.min(mostShare, Math.max(leastShare, share));
     remember('networkShare', String(this.#chosenShare));
   }
@@ -157,8 +162,18 @@ export class Settings {
 
   /** As at first. */
   resetNetworkShare(): void {
+    this.#isLent = false;
     this.#chosenShare = undefined;
     remember('networkShare', '');
+  }
+
+  /** Gives the tab on the screen most of the network's height, until it is taken back, left, or shared anew. */
+  lendHeight(): void {
+    this.#isLent = true;
+  }
+
+  takeHeightBack(): void {
+    this.#isLent = false;
   }
 
   /** The tab below the network. */
@@ -167,6 +182,7 @@ export class Settings {
   }
 
   set tab(tab: TabName) {
+    if (tab !== this.#tab) this.#isLent = false;
     this.#tab = tab;
     remember('tab', tab);
   }
