@@ -308,8 +308,8 @@ export interface Opened {
   readonly optimizerLabel: string;
   /** The numbers of the optimizer's formulas besides the learning rate, by their symbols in plain text. */
   readonly optimizerConstants: readonly { readonly symbol: string; readonly value: number }[];
-  /** What runs the iterations, WebAssembly or JavaScript. Both give the same bits. */
-  readonly kernelLabel: string;
+  /** What runs the iterations, WebAssembly or JavaScript, to the same bits; undefined while that is still to be fetched. */
+  readonly kernelLabel: string | undefined;
   /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */
   readonly startIsHuge: boolean;
   /** What is defined and still misleads: to be said before the run and beside its outcome. */
@@ -520,7 +520,9 @@ export interface TrainingApi {
   ping(): void | Promise<void>;
   /**
    * Fetches what the first picture does without, so that it is there without a network: to be called when nothing else is
-   * to be done. Questions wait for it.
+   * to be done. Training and questions wait for what they need of it.
+   *
+   * @returns the open run's `kernelLabel`
    */
-  fetchTheRest(): Promise<void>;
+  fetchTheRest(): Promise<string | undefined>;
 }

@@ -17,10 +17,12 @@ export function hashesAfter(iterations: number): Record<string, Hashes> {
   for (const kernel of Object.values(kernels)) {
     for (const experiment of runs) {
       const prepared = prepare(experiment);
-      const session = new Session(prepared, kernel.start(prepared));
+      const started = kernel.start(prepared);
+      // Not each has every name.
+      if (started === undefined) continue;
+      const session = new Session(prepared, started);
       while (session.iteration < iterations) session.advance(false);
-      // By the kernel that ran it: not each has every name.
-      const ofKernel = (hashes[session.kernel] ??= {});
+      const ofKernel = (hashes[kernel.label] ??= {});
       ofKernel[experiment.name] = `${hashOf(session.model.parameters.values)} ${session.loss}`;
     }
   }

@@ -17,14 +17,11 @@ function breakable<T extends object>(actual: T, part: keyof T & string): T {
   return { ...actual, [part]: broken };
 }
 vi.mock('../engine/prepared.ts', async (actual) => breakable(await actual<object>(), 'prepare' as never));
-vi.mock('../engine/operations/describe.ts', async (actual) =>
-  breakable(await actual<object>(), 'describeOperations' as never),
-);
 vi.mock('./opened.ts', async (actual) => breakable(await actual<object>(), 'openedOf' as never));
 
 const endless = { ...notebook, stop: { lossAtMost: -1, iterationsAtMost: 10_000_000 } };
 
-test.each(['prepare', 'describeOperations', 'openedOf'])(
+test.each(['prepare', 'openedOf'])(
   'when %s fails in opening, the run before is still open, trains on and is looked back at',
   async (part) => {
     const service = createTrainingService(new FakeClock(1), (error) => {

@@ -1,4 +1,5 @@
 import type { StopRule } from '../engine/experiment/experiment.ts';
+import { fetchFastest } from '../engine/kernels/fastest.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End, FrameSink, FrameView, Speed, Standing } from '../protocol.ts';
 import type { Clock } from './clock.ts';
@@ -111,14 +112,21 @@ export class Run {
   }
 
   /**
-   * Trains at this speed to the iteration, the run's end or the next command; settles when the page has taken the
-   * last batch.
+   * Trains at this speed to the iteration, the run's end or the next command, once the fastest kernel has been fetched;
+   * settles when the page has taken the last batch.
    */
   async train(speed: Speed, until = Infinity): Promise<void> {
     const command = ++this.#command;
     this.#speed = speed;
     this.#atWork = true;
-    await this.#halt();
+    const halted = this.#halt();
+    try {
+      await fetchFastest();
+    } catch (error) {
+      if (command === this.#command) this.#atWork = false;
+      throw error;
+    }
+    await halted;
     if (command !== this.#command) return;
     this.#order = { until, pace: new Pace(this.#speed, this.#clock.now()) };
     this.#loop = this.#train(this.#order);

@@ -2,6 +2,7 @@ import type { Batch } from '../engine/batch.ts';
 import type { Model } from '../engine/model.ts';
 import { unitState } from '../engine/unit-state.ts';
 import { validateExperiment, validateStop } from '../engine/validation/validate.ts';
+import { fetchFastest } from '../engine/kernels/fastest.ts';
 import { hashOf } from '../engine/hash.ts';
 import type { Definitions } from '../engine/operations/definition.ts';
 import { prepare, type Prepared } from '../engine/prepared.ts';
@@ -110,7 +111,15 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     play(speed: Speed) {
       requireSpeed(speed);
-      current().run.train(speed).catch(fault);
+      const { run } = current();
+      const fetched = fetchFastest();
+      const trained = run.train(speed);
+      // Whoever asked is told of what is missing.
+      fetched.then(
+        () => trained.catch(fault),
+        () => trained.catch(() => undefined),
+      );
+      return fetched;
     },
     async advanceTo(iteration) {
       const { run } = current();
@@ -305,6 +314,9 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     },
     historyUse: () => current().run.history.use,
     ping: () => undefined,
-    fetchTheRest: async () => void (await answers()),
+    async fetchTheRest() {
+      await Promise.all([fetchFastest(), answers()]);
+      return opened?.run.live.kernel;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Batch } from '../engine/batch.ts';
 import type { StopRule } from '../engine/experiment/experiment.ts';
-import { startFastest } from '../engine/kernels/index.ts';
-import { stopLossOf, type Started } from '../engine/kernels/kernel.ts';
+import { start, type FirstStarted } from '../engine/kernels/fastest.ts';
+import { stopLossOf } from '../engine/kernels/kernel.ts';
 import { allFinite, loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End } from '../protocol.ts';
@@ -19,23 +19,38 @@ export class Session {
   /** Of the batch that the next update takes. */
   loss: number;
 
-  /** How people call the kernel that runs it. */
-  readonly kernel: string;
   /** The losses of the frames that the last `train` or `advance` has reached, from the first one on. */
   readonly losses: Float64Array;
-  readonly #advance: Started['advance'];
+  #kernel: string | undefined;
+  #advance: FirstStarted['advance'];
+  #faster: FirstStarted['faster'];
   readonly #stopLoss: Float64Array;
   #stop: StopRule;
 
-  constructor(prepared: Prepared, started: Started = startFastest(prepared)) {
-    this.kernel = started.kernel;
+  constructor(prepared: Prepared, started: FirstStarted = start(prepared)) {
+    this.#kernel = started.kernel;
     this.model = started.model;
     this.#advance = started.advance;
+    this.#faster = started.faster;
     this.losses = started.losses;
     this.#stopLoss = started.stopLoss;
     this.#stop = prepared.experiment.stop;
     this.previous = this.model.parameters.values.slice();
     this.loss = this.model.passes.forward(this.model);
+  }
+
+  /** How people call the kernel that runs it; undefined until the fastest one has been fetched. */
+  get kernel(): string | undefined {
+    this.#hurry();
+    return this.#kernel;
+  }
+
+  /** Goes on with the fastest kernel once that is there: each gives the same bits. */
+  #hurry(): void {
+    const faster = this.#faster?.();
+    if (faster === undefined) return;
+    this.#faster = undefined;
+    ({ kernel: this.#kernel, advance: this.#advance } = faster);
   }
 
   /** The batch of the next update, at this frame. */
@@ -81,6 +96,7 @@ export class Session {
   }
 
   #update(count: number): void {
+    this.#hurry();
     const done = this.#advance(this.iteration, count);
     this.iteration += done;
     this.loss = this.losses[done - 1]!;

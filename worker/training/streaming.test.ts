@@ -38,7 +38,7 @@ const losses = frames.map(({ loss }) => loss);
 
 describe('opening', () => {
   test('tells the run as it is at iteration 0', async () => {
-    const { opened } = await open();
+    const { opened, service } = await open();
     expect(opened).toMatchObject({
       activationLabels: ['ReLU', 'ReLU', 'softmax'],
       losses: [
@@ -47,11 +47,14 @@ describe('opening', () => {
         { id: 'mean-squared-error', refused: undefined },
       ],
       optimizerLabel: 'gradient descent',
-      kernelLabel: 'WebAssembly',
+      kernelLabel: undefined,
       startIsHuge: false,
       frame: frames[0],
       end: undefined,
     });
+    expect(await service.fetchTheRest()).toBe('WebAssembly');
+    const next = await service.open(notebook, 8, budget, () => undefined);
+    expect(next).toEqual({ ...opened, kernelLabel: 'WebAssembly' });
     expect(opened.layout).toMatchObject({ parameters: 36, units: 9 });
     expect(opened.rules.map(({ id, refused }) => [id, refused])).toEqual([
       ['notebook-as-run', undefined],

@@ -20,6 +20,8 @@ export class RunOnScreen {
   #experiment = $state.raw<Experiment>();
 
   opened = $state.raw<Opened>();
+  /** What runs an opened run, where it was fetched since. */
+  #kernel = $state.raw<{ readonly opened: Opened; readonly label: string }>();
   /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
   refused = $state.raw<string>();
 
@@ -42,6 +44,11 @@ export class RunOnScreen {
   get experiment(): Experiment {
     if (this.#experiment === undefined) throw new Error('No run is open.');
     return this.#experiment;
+  }
+  /** What runs the iterations; undefined while that is still to be fetched. */
+  get kernelLabel(): string | undefined {
+    const { opened } = this;
+    return opened?.kernelLabel ?? (this.#kernel?.opened === opened ? this.#kernel?.label : undefined);
   }
   get ended(): boolean {
     return this.parts.arrivals.end !== undefined;
@@ -187,7 +194,10 @@ export class RunOnScreen {
 
   /** Has the worker fetch what it needs no sooner than now. What is missing is told by the question that needs it. */
   async fetchTheRest(): Promise<void> {
-    await this.parts.line.client.call((api) => api.fetchTheRest()).catch(() => undefined);
+    const { opened } = this;
+    const { client } = this.parts.line;
+    const label = await client.call((api) => api.fetchTheRest()).catch(() => undefined);
+    if (opened !== undefined && label !== undefined) this.#kernel = { opened, label };
   }
 
   /** Ends the worker; the run cannot be used any more. */

@@ -1,21 +1,53 @@
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { notebook } from '../../notebook.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { modelLength } from '../model.ts';
+import { forward } from '../forward.ts';
+import { createModel, iterate, modelLength } from '../model.ts';
 import { diverging } from '../testing/diverging.ts';
-import { endless, expectSameRun } from '../testing/kernels.ts';
+import { endless, expectSame, expectSameRun } from '../testing/kernels.ts';
 import { experimentOf, readTorch } from '../testing/reference.ts';
-import { kernels, startFastest } from './index.ts';
+import { fetchFastest, start } from './fastest.ts';
+import { kernels } from './index.ts';
 import { writtenActivations } from './wasm/activations.ts';
 import { writtenLosses } from './wasm/losses.ts';
 import { writtenOptimizers } from './wasm/optimizers.ts';
 import { prepare } from '../prepared.ts';
 
+/** What the experiment runs in once the fastest kernel has been fetched. */
+function kernelFor(experiment: Experiment): string | undefined {
+  const started = start(prepare(experiment));
+  return (started.faster?.() ?? started).kernel;
+}
+
+test('what is started before the fastest kernel is there goes on with it from where it stands', async () => {
+  const experiment = { ...notebook, stop: endless };
+  const started = start(prepare(experiment));
+  expect(started.kernel).toBeUndefined();
+  expect(started.faster!()).toBeUndefined();
+  const engine = createModel(prepare(experiment));
+  forward(engine.batch);
+  started.model.passes.forward(started.model);
+  let { advance } = started;
+  for (let n = 1; n <= 20; n++) {
+    if (n === 10) {
+      await fetchFastest();
+      const faster = started.faster!()!;
+      expect(faster.kernel).toBe('WebAssembly');
+      expect(faster.advance).not.toBe(advance);
+      ({ advance } = faster);
+    }
+    expect(advance(n - 1, 1)).toBe(1);
+    expect(started.losses[0]).toBe(iterate(engine, n));
+    expectSame(started.model, engine, `after update ${n}`);
+  }
+});
+
 describe('the fastest kernel', () => {
+  beforeAll(fetchFastest);
   afterEach(() => vi.unstubAllGlobals());
 
   test('is WebAssembly where the browser has it', () => {
-    expect(startFastest(prepare(notebook)).kernel).toBe('WebAssembly');
+    expect(kernelFor(notebook)).toBe('WebAssembly');
   });
 
   const { CompileError, Module, Memory, Instance } = WebAssembly;
@@ -60,7 +92,7 @@ describe('the fastest kernel', () => {
       onTestFinished(() => {
         parts[name] = kept;
       });
-      expect(startFastest(prepare(experiment)).kernel).toBe('JavaScript');
+      expect(kernelFor(experiment)).toBe('JavaScript');
     },
   );
 
@@ -72,8 +104,8 @@ describe('the fastest kernel', () => {
         layers: Array.from({ length: layers }, (_, l) => ({ name: `${l}`, units: 3, activation: 'tanh' })),
       },
     });
-    expect(startFastest(prepare(deep(128))).kernel).toBe('WebAssembly');
-    expect(startFastest(prepare(deep(129))).kernel).toBe('JavaScript');
+    expect(kernelFor(deep(128))).toBe('WebAssembly');
+    expect(kernelFor(deep(129))).toBe('JavaScript');
     expectSameRun(kernels.webAssembly, { ...deep(128), stop: endless }, 3);
   });
 
@@ -91,8 +123,8 @@ describe('the fastest kernel', () => {
         targets: Array<number[]>(3).fill([1, 0, 0]),
       },
     });
-    expect(startFastest(prepare(inBatches(64))).kernel).toBe('WebAssembly');
-    expect(startFastest(prepare(inBatches(65))).kernel).toBe('JavaScript');
+    expect(kernelFor(inBatches(64))).toBe('WebAssembly');
+    expect(kernelFor(inBatches(65))).toBe('JavaScript');
   });
 
   test('has room for its losses where the numbers of the network just fill a page of memory', () => {
@@ -104,7 +136,7 @@ describe('the fastest kernel', () => {
     const full = Array.from({ length: 10_000 }, (_, n) => wide(n + 1)).find(
       (experiment) => modelLength(prepare(experiment)) % 8192 === 0,
     )!;
-    expect(startFastest(prepare(full)).kernel).toBe('WebAssembly');
+    expect(kernelFor(full)).toBe('WebAssembly');
   });
 
   /** An experiment whose module has not been compiled yet, since no other one has so many inputs. */
@@ -141,11 +173,11 @@ describe('the fastest kernel', () => {
     },
   ])('is JavaScript in a browser $where', ({ found }) => {
     vi.stubGlobal('WebAssembly', found);
-    expect(startFastest(prepare(uncompiled())).kernel).toBe('JavaScript');
+    expect(kernelFor(uncompiled())).toBe('JavaScript');
   });
 
   test('is not chosen in silence where something else goes wrong', () => {
     vi.stubGlobal('WebAssembly', { ...standard, Instance: refusing(new TypeError('a fault of ours')) });
-    expect(() => startFastest(prepare(uncompiled()))).toThrow('a fault of ours');
+    expect(() => kernelFor(uncompiled())).toThrow('a fault of ours');
   });
 });

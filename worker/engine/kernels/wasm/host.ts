@@ -1,7 +1,7 @@
 import { loadBatch, stepOf, type Model, type Passes } from '../../model.ts';
 import { advanceOneByOne, type Started } from '../kernel.ts';
 import type { Plan } from './plan.ts';
-import { stepWriter, stopLossIn } from './settings.ts';
+import { stepWriter } from './settings.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -35,5 +35,5 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     loadBatch(model, iteration);
     return forward(model);
   };
-  return advanceOneByOne({ losses: plan.losses, stopLoss: stopLossIn(settings) }, iterate, () => finite);
+  return advanceOneByOne(plan, iterate, () => finite);
 }

@@ -1,7 +1,7 @@
 import type { BackwardRule } from '../../backward/backward-rule.ts';
 import { losses } from '../../losses/index.ts';
-import type { Model } from '../../model.ts';
 import type { Prepared } from '../../prepared.ts';
+import type { Ground } from '../ground.ts';
 import { writtenActivations } from './activations.ts';
 import { writtenLosses, type WrittenLoss } from './losses.ts';
 import { writtenOptimizer, type WrittenOptimizer } from './optimizers.ts';
@@ -29,25 +29,21 @@ export function partsOf({ experiment: { network, training }, rule }: Prepared): 
   return { activations, loss, rule, optimizer };
 }
 
-/** What a module is made for. */
-export interface Plan {
-  /** Its arrays, and those below, lie in the module's memory. */
-  readonly model: Model;
+/** What a module is made for. Its settings: see `settings.ts`. */
+export interface Plan extends Ground {
   readonly parts: Parts;
-  readonly losses: Float64Array;
-  /** See `settings.ts`. */
-  readonly settings: Float64Array;
   /** Whether one update is like the other, so that the module can do many of them without its host. */
   readonly alike: boolean;
   readonly clips: boolean;
 }
 
-export function planOf(model: Model, parts: Parts, losses: Float64Array, settings: Float64Array): Plan {
+export function planOf(ground: Ground, parts: Parts): Plan {
+  const { model } = ground;
   const { clipNorm, schedule } = model.prepared.experiment.training;
   const clips = clipNorm !== undefined;
   const constantRate = schedule === undefined || schedule.name === 'constant';
   const alike = model.order.alwaysTheSame && constantRate && !clips && !parts.optimizer.countsUpdates;
-  return { model, parts, losses, settings, alike, clips };
+  return { ...ground, parts, alike, clips };
 }
 
 /** All that the module's code depends on, as a text: plans with the same have the same module. */
