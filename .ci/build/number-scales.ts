@@ -1,18 +1,30 @@
 import type { Plugin } from 'vite';
 
-const INTERPOLATE = '\0number-interpolate';
-
-/** As in d3-interpolate, to the bit. `piecewise` is for scales of more than one piece with colors, of which there are none. */
-const CODE = `
+/** What takes the place of what D3's scales import. */
+const instead: Record<string, string> = {
+  /** As in d3-interpolate, to the bit. `piecewise` is for scales of more than one piece with colors, of which there are none. */
+  'd3-interpolate': `
 export const interpolateNumber = (a, b) => (t) => a * (1 - t) + b * t;
 export const interpolate = interpolateNumber;
 export const interpolateRound = (a, b) => (t) => Math.round(a * (1 - t) + b * t);
 export const piecewise = undefined;
-`;
+`,
+  /** Ticks are labeled by whoever draws them: \`tickFormat\` of a scale writes a number as it is. */
+  'd3-format': `
+export const format = () => String;
+export const formatPrefix = format;
+export const formatSpecifier = () => ({});
+export const precisionFixed = () => NaN;
+export const precisionPrefix = precisionFixed;
+export const precisionRound = precisionFixed;
+`,
+};
+
+const PREFIX = '\0of-number-scales:';
 
 /**
- * Lets D3's scales interpolate between numbers alone, which is all that ours do: by themselves they bring along what
- * interpolates colors, dates and texts, a twentieth of the page.
+ * Lets D3's scales interpolate between numbers alone and leave their labels to us, which is all that ours do: by themselves
+ * they bring along what interpolates colors, dates and texts, and what formats numbers, a tenth of the page.
  */
 export function numberScales(): Plugin {
   return {
@@ -20,12 +32,12 @@ export function numberScales(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId(source, importer) {
-      const fromScales = source === 'd3-interpolate' && importer?.includes('/d3-scale/') === true;
-      return fromScales ? INTERPOLATE : undefined;
+      const replaced = Object.hasOwn(instead, source) && importer?.includes('/d3-scale/') === true;
+      return replaced ? PREFIX + source : undefined;
     },
     load(id) {
-      if (id !== INTERPOLATE) return undefined;
-      return { code: CODE, moduleSideEffects: false };
+      const code = id.startsWith(PREFIX) ? instead[id.slice(PREFIX.length)] : undefined;
+      return code === undefined ? undefined : { code, moduleSideEffects: false };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { scaleLinear, type Selection } from 'd3';
+import { format, precisionFixed, scaleLinear, tickStep, type Selection } from 'd3';
 import { drawnName } from '../../model/mark.ts';
 import type { Plane, Span } from './plane.ts';
 
@@ -47,8 +47,8 @@ export function drawAxes(
   const ticksOf = (span: Span, range: [number, number], length: number) => {
     const scale = scaleLinear(span, range);
     const count = Math.max(2, Math.floor(length / spacing));
-    const format = scale.tickFormat(count);
-    return scale.ticks(count).map((value) => ({ at: scale(value), text: format(value) }));
+    const text = format(`,.${precisionFixed(tickStep(...span, count))}f`);
+    return scale.ticks(count).map((value) => ({ at: scale(value), text: text(value) }));
   };
   const lines = group.append('g').attr('class', 'ticks');
   for (const { at, text } of ticksOf(plane.x, [left, left + width], width)) {
