@@ -182,6 +182,22 @@ export class Dashboard {
     );
   }
 
+  /** What the loss curve says of the place under the pointer, by its names; nothing where the pointer is elsewhere. */
+  async lossReadout(): Promise<Partial<Record<string, string>>> {
+    const rows = this.figure('Loss').locator('.loss-curve .hover:not([display=none]) text');
+    const texts = await rows.allTextContents();
+    const names = texts.filter((_, n) => n % 3 === 0);
+    return Object.fromEntries(
+      names.map((name, n) => [
+        name,
+        texts
+          .slice(3 * n + 1, 3 * n + 3)
+          .join(' ')
+          .trim(),
+      ]),
+    );
+  }
+
   /** Every digit of the outputs, from the figure's table. */
   async outputs(): Promise<number[]> {
     const cells = await this.figure('Outputs').getByRole('row').allInnerTexts();

@@ -68,10 +68,45 @@ test('training and test loss and accuracy follow the cursor, and each curve is s
   await press('Accuracy');
   await expect(curve(dashboard, 'test.goodness')).toHaveAttribute('d', drawn);
   await expect(dashboard.figure('Loss').locator('.axis-goodness')).toContainText('100%');
+
+  // The pointer reads every curve, each as its table has it, in a box that no number makes larger.
+  const area = (await dashboard.figure('Loss').locator('.picture').boundingBox())!;
+  const readoutBox = dashboard.figure('Loss').locator('.loss-curve .hover rect');
+  const wide = new Set<string | null>();
+  for (const share of [0.3, 0.5, 0.7]) {
+    await page.mouse.move(area.x + share * area.width, area.y + area.height / 2);
+    const texts = await dashboard.lossReadout();
+    expect(Object.keys(texts)).toEqual(['iteration', 'batch', 'evaluated', 'training', 'test']);
+    const [iteration, evaluated] = [texts['iteration'], texts['evaluated']!.replace(' accuracy', '')].map(
+      Number,
+    ) as [number, number];
+    expect([iteration - evaluated < 8, evaluated % 8]).toEqual([true, 0]);
+    wide.add(await readoutBox.getAttribute('width'));
+    await dashboard.scrubTo(evaluated);
+    const told = async () => {
+      const row = page.getByRole('table', { name: /over all samples/ }).getByRole('row', { name: '30 test' });
+      return (await row.getByRole('cell').allInnerTexts()).join(' ');
+    };
+    await expect.poll(told).toBe(texts['test']);
+  }
+  expect(wide.size).toBe(1);
+  await page.mouse.move(2, 2);
+  await dashboard.button('Return to end').click();
+
   await press('Batch loss');
   await expect(curve(dashboard, 'raw')).not.toHaveAttribute('d', /./);
   await press('Test loss');
   await expect(curve(dashboard, 'test:not(.goodness)')).not.toHaveAttribute('d', /./);
+  await page.mouse.move(area.x + 0.4 * area.width, area.y + area.height / 2);
+  await expect
+    .poll(() => dashboard.lossReadout())
+    .toMatchObject({
+      evaluated: expect.stringMatching(/^\d+ accuracy$/),
+      training: expect.stringMatching(/^[\d.]+ [\d.]+ %$/),
+      test: expect.stringMatching(/^[\d.]+ %$/),
+    });
+  expect(await dashboard.lossReadout()).not.toHaveProperty('batch');
+  await page.mouse.move(2, 2);
 
   // 113 epochs of 8 updates.
   const axis = dashboard.figure('Loss').locator('.axis-x');

@@ -12,17 +12,19 @@ import { createLossAxes } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
 import type { Box } from '../kit/box.ts';
 import { moveInto, placeLabel } from '../kit/place-label.ts';
+import { createReadout, readoutSize, type ReadoutRow } from './loss-readout.ts';
 import { createScoreCurves, type ScoreCurves } from './score-curves.ts';
 import { followPointer } from '../kit/follow-pointer.ts';
 import { setText } from '../kit/set.ts';
 import './curve.css';
 
-/** An iteration and its loss. */
+/** What is known at an iteration. */
 export interface LossPoint {
   readonly iteration: number;
-  readonly loss: number;
-  /** The moving average there; undefined where there is none, or it is not known. */
-  readonly smoothed?: number | undefined;
+  /** The loss that the curve has there; undefined where no curve shows it. */
+  readonly loss: number | undefined;
+  /** What is said of it. */
+  readonly rows: readonly ReadoutRow[];
 }
 
 /** A moving average of the losses, which is drawn beside them. */
@@ -81,6 +83,7 @@ function namesOf({ columns, smoothed, scores, named }: LossCurveData): LegendEnt
 
 const characterWidth = 7.3;
 const labelHeight = 15;
+const besidePointer = 8;
 let curves = 0;
 
 /** Draws the loss of every iteration up to the newest, strong up to the cursor, in the time of its pixels. */
@@ -102,9 +105,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const hover = root.append('g').attr('class', 'hover').attr('display', 'none');
   const hoverLine = hover.append('line');
   const hoverDot = hover.append('circle').attr('r', 3.5);
-  const hoverBox = hover.append('rect').attr('rx', 4);
-  const hoverText = hover.append('text').attr('dy', '0.85em');
-  const hoverSmoothed = hover.append('text').attr('dy', '0.85em');
+  const readout = createReadout(hover);
 
   let x: IterationAxis | undefined;
   /** Of the losses themselves, as drawn last. */
@@ -249,29 +250,22 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     hover.attr('display', point ? null : 'none');
     if (!point) return;
     const at = axis.x(point.iteration);
-    const finite = Number.isFinite(point.loss);
+    const { loss = NaN, rows } = point;
+    const finite = Number.isFinite(loss);
     hoverLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
     hoverDot
       .attr('display', finite ? null : 'none')
       .attr('cx', at)
-      .attr('cy', finite ? y(point.loss) : 0);
-    const text = `${point.iteration} · ${lossText(point.loss)}`;
-    const average = point.smoothed === undefined ? '…' : lossText(point.smoothed);
-    const smoothedText = data!.smoothed ? `smoothed ${average}` : '';
-    const lines = data!.smoothed ? 2 : 1;
-    const size = {
-      width: Math.max(text.length, smoothedText.length) * characterWidth + 12,
-      height: lines * labelHeight + 6,
-    };
-    let box = moveInto({ x: at - size.width / 2, y: top, ...size }, bounds);
+      .attr('cy', finite ? y(loss) : 0);
+    const size = readoutSize(rows);
+    // Beside the pointer, where that has room.
+    const right = at + besidePointer;
+    const x = right + size.width <= bounds.x + bounds.width ? right : at - besidePointer - size.width;
+    let box = moveInto({ x, y: top, ...size }, bounds);
     // At the foot where it would hide the curve at the top.
     const curve = stretch(axis, columns, y, box.x, box.x + box.width);
-    if (curve && curve.y < top + size.height) box = { ...box, y: bottom - size.height - 6 };
-    hoverBox.attr('x', box.x).attr('y', box.y).attr('width', box.width).attr('height', box.height);
-    hoverText.attr('x', box.x + 6).attr('y', box.y + 4);
-    setText(hoverText.node()!, text);
-    hoverSmoothed.attr('x', box.x + 6).attr('y', box.y + 4 + labelHeight);
-    setText(hoverSmoothed.node()!, smoothedText);
+    if (curve && curve.y < top + size.height) box = moveInto({ ...box, y: bottom - size.height - 6 }, bounds);
+    readout(rows, box);
   }
 
   return {

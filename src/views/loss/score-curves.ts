@@ -1,6 +1,9 @@
 import type { ScoreCurve, ScoreCurves } from '../../draw/curve/score-curves.ts';
+import type { ReadoutRow } from '../../draw/curve/loss-readout.ts';
 import type { Extent } from '../../draw/kit/domain.ts';
 import type { KeptScores, ScoreSeries } from '../../state/run/kept-scores.ts';
+import type { IterationScores } from '../../model/scores.ts';
+import { goodnessText, scoredLossText } from '../../model/score-text.ts';
 import type { CurveName } from '../../state/screen/settings.svelte.ts';
 
 /** Which series a curve of the figure stands for, and what each looks like. */
@@ -56,6 +59,29 @@ export function scoreCurvesOf(
     },
     lossExtent: extentOf(false),
   };
+}
+
+const known = (value: number | undefined, text: (value: number) => string) =>
+  value === undefined ? '…' : text(value);
+
+/** What the score curves have at an iteration or before it: of each part its loss and how right it is. */
+export function scoreRows(
+  scores: ScoreCurves | undefined,
+  evaluated: IterationScores | undefined,
+): ReadoutRow[] {
+  if (scores === undefined) return [];
+  const { curves, goodness } = scores;
+  const shows = (kind: ScoreCurve['kind']) => curves.some((curve) => curve.kind === kind);
+  const rows = (['training', 'test'] as const)
+    .filter((part) => shows(part) || shows(`${part} goodness`))
+    .map((part): ReadoutRow => {
+      const values = evaluated?.[part];
+      const loss = shows(part) ? known(values?.loss, scoredLossText) : '';
+      if (goodness === undefined || !shows(`${part} goodness`)) return [part, loss];
+      return [part, loss, known(values?.goodness, (value) => goodnessText(goodness.label, value))];
+    });
+  const at = known(evaluated?.iteration, String);
+  return [goodness ? ['evaluated', at, goodness.label] : ['evaluated', at], ...rows];
 }
 
 export { spanning };
