@@ -62,7 +62,7 @@ export const leastShare = 25;
 export const mostShare = 85;
 const shareAtFirst = 70;
 /** What is left to the network at the most while its height is lent. */
-const shareWhileLent = 30;
+const shareWhileLent = 45;
 
 /** How wide pictures can be asked for, in px; undefined as wide as they are on the screen. */
 export const pictureWidths = [undefined, 800, 1600, 3200] as const;
