@@ -1,4 +1,5 @@
 import { later } from '../../later.svelte.ts';
+import { afterPaint } from '../run/after-paint.ts';
 import { messageOf } from '../run/message-of.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import type * as Import from './table-import.svelte.ts';
@@ -84,6 +85,8 @@ export class DataDoor {
   async use(): Promise<void> {
     const one = this.importing;
     if (one === undefined || !(await one.use())) return;
+    // The network is drawn first, and the table of the data after it: together they would hold up the page.
+    await afterPaint();
     this.isUsed = this.importing === one;
     this.#leave(one);
   }
