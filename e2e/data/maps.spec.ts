@@ -29,6 +29,21 @@ async function countsAt(page: Page, iteration: number): Promise<number[][]> {
     );
 }
 
+/** From now on counts how often a page writes the pixels of pictures. @returns a function that tells it */
+async function countPictures(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const put = Reflect.get(prototype, 'putImageData') as (...all: unknown[]) => void;
+    let count = 0;
+    Reflect.set(prototype, 'putImageData', function (this: unknown, ...all: unknown[]) {
+      count++;
+      document.documentElement.dataset['pictures'] = String(count);
+      Reflect.apply(put, this, all);
+    });
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset['pictures'] ?? 0));
+}
+
 test('the decision map follows the scrubber', async ({ dashboard }) => {
   const { page } = dashboard;
   await dashboard.openExperiment(sample('and-or-xor').text);
@@ -62,6 +77,21 @@ test('the decision map follows the scrubber', async ({ dashboard }) => {
     await page.mouse.click(upperLeft.x + 3, upperLeft.y + 3);
     await expect(dashboard.field('Sample')).toHaveValue('2', { timeout: 1000 });
   }).toPass();
+
+  // Another sample is marked on the same picture, whose pixels are not written anew.
+  const count = await countPictures(page);
+  await expect
+    .poll(async () => {
+      const before = await count();
+      await dashboard.paint(20);
+      return (await count()) - before;
+    })
+    .toBe(0);
+  const [written, marked] = [await count(), await pixels(page)];
+  await dashboard.button('Next sample').click();
+  await expect(dashboard.field('Sample')).toHaveValue('3');
+  await expect.poll(() => pixels(page)).not.toBe(marked);
+  expect(await count()).toBe(written);
 
   // What is tried is on it, too.
   await expect(figure).not.toContainText('cross hairs');

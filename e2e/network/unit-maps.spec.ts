@@ -67,6 +67,15 @@ test('each circle shows its unit over the plane of both inputs, and follows the 
   const [output] = await dashboard.outputs();
   await expect(unit(page, 'unit and')).toContainText(short(output!, 4));
 
+  // The card of a unit has it larger, with axes.
+  await unit(page, 'unit h1').click();
+  const card = page.getByRole('group', { name: 'Card of unit h₁' });
+  await expect(card.locator('.map-axes .name')).toHaveText(['a', 'b']);
+  await expect(card).toContainText('orange -1.00, line 0.00, blue 1.00');
+  await expect(unit(page, 'unit h1')).toHaveAccessibleDescription(/Its map at iteration 150 goes from /);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
   // Back at the start it is the very picture again.
   const trained = await picture(page);
   await dashboard.scrubTo(0);
@@ -97,4 +106,23 @@ test('each circle shows its unit over the plane of both inputs, and follows the 
   await page.reload();
   await dashboard.openExperiment(text);
   await expect(choice).not.toBeChecked();
+});
+
+test('on a phone and at 320 px circles have their maps, and where they have no room it is said', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await dashboard.openExperiment(text);
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await isOf(page, 0);
+    await expect(page.locator('canvas.unit-maps')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await dashboard.type('Shape', '2-40-3');
+  await dashboard.expectState('ready');
+  await expect(dashboard.figure('Network')).toContainText('circles too small');
+  await expect(page.locator('canvas.unit-maps')).toHaveCount(0);
+  await expect(maps(page)).toHaveCount(0);
 });

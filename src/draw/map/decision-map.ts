@@ -19,6 +19,8 @@ export interface DecisionMapData {
   /** How many colors of classes the look tells apart; 0 where it tells the sides of a number. */
   readonly classes: number;
   readonly samples: readonly MapSample[];
+  /** How many classes the samples are of. */
+  readonly groups: number;
   /** The row of the chosen sample. */
   readonly chosen: number | undefined;
   /** The inputs that are tried. */
@@ -29,6 +31,8 @@ export interface DecisionMapData {
 
 /** A picture has no more pixels downwards or across: finer ones are not seen, and take time in every frame. */
 const MOST_PIXELS = 320;
+/** A picture as wide has samples of their full size, in design px. */
+const ROOMY = 200;
 /** How near a press must be to a sample, in design px. */
 const REACH = 24;
 
@@ -106,8 +110,8 @@ export function createDecisionMap(
   function paint() {
     const context = canvas.getContext('2d');
     if (data === undefined || plot === undefined || context === null) return;
-    palette ??= readPalette(svg, Math.max(2, data.classes));
-    if (palette.classes.length < data.classes) palette = readPalette(svg, data.classes);
+    const classes = Math.max(2, data.classes, data.groups);
+    if (palette === undefined || palette.classes.length < classes) palette = readPalette(svg, classes);
     context.setTransform(resolution, 0, 0, resolution, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     const { left, top, width, height } = plot;
@@ -117,7 +121,7 @@ export function createDecisionMap(
     context.beginPath();
     context.rect(left, top, width, height);
     context.clip();
-    paintSamples(context, palette, data.samples, data.chosen, x, y);
+    paintSamples(context, palette, data, Math.min(1, width / ROOMY), x, y);
     if (data.tried !== undefined) paintTried(context, palette, plot, x(data.tried.x), y(data.tried.y));
     context.restore();
   }

@@ -23,16 +23,20 @@ const RADIUS = 4.2;
 const radiusFor = (count: number) =>
   Math.max(1.6, Math.min(RADIUS, RADIUS * Math.sqrt(400 / Math.max(1, count))));
 
-/** Paints the samples, the wrong ones over the right ones and the chosen one on top. */
+/**
+ * Paints the samples, the wrong ones over the right ones and the chosen one on top.
+ *
+ * @param size of a marker, 1 at most
+ */
 export function paintSamples(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  samples: readonly MapSample[],
-  chosen: number | undefined,
+  { samples, chosen }: { readonly samples: readonly MapSample[]; readonly chosen: number | undefined },
+  size: number,
   x: (value: number) => number,
   y: (value: number) => number,
 ): void {
-  const radius = radiusFor(samples.length);
+  const radius = size * radiusFor(samples.length);
   const paths = new Map<number, Path2D>();
   const pathOf = (group: number) => {
     const known = paths.get(group) ?? new Path2D(markerPath(group));
@@ -76,8 +80,8 @@ export function paintSamples(
   const last = samples.find(({ row }) => row === chosen);
   if (last === undefined) return;
   one(last);
-  ring(last, 2.7 * RADIUS, css(palette.surface), 5);
-  ring(last, 2.7 * RADIUS, css(palette.accent), 3);
+  ring(last, 2.7 * RADIUS * size, css(palette.surface), 5 * size);
+  ring(last, 2.7 * RADIUS * size, css(palette.accent), 3 * size);
 }
 
 /** Paints cross hairs through the inputs that are tried. */

@@ -1,4 +1,3 @@
-import { designPx } from '../kit/design-px.ts';
 import { onCopy } from '../kit/canvas-copy.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { watchColors } from '../kit/watch-colors.ts';
@@ -31,6 +30,8 @@ export interface UnitMapsData {
   /** Of the drawing, in design px. */
   readonly width: number;
   readonly height: number;
+  /** CSS px of a design px. */
+  readonly px: number;
   readonly scale: number;
   readonly maps: readonly UnitMap[];
   readonly points: readonly PlanePoint[];
@@ -40,8 +41,12 @@ export interface UnitMapsData {
   readonly moving: boolean;
 }
 
+/** Outlines of the sample at the cursor, and of what is tried, around their points in px of a small screen. */
+const ring = 'M4.2,0A4.2,4.2,0,1,1,-4.2,0A4.2,4.2,0,1,1,4.2,0Z';
+const cross = 'M2,0H7M-2,0H-7M0,2V7M0,-2V-7';
+
 /** All maps together have no more pixels than this while they move, so that they take a part of a frame alone. */
-const MOST_MOVING = 48_000;
+const MOST_MOVING = 24_000;
 /** One map has no more pixels across. */
 const MOST_ACROSS = 240;
 
@@ -52,6 +57,10 @@ const MOST_ACROSS = 240;
 export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData> {
   /** The maps under each other, each as a square. */
   const tiles = document.createElement('canvas');
+  /** The points, which are at the same places on all maps. */
+  const overlay = document.createElement('canvas');
+  let marked:
+    (Pick<UnitMapsData, 'points' | 'px'> & { readonly on: UnitMap; readonly by: Palette }) | undefined;
   let image: ImageData | undefined;
   let side = 0;
   let painted: readonly UnitMap[] = [];
@@ -67,11 +76,11 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
     );
   }
 
-  function paintTiles({ maps, moving }: UnitMapsData, px: number, colors: Palette): void {
+  function paintTiles({ maps, moving, px }: UnitMapsData, colors: Palette): void {
     if (maps.length === 0) return;
     const largest = Math.max(0, ...maps.map((map) => 2 * Math.max(map.halfWidth, map.halfHeight)));
     const most = moving ? Math.sqrt(MOST_MOVING / Math.max(1, maps.length)) : MOST_ACROSS;
-    const across = Math.max(1, Math.floor(Math.min(MOST_ACROSS, most, largest * px)));
+    const across = Math.max(1, Math.floor(Math.min(MOST_ACROSS, most, largest * px * devicePixelRatio)));
     if (isPainted(maps, across)) return;
     side = across;
     painted = maps;
@@ -87,15 +96,37 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
     tiles.getContext('2d')?.putImageData(image, 0, 0);
   }
 
+  /** The maps are as large as each other. */
+  function paintOverlay(of: UnitMapsData, colors: Palette): void {
+    const { px, points } = of;
+    const on = of.maps[0]!;
+    if (
+      marked?.points === points &&
+      marked.px === px &&
+      marked.by === colors &&
+      marked.on.halfWidth === on.halfWidth &&
+      marked.on.halfHeight === on.halfHeight
+    )
+      return;
+    marked = { points, px, on, by: colors };
+    overlay.width = Math.ceil(2 * on.halfWidth * px * devicePixelRatio);
+    overlay.height = Math.ceil(2 * on.halfHeight * px * devicePixelRatio);
+    const context = overlay.getContext('2d');
+    context?.scale(overlay.width / (2 * on.halfWidth), overlay.height / (2 * on.halfHeight));
+    if (context) paintPoints(context, on, of, colors);
+  }
+
   function paint(on: HTMLCanvasElement, of: UnitMapsData, colors: Palette): void {
     const context = on.getContext('2d');
     if (context === null) return;
-    const px = designPx() * devicePixelRatio;
+    const px = of.px * devicePixelRatio;
     const [wide, high] = [Math.round(of.width * px), Math.round(of.height * px)];
     if (on.width !== wide) on.width = wide;
     if (on.height !== high) on.height = high;
     context.setTransform(px, 0, 0, px, 0, 0);
     context.clearRect(0, 0, of.width, of.height);
+    if (of.maps.length === 0) return;
+    paintOverlay(of, colors);
     context.save();
     context.beginPath();
     for (const { x, y, halfWidth, halfHeight } of of.maps)
@@ -110,8 +141,8 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
     of.maps.forEach(({ x, y, halfWidth, halfHeight }, n) => {
       const to = [x - halfWidth, y - halfHeight, 2 * halfWidth, 2 * halfHeight] as const;
       context.drawImage(tiles, 0, side * n, side, side, ...to);
+      context.drawImage(overlay, ...to);
     });
-    for (const map of of.maps) paintPoints(context, map, of, colors);
     context.restore();
   }
 
@@ -119,7 +150,7 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
     if (data === undefined) return;
     if (palette === undefined || palette.classes.length < data.classes)
       palette = readPalette(canvas, data.classes);
-    paintTiles(data, designPx() * devicePixelRatio, palette);
+    paintTiles(data, palette);
     paint(canvas, data, palette);
   }
 
@@ -132,7 +163,7 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
     if (data === undefined) return;
     const colors = readPalette(copy, data.classes);
     painted = [];
-    paintTiles({ ...data, moving: false }, designPx() * devicePixelRatio, colors);
+    paintTiles({ ...data, moving: false }, colors);
     paint(copy, data, colors);
     painted = [];
   });
@@ -151,19 +182,17 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
 /** Paints the samples on a map, the one at the cursor as a ring, and the inputs that are tried as a cross. */
 function paintPoints(
   context: CanvasRenderingContext2D,
-  { x, y, halfWidth, halfHeight }: UnitMap,
+  { halfWidth, halfHeight }: UnitMap,
   { points, scale: most }: UnitMapsData,
   { surface, ink, classes }: Palette,
 ): void {
   // Smaller in a small unit, so that they leave something of its map to be seen.
   const scale = Math.min(most, 0.036 * Math.min(halfWidth, halfHeight));
   for (const { across, down, group, kind } of points) {
-    const [left, top] = [x + (2 * across - 1) * halfWidth, y + (2 * down - 1) * halfHeight];
     context.save();
-    context.translate(left, top);
+    context.translate(2 * across * halfWidth, 2 * down * halfHeight);
     if (kind === 'sample') {
-      const size = 2.4 * scale;
-      context.scale(size, size);
+      context.scale(2.4 * scale, 2.4 * scale);
       const path = new Path2D(markerPath(group ?? 0));
       context.lineJoin = 'round';
       context.fillStyle = css(classes[(group ?? 0) % classes.length] ?? ink);
@@ -172,22 +201,15 @@ function paintPoints(
       context.fill(path);
       context.stroke(path);
     } else {
-      context.beginPath();
-      const size = 4.2 * scale;
-      if (kind === 'cursor') context.arc(0, 0, size, 0, 2 * Math.PI);
-      else
-        for (const way of [0, 1, 2, 3]) {
-          const [dx, dy] = [[1, 0][way % 2]! * (way < 2 ? 1 : -1), [0, 1][way % 2]! * (way < 2 ? 1 : -1)];
-          context.moveTo(2 * scale * dx, 2 * scale * dy);
-          context.lineTo(7 * scale * dx, 7 * scale * dy);
-        }
+      const path = new Path2D(kind === 'cursor' ? ring : cross);
+      context.scale(scale, scale);
       for (const [color, wide] of [
         [css(surface), 3.2],
         [css(ink), 1.4],
       ] as const) {
         context.strokeStyle = color;
-        context.lineWidth = wide * scale;
-        context.stroke();
+        context.lineWidth = wide;
+        context.stroke(path);
       }
     }
     context.restore();

@@ -93,7 +93,7 @@ export function joinLabels(root: Group, { layout, drawn, picture, titles }: Netw
         .attr('display', ({ layer }) => (labels[layer + 1] === 'none' ? 'none' : null))
         .attr('text-anchor', (mark) => (isBelow(mark) ? 'start' : isBeside(mark) ? 'end' : 'middle'))
         .attr('x', (mark) => (isBelow(mark) ? -biasStart * scale : isBeside(mark) ? -geometry.halfWidth : 0))
-        .attr('y', (mark) => (isBeside(mark) ? halfHeight : halfHeight + 13 * scale));
+        .attr('y', (mark) => (isBeside(mark) ? halfHeight : halfHeight + geometry.belowUnit));
       placeTitles(titleText, geometry);
     },
     remove() {
@@ -130,7 +130,7 @@ function placeNames(names: Texts<UnitMark>, geometry: NetworkGeometry): void {
       if (beside(mark) || besideTarget(mark)) return 0;
       if (isOver(mark)) return 9 * scale - geometry.halfHeight;
       const { halfHeight } = columns[mark.layer + 1]!;
-      return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + 13 * scale;
+      return place(mark) === 'around' ? -halfHeight - 6 * scale : halfHeight + geometry.belowUnit;
     })
     .attr('dy', (mark) => (beside(mark) || besideTarget(mark) ? '0.35em' : null));
 }

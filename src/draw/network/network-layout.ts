@@ -11,6 +11,8 @@ export interface NetworkGeometry {
   readonly columns: readonly { readonly halfWidth: number; readonly halfHeight: number }[];
   /** Where the cells of inputs are that are drawn as a picture: its corner, the side of a cell, and cells in a row. */
   readonly cells: Cells | undefined;
+  /** How far a name or a bias below a unit is from it: farther where a number stands on its lower rim. */
+  readonly belowUnit: number;
   /** Of the value in a unit. */
   readonly fontSize: number;
   /** How much larger than on a small screen everything is drawn: all texts, lines and distances; 1 or more. */
@@ -138,6 +140,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
       side: scale * cells.side,
     },
     fontSize: scale * fontSize,
+    belowUnit: scale * geometry.belowUnit,
     biasRoom: biasRoom.map((room) => scale * room),
     targetRoom: scale * targetRoom,
     targetStart: scale * targetStart,
@@ -204,7 +207,7 @@ function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne
     Math.min(
       large ? mostWithPicture : mostCircle,
       halfWidthLimit,
-      (pitch - labelLines[labels] * labelLine - 5) / 2,
+      (pitch - labelLines[labels] * labelLine - (large && labelLines[labels] > 0 ? 8 : 5)) / 2,
     ),
   );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
@@ -256,6 +259,7 @@ function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne
     columns: sizes,
     cells,
     fontSize,
+    belowUnit: large ? 16 : 13,
     tight,
     biasRoom: x.map((column, c) => {
       const toRight = width - 2 - column;
@@ -338,7 +342,7 @@ export function labelReach(geometry: NetworkGeometry, column: number): { above: 
     return { above: 0, below: 0 };
   return {
     above: places === 'around' ? 20 * scale : 0,
-    below: places === 'around' && column === 0 ? 0 : 16 * scale,
+    below: places === 'around' && column === 0 ? 0 : geometry.belowUnit + 3 * scale,
   };
 }
 

@@ -124,9 +124,10 @@ export function targetText(target: number): string {
  */
 function describeUnit(unit: Element, state: UnitState, inBatches: boolean, picture: string): void {
   const text = state === 'alive' ? '' : unitStateText(state, inBatches);
+  const all = text && picture ? `${text}. ${picture}` : text || picture;
+  if ((unit.getAttribute('aria-description') ?? '') === all) return;
   const title = unit.querySelector('.badge > title');
   if (title) setText(title, text);
-  const all = text && picture ? `${text}. ${picture}` : text || picture;
   if (all === '') unit.removeAttribute('aria-description');
-  else setAttribute(unit, 'aria-description', all);
+  else unit.setAttribute('aria-description', all);
 }

@@ -6,7 +6,7 @@ import type { NetworkGeometry } from './network-layout.ts';
 
 /** How high a plate is, in px of a small screen, and how far its middle is above the lower end of its unit. */
 const height = 14;
-const above = 5;
+const above = 2;
 /** In a plate, what stays free at either side. */
 const padding = 4;
 
@@ -21,10 +21,10 @@ export function createPlates(has: (mark: UnitMark) => boolean, textOf: (mark: Un
       const { halfWidth, halfHeight, fontSize, scale, labels } = geometry;
       most = Math.min(fontSize, 11 * scale);
       width = Math.min(2 * halfWidth + 6 * scale, 8 * 0.61 * most + 2 * padding * scale);
-      const middle = halfHeight - above * scale;
+      const isAside = ({ layer }: UnitMark) => labels[layer + 1] === 'beside' && layer + 2 < labels.length;
+      const middle = (mark: UnitMark) => halfHeight - (isAside(mark) ? 3 : 1) * above * scale;
       // Where names and biases are beside, there is room on the other side, but for that of the targets.
-      const x = ({ layer }: UnitMark) =>
-        labels[layer + 1] === 'beside' && layer + 2 < labels.length ? 0.6 * halfWidth + width / 2 : 0;
+      const x = (mark: UnitMark) => (isAside(mark) ? 0.6 * halfWidth + width / 2 : 0);
       units.classed('mapped', has);
       const mapped = units.filter(has);
       mapped.each(function () {
@@ -36,7 +36,7 @@ export function createPlates(has: (mark: UnitMark) => boolean, textOf: (mark: Un
       mapped
         .select('.plate')
         .attr('x', (mark) => x(mark) - width / 2)
-        .attr('y', middle - (height * scale) / 2)
+        .attr('y', (mark) => middle(mark) - (height * scale) / 2)
         .attr('width', width)
         .attr('height', height * scale)
         .attr('rx', (height * scale) / 2);

@@ -16,7 +16,7 @@ const LEFT_OUT =
   'canvas.network-edges, button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
 
 /** What is painted and is shown as it is; the edges of a network become paths. */
-const PAINTED = 'canvas.value-image';
+const PAINTED = 'canvas.value-image, canvas.unit-maps';
 
 /** What a file must say of an element, since it has no style sheet. */
 const ofShapes = [
