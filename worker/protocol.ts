@@ -343,6 +343,12 @@ export interface Standing {
   readonly atWork: boolean;
 }
 
+/** Where a run stands by another stop rule. */
+export interface Kept extends Standing {
+  /** See `Opened.rates`: a later end lets the schedule go on. */
+  readonly rates: Curve | undefined;
+}
+
 /**
  * What the worker does for the page. Every call may reject with an Error whose message is for people.
  *
@@ -395,7 +401,7 @@ export interface TrainingApi {
    * nothing has changed
    * @throws ExperimentError when it is no stop rule of this experiment, naming the path
    */
-  setStop(run: number, stop: unknown): Standing | undefined | Promise<Standing | undefined>;
+  setStop(run: number, stop: unknown): Kept | undefined | Promise<Kept | undefined>;
   /** Stops after the iteration in hand; settles when the page has taken the last batch. */
   pause(): Promise<void>;
   /**

@@ -22,6 +22,7 @@ import {
   requireWhole,
 } from '../arguments.ts';
 import type { Clock } from './clock.ts';
+import { ratesOf } from './cost.ts';
 import { courseOf } from './course.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
@@ -135,7 +136,8 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { prepared, run } = current();
       const rule = validateStop(stop, prepared.experiment);
       if (number !== opened?.number || !run.goBy(rule)) return undefined;
-      return run.standing;
+      const { updatesAnEpoch } = run.live.model.order;
+      return { ...run.standing, rates: ratesOf({ ...prepared.experiment, stop: rule }, updatesAnEpoch) };
     },
     pause: async () => current().run.stop(),
     hold: async () => opened?.run.hold(),

@@ -9,8 +9,9 @@ import { schedules } from '../../../worker/engine/schedules/index.ts';
 import { anyExperiment } from '../../../worker/engine/testing/networks.ts';
 import { validateExperiment } from '../../../worker/engine/validation/validate.ts';
 import { notebook } from '../../../worker/notebook.ts';
-import type { Experiment, Fix } from '../../../worker/protocol.ts';
-import { startNote } from '../start-note.ts';
+import type { Experiment, Fix, InitializerName } from '../../../worker/protocol.ts';
+import { biasNote, startNote } from '../start-note.ts';
+import { drawnBy } from '../start.ts';
 import { applyFix } from './apply-fix.ts';
 import type { Edit } from './edited.ts';
 import { addLayer, chooseActivation, moveLayer, removeLayer, resizeLayer, setShape } from './layers.ts';
@@ -139,6 +140,21 @@ describe('the layers', () => {
     );
     const smooth = edited(chooseActivation(1, 'tanh'), edited(chooseActivation(0, 'tanh')));
     expect(edited(resizeLayer(1, 5), smooth).start).toMatchObject({ scheme: 'glorot-uniform' });
+  });
+
+  test('biases of their own that a drawn start has no room for are told of', () => {
+    const { start } = notebook;
+    const own = start.kind === 'given' ? start.layers.map((layer) => ({ ...layer, biases: [1, 2, 3] })) : [];
+    const before: Experiment = { ...notebook, start: { kind: 'given', layers: own } };
+    const drawn = (scheme: InitializerName, of: Experiment) => ({ ...of, start: drawnBy(scheme, of.start) });
+    expect(biasNote(before, drawn('he-normal', before))).toBe(
+      'Each unit had a bias of its own. Where weights are drawn by this scheme all units have one: 0 now.',
+    );
+    const torch = drawn('torch-linear', before);
+    expect(biasNote(before, torch)).toBeUndefined();
+    expect(biasNote(torch, drawn('he-normal', torch))).toMatch(/: 0 now.$/);
+    expect(biasNote(notebook, drawn('he-normal', notebook))).toBeUndefined();
+    expect(biasNote(before, edited(resizeLayer(1, 5), before))).toBeUndefined();
   });
 
   test('the same again is no edit', () => {

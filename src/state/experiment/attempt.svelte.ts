@@ -1,6 +1,6 @@
 import type { Fix } from '../../../worker/protocol.ts';
 import { applyFix } from '../../model/edits/apply-fix.ts';
-import { inTurn, type Edit } from '../../model/edits/edited.ts';
+import { inTurn, type Edit, type Refused } from '../../model/edits/edited.ts';
 import type { Outcome } from '../run/openings.svelte.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 
@@ -14,23 +14,38 @@ export class Attempt {
   /** Of several under way, the newest one counts. */
   #newest = 0;
 
-  refused = $state<string>();
-  fixes = $state.raw<readonly Fix[]>([]);
+  /** The refusal, and what it is of. */
+  #told = $state.raw<Refused & { readonly of: unknown }>();
+  readonly #of: () => unknown;
 
-  constructor(run: TrainingRun) {
+  /** @param of what a refusal is of: it is gone once that is another one */
+  constructor(run: TrainingRun, of: () => unknown = () => run.experiment) {
     this.#run = run;
+    this.#of = of;
+  }
+
+  get #inForce(): Refused | undefined {
+    const told = this.#told;
+    return told !== undefined && told.of === this.#of() ? told : undefined;
+  }
+
+  get refused(): string | undefined {
+    return this.#inForce?.refused;
+  }
+
+  get fixes(): readonly Fix[] {
+    return this.#inForce?.fixes ?? [];
   }
 
   clear(): void {
     this.#newest++;
-    this.refused = undefined;
-    this.fixes = [];
+    this.#told = undefined;
   }
 
   /** Shows a refusal that needs no edit. */
-  refuse(reason: string): void {
+  refuse(refused: string): void {
     this.clear();
-    this.refused = reason;
+    this.#told = { refused, of: this.#of() };
   }
 
   async make(edit: Edit): Promise<Outcome> {
@@ -44,8 +59,7 @@ export class Attempt {
   #take(edit: Edit, outcome: Outcome): void {
     if (typeof outcome !== 'object') return;
     this.#edit = edit;
-    this.refused = outcome.refused;
-    this.fixes = outcome.fixes ?? [];
+    this.#told = { ...outcome, of: this.#of() };
   }
 
   /** The refused edit together with a fix, and with the likeliest one of whatever that needs in its turn. */

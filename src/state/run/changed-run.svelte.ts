@@ -1,4 +1,4 @@
-import type { BackwardRuleName, Experiment, LossName, Opened, Standing } from '../../../worker/protocol.ts';
+import type { BackwardRuleName, Experiment, LossName, Opened, Kept } from '../../../worker/protocol.ts';
 import type { Connection } from '../../client/training-client.ts';
 import { differInStopAlone } from '../../model/edits/differ-in-stop-alone.ts';
 import { editedName } from '../../model/edits/edited-name.ts';
@@ -70,7 +70,7 @@ export class ChangedRun extends RunOnScreen {
     });
   }
 
-  #openEdited(experiment: Experiment, keep?: (standing: Standing) => void): Promise<Outcome> {
+  #openEdited(experiment: Experiment, keep?: (kept: Kept) => void): Promise<Outcome> {
     const begin = (opened: Opened) => this.begin(experiment, opened);
     return this.parts.openings.open({ input: experiment, change: experiment, begin, ...(keep && { keep }) });
   }
@@ -114,7 +114,7 @@ export class ChangedRun extends RunOnScreen {
     const renamed = edited !== before && edited.name === before.name && this.#originals.has(before);
     const changed = renamed ? { ...edited, name: editedName(edited.name) } : edited;
     if (!openings.mayKeep || !differInStopAlone(changed, this.experiment)) return this.#openEdited(changed);
-    const outcome = await this.#openEdited(changed, (standing) => this.keep(changed, standing));
+    const outcome = await this.#openEdited(changed, (kept) => this.keep(changed, kept));
     if (this.ended) this.parts.training.rest();
     return outcome;
   }

@@ -1,4 +1,4 @@
-import type { Experiment, Opened, Standing } from '../../../worker/protocol.ts';
+import type { Experiment, Opened, Kept } from '../../../worker/protocol.ts';
 import { differInStopAlone } from '../../model/edits/differ-in-stop-alone.ts';
 import { ChangedRun } from './changed-run.svelte.ts';
 import { Edits } from './edits.svelte.ts';
@@ -22,10 +22,10 @@ export class EditedRun extends ChangedRun {
     super.begin(experiment, opened);
   }
 
-  protected override keep(experiment: Experiment, standing: Standing): void {
+  protected override keep(experiment: Experiment, kept: Kept): void {
     this.#noteEdit(experiment);
     if (this.#back !== undefined) this.#back.left = { ...this.#back.left, experiment };
-    super.keep(experiment, standing);
+    super.keep(experiment, kept);
   }
 
   /** The same experiment anew is no edit. */
@@ -101,9 +101,9 @@ export class EditedRun extends ChangedRun {
         },
         // It is the very run that goes by another stop rule: it need not be trained again.
         ...(differInStopAlone(experiment, this.experiment) && {
-          keep: (standing: Standing) => {
+          keep: (kept: Kept) => {
             note(this.#left());
-            super.keep(experiment, standing);
+            super.keep(experiment, kept);
             // What trains goes on.
             this.#back = this.parts.training.running ? undefined : { left: wanted };
           },

@@ -5,7 +5,7 @@ import type {
   FrameSink,
   FrameView,
   Opened,
-  Standing,
+  Kept,
 } from '../../../worker/protocol.ts';
 import { Overtaken } from '../../client/overtaken.ts';
 import { WorkerDied } from '../../client/worker-died.ts';
@@ -35,7 +35,7 @@ export interface Wish {
   /** Called when it has become the run. */
   begin(opened: Opened): void;
   /** Where the stop rule alone is another one than that of the run: called when the run goes on by it instead. */
-  keep?(standing: Standing): void;
+  keep?(kept: Kept): void;
 }
 
 interface UnderWay {
@@ -108,9 +108,9 @@ export class Openings {
     try {
       if (keep !== undefined) {
         const run = this.#number;
-        const standing = await client.tell(async (api) => api.setStop(run, change?.stop));
-        if (standing !== undefined) {
-          keep(standing);
+        const kept = await client.tell(async (api) => api.setStop(run, change?.stop));
+        if (kept !== undefined) {
+          keep(kept);
           return 'kept';
         }
         // What was asked for meanwhile is on its way already, and holds this change where it is one of the same run.

@@ -1,4 +1,4 @@
-import type { End, Experiment, Frame, Opened, Speed, Standing } from '../../../worker/protocol.ts';
+import type { End, Experiment, Frame, Kept, Opened, Speed } from '../../../worker/protocol.ts';
 import type { WeightsContent } from '../../formats/weights-json.ts';
 import type { Connection, TrainingClient } from '../../client/training-client.ts';
 import type { IterationScores } from '../../model/scores.ts';
@@ -22,6 +22,8 @@ export class RunOnScreen {
   opened = $state.raw<Opened>();
   /** What runs an opened run, where it was fetched since. */
   #kernel = $state.raw<{ readonly opened: Opened; readonly label: string }>();
+  /** The learning rate over the epochs that the run can have by its stop rule, where a schedule changes it. */
+  rates = $state.raw<Opened['rates']>();
   /** Why the experiment that the page was to begin with was refused, while no other has been opened. */
   refused = $state.raw<string>();
 
@@ -139,6 +141,7 @@ export class RunOnScreen {
   protected begin(experiment: Experiment, opened: Opened): void {
     this.#experiment = experiment;
     this.opened = opened;
+    this.rates = opened.rates;
     this.refused = undefined;
     this.dismiss();
     this.parts.recovery.lost = undefined;
@@ -149,11 +152,12 @@ export class RunOnScreen {
   }
 
   /** Goes on with the run by another stop rule. */
-  protected keep(experiment: Experiment, standing: Standing): void {
+  protected keep(experiment: Experiment, kept: Kept): void {
     this.#experiment = experiment;
     const { arrivals, training } = this.parts;
-    arrivals.judge(standing);
-    if (training.underWay && !standing.atWork) void training.pause();
+    this.rates = kept.rates;
+    arrivals.judge(kept);
+    if (training.underWay && !kept.atWork) void training.pause();
   }
 
   /** The weights at an iteration, for a file; undefined when they could not be had, and `problem` says why. */

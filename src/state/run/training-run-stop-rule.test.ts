@@ -28,6 +28,19 @@ describe('a run whose stop rule changes', () => {
     expect([run.state, run.newest]).toEqual(['ready', 0]);
   });
 
+  it('shows its schedule as far as the newest stop rule lets it come', async () => {
+    const schedule = { name: 'cosine', epochs: 100, least: 0 } as const;
+    const training = { ...notebook.training, schedule };
+    const run = await page.open(fields.stopIteration.set({ ...notebook, training }, 20));
+    const epochs = () => run.rates?.x.at(-1);
+    await run.goTo(10);
+    expect(epochs()).toBe(20);
+    expect(await run.change((experiment) => fields.stopIteration.set(experiment, 40))).toBe('kept');
+    expect(epochs()).toBe(40);
+    await run.undo();
+    expect([run.newest, epochs()]).toEqual([10, 20]);
+  });
+
   it('is restored by its newest stop rule after its worker died', async () => {
     const run = await page.open(fields.stopIteration.set(notebook, 20));
     await run.goTo(20);

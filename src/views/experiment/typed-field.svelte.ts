@@ -26,7 +26,8 @@ export class TypedField {
   constructor(run: TrainingRun, field: () => Field) {
     this.#run = run;
     this.#field = field;
-    this.attempt = new Attempt(run);
+    // What was typed stays, whatever else is edited, and why it was not taken.
+    this.attempt = new Attempt(run, () => run.experiment.data);
     // Where another value comes into use, and not before: what was typed is on its way until then.
     $effect(() => {
       void this.#value;
