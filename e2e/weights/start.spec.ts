@@ -209,6 +209,23 @@ test('numbers are pasted on a matrix and its biases, and what does not fit is me
     [7, 8, 9],
   ];
   await expect.poll(() => dashboard.weights()).toEqual(expected);
+
+  // What was meant for all is given to the one part that it fits, in one press.
+  await dashboard.button('Paste weights…').click();
+  await numbers.fill('0.4 0.5 0.6');
+  await dialog.getByRole('button', { name: 'Use them' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'Expected 3 × 3 for W_ij, 3 × 3 for W_jk and 3 × 3 for W_ko, got one matrix of 1 × 3. It fits b_j, b_k, b_o: choose what it is for.',
+  );
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dashboard.type('Shape', '3-3-2-3');
+  await expect(cell(dashboard, 1, 3, 2)).toHaveCount(0);
+  await dashboard.button('Paste weights…').click();
+  await numbers.fill('1 2\n3 4\n5 6');
+  await dialog.getByRole('button', { name: 'Use them' }).click();
+  await dialog.getByRole('button', { name: 'Use it for W_jk' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(cell(dashboard, 1, 2, 1)).toHaveText('6.0000000');
 });
 
 test('what Copy all weights gives of a trained network is pasted as the start of a fresh run, to the bit', async ({

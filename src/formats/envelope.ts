@@ -58,27 +58,29 @@ export function parsed(text: string): unknown {
   }
 }
 
-function requireType(found: unknown, wanted: FileType): void {
+function requireType(found: unknown, wanted: FileType, within: string): void {
   if (found === wanted) return;
   if (typeof found === 'string' && Object.hasOwn(kinds, found)) {
     throw new FileFault(
-      `it is a ${found} file, which holds ${kinds[found as FileType]}. Choose a ${wanted} file.`,
+      within === ''
+        ? `it is a ${found} file, which holds ${kinds[found as FileType]}. Choose a ${wanted} file.`
+        : `${within}type: expected "${wanted}", got "${found}".`,
     );
   }
   const got = typeof found === 'string' ? JSON.stringify(found.slice(0, 40)) : 'none';
-  throw new FileFault(`type: expected "${wanted}", got ${got}. ${TAKES}`);
+  throw new FileFault(`${within}type: expected "${wanted}", got ${got}. ${TAKES}`);
 }
 
-function requireVersion(found: unknown, newest: number): void {
+function requireVersion(found: unknown, newest: number, within: string): void {
   if (Number.isSafeInteger(found) && Number(found) >= 1 && Number(found) <= newest) return;
   if (Number.isSafeInteger(found) && Number(found) > newest) {
     throw new FileFault(
-      `version: it is of version ${Number(found)}, and this Converge reads up to version ${newest}. Open it in a newer Converge.`,
+      `${within}version: it is of version ${Number(found)}, and this Converge reads up to version ${newest}. Open it in a newer Converge.`,
     );
   }
   const expected = newest === 1 ? '1' : `1 to ${newest}`;
   throw new FileFault(
-    `version: expected ${expected}, got ${typeof found === 'number' ? found : 'no number'}.`,
+    `${within}version: expected ${expected}, got ${typeof found === 'number' ? found : 'no number'}.`,
   );
 }
 
@@ -90,18 +92,24 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
  * checked further: an object of its own fields alone, whatever they are called.
  *
  * @param version the newest version there is: it and those before it are read
+ * @param within the path that it stands at in a larger file, with a point behind it
  * @throws FileFault
  */
-export function readEnvelope(file: unknown, type: FileType, version: number): Record<string, unknown> {
+export function readEnvelope(
+  file: unknown,
+  type: FileType,
+  version: number,
+  within = '',
+): Record<string, unknown> {
   if (!isObject(file)) {
     throw new FileFault(`it is JSON, but no object of the type ${type}. ${TAKES}`);
   }
   const fields = new Map<string, unknown>(Object.entries(file));
-  requireType(fields.get('type'), type);
-  requireVersion(fields.get('version'), version);
+  requireType(fields.get('type'), type, within);
+  requireVersion(fields.get('version'), version, within);
   if (typeof fields.get('source') !== 'string') {
     throw new FileFault(
-      'source: expected a text, the program that wrote the file. Add it, such as "source": "me".',
+      `${within}source: expected a text, the program that wrote the file. Add it, such as "source": "me".`,
     );
   }
   for (const field of ['type', 'version', 'source']) fields.delete(field);

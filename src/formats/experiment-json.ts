@@ -37,6 +37,13 @@ export interface DecodedExperiment {
   readonly weights?: Record<string, unknown>;
 }
 
+/** Where a file of weights carries its experiment. */
+export const WITHIN_WEIGHTS = 'experiment.';
+
+/** A fault of that experiment, which begins with its path where it has one, by its path in the file. */
+export const withinWeights = (fault: string): string =>
+  /^(?!experiment:)[^\s:]+: /.test(fault) ? WITHIN_WEIGHTS + fault : fault;
+
 /**
  * What an experiment file says, which only the worker can tell to be an experiment: it has the one statement of what an
  * experiment is. A file of weights says it of the experiment that it carries.
@@ -54,5 +61,5 @@ export function decodeExperiment(text: string): DecodedExperiment {
       'it is a converge-weights file without its experiment. Choose a converge-experiment file, or export the weights anew.',
     );
   }
-  return { experiment: readEnvelope(experiment, TYPE, VERSION), weights };
+  return { experiment: readEnvelope(experiment, TYPE, VERSION, WITHIN_WEIGHTS), weights };
 }

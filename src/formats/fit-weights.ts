@@ -8,6 +8,22 @@ import type { LayerText, WeightsText } from './weights-text.ts';
 export type PasteTarget =
   { readonly part: 'all' } | { readonly part: 'weights' | 'biases'; readonly layer: number };
 
+/** A part that pasted numbers have the shape of, and what it is called. */
+export interface Fitting {
+  readonly target: Exclude<PasteTarget, { part: 'all' }>;
+  readonly name: string;
+}
+
+/** Pasted numbers that have another shape than what they are for, and the parts that they would fit. */
+export class Misfit extends FileFault {
+  readonly fitting: readonly Fitting[];
+
+  constructor(message: string, fitting: readonly Fitting[]) {
+    super(message);
+    this.fitting = fitting;
+  }
+}
+
 /** What the numbers of a layer are called: `W_ij` and `b_j`. */
 export interface PartNames {
   readonly weights: string;
@@ -57,6 +73,53 @@ function withText(layer: GivenLayer, shape: LayerShape, text: LayerText, names: 
   };
 }
 
+/** Parts whose shape a matrix or a list has, where it is no layer of its own. */
+function fittingOf(text: WeightsText, { layers }: Layout, names: readonly PartNames[]): Fitting[] {
+  if (text.kind === 'layers') return [];
+  const rows = text.kind === 'matrix' ? text.rows : [text.values];
+  const [down, across] = [rows.length, rows[0]!.length];
+  const isList = down === 1 || across === 1;
+  const fitting: Fitting[] = [];
+  for (const [layer, { inputs, units }] of layers.entries()) {
+    if (down === inputs && across === units)
+      fitting.push({ target: { part: 'weights', layer }, name: names[layer]!.weights });
+    if (isList && down * across === units)
+      fitting.push({ target: { part: 'biases', layer }, name: names[layer]!.biases });
+  }
+  return fitting;
+}
+
+/** Layers whose shapes are named one by one. */
+const MOST_SHAPES = 6;
+
+/** One matrix, or one list, where all weights were to be pasted. */
+function refuseOne(
+  text: Exclude<WeightsText, { kind: 'layers' }>,
+  layout: Layout,
+  names: readonly PartNames[],
+): never {
+  const shapes = layout.layers.map(({ inputs, units }, l) => `${inputs} × ${units} for ${names[l]!.weights}`);
+  const more = shapes.length - MOST_SHAPES;
+  const named = more > 0 ? [...shapes.slice(0, MOST_SHAPES), `${more} more`] : shapes;
+  const wanted = `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
+  const got =
+    text.kind === 'matrix'
+      ? `one matrix of ${text.rows.length} × ${text.rows[0]!.length}`
+      : `one list of ${counted(text.values.length, 'number')}`;
+  const fitting = fittingOf(text, layout, names);
+  const [only] = fitting;
+  const end =
+    only === undefined
+      ? 'It fits none of them. Paste all of them, or another shape.'
+      : fitting.length === 1
+        ? `It fits ${only.name} alone.`
+        : `It fits ${fitting
+            .map(({ name }) => name)
+            .slice(0, MOST_SHAPES)
+            .join(', ')}: choose what it is for.`;
+  throw new FileFault(`Expected ${wanted}, got ${got}. ${end}`);
+}
+
 /** One layer, or all of them by what the text is. */
 function layersOf(
   text: WeightsText,
@@ -77,8 +140,7 @@ function layersOf(
     );
   }
   if (target.part === 'all') {
-    if (all > 1)
-      refuseShape(counted(all, 'layer'), 'all weights', 'one list of numbers', ' Choose what it is for.');
+    if (all > 1) refuseOne(text, layout, names);
     return layersOf(text, { part: 'weights', layer: 0 }, layout, names);
   }
   const { layer, part } = target;
@@ -100,9 +162,23 @@ function layersOf(
  * The layers of a start with pasted numbers in them.
  *
  * @param names of the parts of each layer
- * @throws FileFault where a shape is another one, with both
+ * @throws Misfit where a shape is another one, with both
  */
 export function fitWeights(
+  text: WeightsText,
+  target: PasteTarget,
+  layout: Layout,
+  names: readonly PartNames[],
+): (layers: readonly GivenLayer[]) => GivenLayer[] {
+  try {
+    return fittedTo(text, target, layout, names);
+  } catch (error) {
+    if (error instanceof FileFault) throw new Misfit(error.message, fittingOf(text, layout, names));
+    throw error;
+  }
+}
+
+function fittedTo(
   text: WeightsText,
   target: PasteTarget,
   layout: Layout,

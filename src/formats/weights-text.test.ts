@@ -299,7 +299,7 @@ describe('pasted weights in a network', () => {
     [
       '[[1]]',
       { part: 'all' },
-      'Expected 2 layers for all weights, got one list of numbers. Choose what it is for.',
+      'Expected 3 × 2 for W_ij and 2 × 1 for W_jo, got one matrix of 1 × 1. It fits b_o alone.',
     ],
     [
       '[{"W": [[1, 2], [3, 4], [5, 6]]}, {"b": [1, 2]}]',
@@ -307,6 +307,25 @@ describe('pasted weights in a network', () => {
       'Expected 1 number for b_o, got 2. Paste one for each unit.',
     ],
   ])('%j is refused with both shapes', (text, target, sentence) => {
-    expect(() => paste(text, target)).toThrow(new FileFault(sentence));
+    expect(() => paste(text, target)).toThrow(expect.objectContaining({ message: sentence }));
+  });
+
+  it.each<[string, PasteTarget, string[], string]>([
+    ['1 2\n3 4\n5 6', { part: 'all' }, ['W_ij'], 'got one matrix of 3 × 2. It fits W_ij alone.'],
+    ['1\n2', { part: 'all' }, ['b_j', 'W_jo'], 'It fits b_j, W_jo: choose what it is for.'],
+    [
+      '[1, 2, 3, 4]',
+      { part: 'all' },
+      [],
+      'got one list of 4 numbers. It fits none of them. Paste all of them, or another shape.',
+    ],
+    ['1 2\n3 4\n5 6', { part: 'weights', layer: 1 }, ['W_ij'], 'Expected 2 × 1 for W_jo, got 3 × 2.'],
+    ['[[[1]], [[2]], [[3]]]', { part: 'all' }, [], 'got 3.'],
+  ])('%j tells which parts it would fit', (text, target, names, sentence) => {
+    const thrown = expect.objectContaining({
+      message: expect.stringContaining(sentence) as string,
+      fitting: names.map((name) => expect.objectContaining({ name }) as unknown),
+    }) as unknown;
+    expect(() => paste(text, target)).toThrow(thrown as Error);
   });
 });

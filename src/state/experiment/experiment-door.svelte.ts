@@ -121,7 +121,8 @@ export class ExperimentDoor {
       return undefined;
     }
     if (outcome === 'lost') return 'the training worker stopped over it.';
-    return `${outcome.refused}. Correct it in the file and open it again.`;
+    const refused = weights ? reader.withinWeights(outcome.refused) : outcome.refused;
+    return `${refused}. Correct it in the file and open it again.`;
   }
 
   #say(name: string | undefined): void {

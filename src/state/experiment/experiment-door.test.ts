@@ -94,6 +94,25 @@ describe('the door', () => {
       );
     });
 
+    it('names the path of a fault of the experiment that it carries as it stands in the file', async () => {
+      const { text } = await exported();
+      const openWith = async (from: string, to: string) => {
+        expect(text).toContain(from);
+        await door.open(new File([text.replace(from, to)], 'a.json'));
+        return run.problem;
+      };
+      expect(await openWith('"lossAtMost": 0.01', '"lossAtMost": "low"')).toBe(
+        '“a.json” was not opened: experiment.stop.lossAtMost: expected a finite number, got "low". Correct it in the file and open it again.',
+      );
+      expect(await openWith('"converge-experiment"', '"mine"')).toContain(
+        'was not opened: experiment.type: expected "converge-experiment", got "mine".',
+      );
+      expect(await openWith('"data": {', '"data": {"builtin": "irises", ')).toContain(
+        'was not opened: experiment.data.builtin: expected one of ',
+      );
+      expect(run.experiment).toEqual(notebook);
+    });
+
     it('refuses weights that are none with the path of the fault, before anything is opened', async () => {
       const { text } = await exported();
       await door.open(new File([text.replace('"units": 3', '"units": 1000000000')], 'a.json'));

@@ -1,4 +1,9 @@
-import { decodeExperiment, MOST_BYTES } from '../../formats/experiment-json.ts';
+import {
+  decodeExperiment,
+  MOST_BYTES,
+  withinWeights,
+  type DecodedExperiment,
+} from '../../formats/experiment-json.ts';
 import { FileFault } from '../../formats/file-fault.ts';
 import { mebibytes } from '../../formats/mebibytes.ts';
 import type { FileWeights } from '../../formats/weights-file.ts';
@@ -7,6 +12,7 @@ import type { Preset } from '../../model/presets.ts';
 import { messageOf } from '../run/message-of.ts';
 import { withData } from './built-in-data.ts';
 
+export { withinWeights } from '../../formats/experiment-json.ts';
 export { goToWeights } from './carried-weights.ts';
 
 const weightsFile = later(() => import('../../formats/weights-file.ts'));
@@ -48,12 +54,22 @@ async function weightsOf(content: Record<string, unknown> | undefined): Promise<
   return readWeights(content);
 }
 
+/** With the rows of what it names. */
+async function dataOf({ experiment, weights }: DecodedExperiment): Promise<Record<string, unknown>> {
+  try {
+    return await withData(experiment);
+  } catch (error) {
+    const within = weights !== undefined && error instanceof FileFault;
+    throw within ? new FileFault(withinWeights(error.message)) : error;
+  }
+}
+
 /** What may be an experiment, and the weights that came with it. */
 async function told(text: Promise<string>): Promise<ToldByFile> {
   try {
     const decoded = decodeExperiment(await text);
     const weights = await weightsOf(decoded.weights);
-    return { content: await withData(decoded.experiment), weights };
+    return { content: await dataOf(decoded), weights };
   } catch (error) {
     if (error instanceof FileFault) return { fault: error.message };
     throw error;
