@@ -40,7 +40,7 @@ const engine: readonly Room[] = [
     room: 'validation/',
     rooms: [
       ...['names.ts', 'experiment/', 'network.ts', 'data/', 'optimizers/', 'activations/', 'losses/'],
-      'backward/',
+      ...['backward/', 'worker/plain/'],
     ],
   },
   { room: 'prepared.ts', rooms: ['experiment/', 'data/', 'objective.ts', 'rightness.ts', 'backward/'] },
@@ -90,7 +90,7 @@ const engine: readonly Room[] = [
 ].map((room) => ({
   ...room,
   room: `worker/engine/${room.room}`,
-  rooms: room.rooms.map((other) => `worker/engine/${other}`),
+  rooms: room.rooms.map((other) => (other.startsWith('worker/') ? other : `worker/engine/${other}`)),
 }));
 
 /** The run first, then what is asked of it, then what is seen of it; the dashboard has all of them. */
@@ -234,6 +234,8 @@ const views: readonly Room[] = [
 }));
 
 const rooms: readonly Room[] = [
+  // What both sides of the thread say of numbers and texts: it knows nothing, and keeps nothing.
+  { room: 'worker/plain/', rooms: [] },
   ...engine,
   { room: 'worker/arguments.ts', rooms: ['worker/engine/'], packages: ['valibot'] },
   { room: 'worker/protocol.ts', rooms: ['worker/engine/', 'worker/arguments.ts'] },
@@ -247,7 +249,9 @@ const rooms: readonly Room[] = [
   },
   {
     room: 'worker/table/',
-    rooms: ['worker/engine/names.ts', 'worker/engine/experiment/', 'worker/engine/data/'],
+    rooms: [
+      ...['worker/plain/', 'worker/engine/names.ts', 'worker/engine/experiment/', 'worker/engine/data/'],
+    ],
     packages: ['papaparse'],
   },
   { room: 'worker/table-protocol.ts', rooms: ['worker/table/'] },
@@ -266,14 +270,14 @@ const rooms: readonly Room[] = [
     packages: ['comlink'],
   },
   { room: 'src/later.svelte.ts', rooms: [] },
-  { room: 'src/model/', rooms: ['worker/protocol.ts'] },
+  { room: 'src/model/', rooms: ['worker/plain/', 'worker/protocol.ts'] },
   {
     // The statement of a file that carries an experiment begins with that of an experiment.
     room: 'src/formats/weights-file.ts',
     rooms: ['worker/engine/names.ts', 'worker/engine/experiment/', 'src/formats/file-fault.ts'],
     packages: ['valibot'],
   },
-  { room: 'src/formats/', rooms: ['src/model/', 'worker/protocol.ts'] },
+  { room: 'src/formats/', rooms: ['src/model/', 'worker/plain/', 'worker/protocol.ts'] },
   ...state,
   ...drawings,
   { room: 'src/draw/plot/', rooms: ['src/draw/kit/'], packages: ['d3'] },

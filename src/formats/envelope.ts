@@ -1,8 +1,6 @@
+import { isTooDeep, MOST_DEPTH } from '../../worker/plain/json-depth.ts';
 import { FileFault } from './file-fault.ts';
 import { jsonFault } from './json-fault.ts';
-
-/** Deeper than any file of ours, and far from what a walk by recursion could not take. */
-const MOST_DEPTH = 32;
 
 /** Kinds of file by the `type` that they begin with, and what they hold. */
 const kinds = {
@@ -12,22 +10,6 @@ const kinds = {
 } as const;
 
 export type FileType = keyof typeof kinds;
-
-/** Whether brackets stand within brackets deeper than that, by one look along the text that passes over numbers. */
-function isTooDeep(text: string): boolean {
-  const mark = /["\\[\]{}]/g;
-  let depth = 0;
-  let inString = false;
-  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
-    const [character] = found;
-    if (character === '"') inString = !inString;
-    else if (character === '\\') mark.lastIndex++;
-    else if (inString) continue;
-    else if (character === ']' || character === '}') depth--;
-    else if (++depth > MOST_DEPTH) return true;
-  }
-  return false;
-}
 
 /** What no text has: bytes that are no UTF-8, and control characters other than those of lines and tabs. */
 const isNoText = (character: string) =>

@@ -1,4 +1,6 @@
-import { grouped, MOST_COLUMNS } from './limits.ts';
+import { grouped } from '../plain/amounts.ts';
+import { isTooDeep, MOST_DEPTH } from '../plain/json-depth.ts';
+import { MOST_COLUMNS } from './limits.ts';
 import { inOneLine } from './quoted.ts';
 import type { Source } from './survey.ts';
 import { TableFault } from './table-fault.ts';
@@ -145,29 +147,12 @@ function ofParts(file: Record<string, unknown>): JsonRows {
   };
 }
 
-/** Deeper than any table, and far from what a walk by recursion could not take. */
-const MOST_DEPTH = 32;
-
-function requireShallow(text: string): void {
-  const mark = /["\\[\]{}]/g;
-  let depth = 0;
-  let inString = false;
-  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
-    const [character] = found;
-    if (character === '"') inString = !inString;
-    else if (character === '\\') mark.lastIndex++;
-    else if (inString) continue;
-    else if (character === ']' || character === '}') depth--;
-    else if (++depth > MOST_DEPTH) {
-      throw new TableFault(
-        `its brackets stand more than ${MOST_DEPTH} deep, which no table does. A table is ${shapes}.`,
-      );
-    }
-  }
-}
-
 function parsed(text: string): unknown {
-  requireShallow(text);
+  if (isTooDeep(text)) {
+    throw new TableFault(
+      `its brackets stand more than ${MOST_DEPTH} deep, which no table does. A table is ${shapes}.`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -15,6 +15,3 @@ export const MOST_LEVELS = 1_000;
 export const MOST_NAME = 120;
 /** Rows that are shown before a table is used. */
 export const MOST_PREVIEWED = 12;
-
-/** 1000000 as 1,000,000 */
-export const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

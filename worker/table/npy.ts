@@ -1,4 +1,5 @@
-import { grouped, MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits.ts';
+import { grouped } from '../plain/amounts.ts';
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits.ts';
 import { TableFault } from './table-fault.ts';
 
 /** The numbers of an array of one or more dimensions as rows: of more than two, the later ones make one row. */

@@ -1,6 +1,7 @@
+import { grouped } from '../plain/amounts.ts';
 import { splitRows } from '../engine/data/split.ts';
 import { NO_LEVEL, type Column } from './column.ts';
-import { grouped, MOST_CELLS, MOST_LEVELS } from './limits.ts';
+import { MOST_CELLS, MOST_LEVELS } from './limits.ts';
 import { isDecided, isOneHot, type DataPlan } from './plan.ts';
 import { quoted } from './quoted.ts';
 import { TableFault } from './table-fault.ts';

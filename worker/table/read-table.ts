@@ -1,15 +1,14 @@
+import { grouped, mebibytes } from '../plain/amounts.ts';
 import type { Choices } from './choices.ts';
 import { decodeText } from './decode-text.ts';
 import { fill } from './fill.ts';
 import { jsonRows, startsAsJson } from './json-rows.ts';
-import { grouped, MOST_BYTES } from './limits.ts';
+import { MOST_BYTES } from './limits.ts';
 import { isNpy } from './npy.ts';
 import { npyTable } from './npy-table.ts';
 import { survey, surveyText, type Survey } from './survey.ts';
 import { TableFault } from './table-fault.ts';
 import type { Table } from './table.ts';
-
-const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
 export function requireSize(bytes: number): void {
   if (bytes > MOST_BYTES) {

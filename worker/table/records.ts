@@ -1,6 +1,7 @@
+import { grouped } from '../plain/amounts.ts';
 import Papa from 'papaparse';
 import type { DelimiterName, QuoteName } from './choices.ts';
-import { grouped, MOST_COLUMNS } from './limits.ts';
+import { MOST_COLUMNS } from './limits.ts';
 import { TableFault } from './table-fault.ts';
 
 /** How the cells of a text stand beside each other. */

@@ -1,8 +1,9 @@
+import { grouped } from '../plain/amounts.ts';
 import type { Choices, DecimalName, Decisions, Doubt } from './choices.ts';
 import { usualMissing } from './choices.ts';
 import { commonest, detectDialect } from './detect-dialect.ts';
 import { hasHeader } from './header.ts';
-import { grouped, MOST_CELLS, MOST_ROWS } from './limits.ts';
+import { MOST_CELLS, MOST_ROWS } from './limits.ts';
 import { MissingMarks } from './column.ts';
 import { decimalEvidence, numberOf } from './number-cell.ts';
 import { quoted } from './quoted.ts';

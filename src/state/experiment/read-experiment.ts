@@ -5,7 +5,7 @@ import {
   type DecodedExperiment,
 } from '../../formats/experiment-json.ts';
 import { FileFault } from '../../formats/file-fault.ts';
-import { mebibytes } from '../../formats/mebibytes.ts';
+import { mebibytes } from '../../model/amounts.ts';
 import type { FileWeights } from '../../formats/weights-file.ts';
 import { later } from '../../later.svelte.ts';
 import type { Preset } from '../../model/presets.ts';

@@ -1,5 +1,4 @@
-/** 1,000,000 */
-export const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+import { grouped } from '../../model/amounts.ts';
 
 /** `1 row`, `20,000 rows` */
 export const countText = (count: number, noun: string, several = `${noun}s`) =>

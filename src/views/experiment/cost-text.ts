@@ -1,10 +1,8 @@
 import type { Cost } from '../../../worker/protocol.ts';
 import { counted } from '../../formats/counted.ts';
-import { mebibytes } from '../../formats/mebibytes.ts';
+import { grouped, mebibytes } from '../../model/amounts.ts';
 
 /** 1234567 as `1,234,567`. */
-const grouped = (count: number) => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
-
 const large = [
   [1e9, 'G'],
   [1e6, 'M'],

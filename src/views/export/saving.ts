@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { experimentJson, MOST_BYTES } from '../../formats/experiment-json.ts';
 import type { Format } from '../../formats/format.ts';
 import { lossCsv } from '../../formats/loss-csv.ts';
-import { mebibytes } from '../../formats/mebibytes.ts';
+import { mebibytes } from '../../model/amounts.ts';
 import { png } from '../../formats/png.ts';
 import { svg } from '../../formats/svg.ts';
 import { weightsJson } from '../../formats/weights-json.ts';

@@ -1,10 +1,9 @@
+import { mebibytes } from '../../plain/amounts.ts';
 import { layoutOf } from '../network.ts';
 import { createOptimizer } from '../optimizers/index.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { ExperimentError, refuse } from '../experiment/experiment-error.ts';
 import { MOST_ACTIVATIONS, MOST_NUMBERS, MOST_PARAMETERS, MOST_SAMPLES } from '../experiment/limits.ts';
-
-const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
 /** Going back needs two whole states of the run at least, the optimizer's memory included. */
 function requireHistory({ training }: Experiment, parameters: number, budget: number): void {
