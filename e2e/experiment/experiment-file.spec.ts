@@ -352,9 +352,12 @@ test('what misleads about an experiment is said before the run and beside its ou
   await expect(dashboard.state).not.toContainText(uncounted);
   await dashboard.trainToEnd();
   await expect(dashboard.state).toContainText(
-    /^Converged after 502 iterations: loss [\d.]+ ≤ 0\.001\. Targets of 0/,
+    /^Converged after 502 iterations: loss [\d.]+ ≤ 0\.001\. With a caution: see Experiment\.$/,
   );
+  // Where it is not on the screen it is told whole.
+  await dashboard.button('Presentation').click();
   await expect(dashboard.state).toContainText(uncounted);
+  await dashboard.button('Presentation').click();
   await dashboard.button('Use binary cross-entropy').click();
   await dashboard.expectState('ready');
   await expect(dashboard.page.getByRole('combobox', { name: 'Loss function' })).toHaveValue(

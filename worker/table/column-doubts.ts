@@ -2,7 +2,7 @@ import { alikeIn } from './alike.ts';
 import type { Choices, Doubt } from './choices.ts';
 import type { Column } from './column.ts';
 import type { Insight } from './insights.ts';
-import { grouped as inThrees } from './limits.ts';
+import { grouped as inThrees } from '../plain/amounts.ts';
 import { quoted } from './quoted.ts';
 import type { Table } from './table.ts';
 

@@ -5,7 +5,7 @@ import type { Experiment } from '../../../worker/protocol.ts';
 import { stubPage, Thread } from '../../state/testing/thread.ts';
 import { scoredLossText } from '../../model/score-text.ts';
 import { TrainingRun } from '../../state/run/training-run.svelte.ts';
-import { fullRunText, runText } from './run-text.ts';
+import { fullRunText, isCautioned, runText } from './run-text.ts';
 
 beforeEach(stubPage);
 afterEach(() => vi.unstubAllGlobals());
@@ -18,6 +18,11 @@ async function textsOf(experiment: Experiment): Promise<{ text: string; account:
   await vi.waitFor(() => expect(run.ended).toBe(true));
   const bad = await run.look((client) => client.call((api) => api.firstBadOperation()));
   const text = runText(run);
+  // Where they stand on the screen, it is not to be read twice.
+  const cautions = run.opened!.cautions.map(({ sentence }) => sentence);
+  const pointer = cautions.length === 0 ? '' : 'With a caution: see Experiment.';
+  expect(runText(run, undefined, true)).toBe(text.replace(cautions.join(' '), pointer));
+  expect([cautions.length < 2, isCautioned(run)]).toEqual([true, cautions.length > 0]);
   run.close();
   return { text, account: bad?.sentence };
 }

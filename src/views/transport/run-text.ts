@@ -30,30 +30,45 @@ const fullTexts: NumberTexts = { loss: full, accuracy: full, asked: full };
  * Where the run stands, in a sentence. It changes with the state, not with every iteration.
  *
  * @param weightsAt the iteration whose weights the file held that the run was opened from, and whether they are the same
+ * @param cautionsAreSeen whether the cautions stand on the same screen: then it is said that there are some
  */
-export function runText(run: TrainingRun, weightsAt?: WeightsAt): string {
-  return textOf(run, weightsAt, shortTexts);
+export function runText(run: TrainingRun, weightsAt?: WeightsAt, cautionsAreSeen = false): string {
+  return textOf(run, weightsAt, shortTexts, cautionsAreSeen);
 }
 
-/** The same with every digit; undefined where there is no more to tell. */
+/** The same with every digit, and with the cautions whole; undefined where there is no more to tell. */
 export function fullRunText(run: TrainingRun, weightsAt?: WeightsAt): string | undefined {
-  const whole = textOf(run, weightsAt, fullTexts);
+  const whole = textOf(run, weightsAt, fullTexts, false);
   return whole === runText(run, weightsAt) ? undefined : whole;
 }
 
-function textOf(run: TrainingRun, weightsAt: WeightsAt | undefined, numbers: NumberTexts): string {
+function textOf(
+  run: TrainingRun,
+  weightsAt: WeightsAt | undefined,
+  numbers: NumberTexts,
+  cautionsAreSeen: boolean,
+): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run, numbers);
   // Beside an outcome stands what it may not mean.
-  const cautions = tellsItsEnd(run)
-    ? [...(run.opened?.cautions ?? []).map(({ sentence }) => sentence), ...ofRoundedLoss(run)]
-    : [];
+  const cautions = tellsItsEnd(run) ? [...ofCautions(run, cautionsAreSeen), ...ofRoundedLoss(run)] : [];
   const more = [...cautions, ...ofWeights(run, weightsAt)];
   if (more.length > 0) return `${text.replace(/\.$/, '')}. ${more.join(' ')}`;
   return back ? `${text}.` : text;
+}
+
+/** Whether a run came to its end with something that misleads about it. */
+export const isCautioned = (run: TrainingRun): boolean =>
+  tellsItsEnd(run) && (run.opened?.cautions.length ?? 0) > 0;
+
+function ofCautions({ opened }: TrainingRun, areSeen: boolean): string[] {
+  const cautions = opened?.cautions ?? [];
+  if (!areSeen) return cautions.map(({ sentence }) => sentence);
+  if (cautions.length === 0) return [];
+  return [`With ${cautions.length === 1 ? 'a caution' : `${cautions.length} cautions`}: see Experiment.`];
 }
 
 /** Where the weights are that a file held; nothing where the run goes on by itself. */
