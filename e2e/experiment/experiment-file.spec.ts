@@ -19,7 +19,7 @@ test('an exported experiment opens as the same run, bit for bit, and is exported
   await dashboard.trainTo(180);
   const before = await dashboard.picture();
   const { name, text } = await exported(dashboard, items.experiment);
-  expect(name).toBe('converge-notebook-3-3-3-3-experiment.json');
+  expect(name).toBe('converge-notebook-3-3-3-3-edited-experiment.json');
   await dashboard.type('Learning rate', '0.5');
   await dashboard.openExperiment(text);
   await dashboard.expectIteration(0);

@@ -169,6 +169,25 @@ async function pasteText(dashboard: Dashboard, text: string) {
   await dashboard.page.keyboard.press('Control+V');
 }
 
+test('biases of their own that a scheme has no room for are told of, and are back in one press', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await page.getByRole('combobox', { name: 'Backward rule' }).selectOption('exact');
+  await cell(dashboard, 0, 3, 1).dblclick();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('0.5');
+  await page.keyboard.press('Enter');
+  await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.50000000');
+  await scheme(dashboard).selectOption('he-normal');
+  await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.0000000');
+  await expect(page.getByText('Each unit had a bias of its own.')).toBeVisible();
+  await dashboard.button('Back to those biases').click();
+  await expect(scheme(dashboard)).toHaveValue('given');
+  await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.50000000');
+  await expect(page.getByText('Each unit had a bias of its own.')).toBeHidden();
+});
+
 test('numbers are pasted on a matrix and its biases, and what does not fit is mended in a dialog', async ({
   dashboard,
 }) => {
@@ -218,6 +237,7 @@ test('numbers are pasted on a matrix and its biases, and what does not fit is me
     'Expected 3 × 3 for W_ij, 3 × 3 for W_jk and 3 × 3 for W_ko, got one matrix of 1 × 3. It fits b_j, b_k, b_o: choose what it is for.',
   );
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('combobox', { name: 'Backward rule' }).selectOption('exact');
   await dashboard.type('Shape', '3-3-2-3');
   await expect(cell(dashboard, 1, 3, 2)).toHaveCount(0);
   await dashboard.button('Paste weights…').click();
