@@ -180,7 +180,7 @@ test('biases of their own that a scheme has no room for are told of, and are bac
   await page.keyboard.press('Enter');
   await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.50000000');
   await scheme(dashboard).selectOption('he-normal');
-  await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.0000000');
+  await expect(cell(dashboard, 0, 3, 1)).toHaveText('0.00000000');
   await expect(page.getByText('Each unit had a bias of its own.')).toBeVisible();
   await dashboard.button('Back to those biases').click();
   await expect(scheme(dashboard)).toHaveValue('given');
@@ -245,7 +245,7 @@ test('numbers are pasted on a matrix and its biases, and what does not fit is me
   await dialog.getByRole('button', { name: 'Use them' }).click();
   await dialog.getByRole('button', { name: 'Use it for W_jk' }).click();
   await expect(dialog).toBeHidden();
-  await expect(cell(dashboard, 1, 2, 1)).toHaveText('6.0000000');
+  await expect(cell(dashboard, 1, 2, 1)).toHaveText('6.00000000');
 });
 
 test('what Copy all weights gives of a trained network is pasted as the start of a fresh run, to the bit', async ({
