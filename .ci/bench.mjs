@@ -131,6 +131,16 @@ function rows({ plain, kept, javascript, webAssembly, service }, page, history, 
       `95 %: ${ms(quantile(page.drawingFrames, 0.95))}`,
     ],
     [
+      'table of 20,000 × 100: read; from frame to frame meanwhile, median',
+      `${(page.table.readMs / 1000).toFixed(2)} s; ${ms(median(page.table.readFrames))}`,
+      `95 %: ${ms(quantile(page.table.readFrames, 0.95))}`,
+    ],
+    [
+      'the same table used as data; from frame to frame meanwhile, median',
+      `${(page.table.useMs / 1000).toFixed(2)} s; ${ms(median(page.table.useFrames))}`,
+      `95 %: ${ms(quantile(page.table.useFrames, 0.95))}`,
+    ],
+    [
       'seek at 10⁶ iterations, slider to picture, median',
       ms(median(page.seeks)),
       `worst of ${page.seeks.length}: ${ms(Math.max(...page.seeks))}`,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Dashboard } from '../kit/page.ts';
+import { measureTable, type TableFigures } from './measure-table.ts';
 import type { plainLoopTimes } from './plain-in-page.ts';
 
 /** One animation frame while the worker trains. */
@@ -26,6 +27,7 @@ export interface PageFigures {
   readonly workPerFrame: number;
   /** From the slider's input to the frame in the document. */
   readonly seeks: number[];
+  readonly table: TableFigures;
   /** The paths of the files that the first picture takes. */
   readonly files: string[];
 }
@@ -235,7 +237,8 @@ export async function measurePage(
     const page = await context.newPage();
     const run = await measureRun(page);
     const seeks = await measureSeeks(page);
-    return { ...run, files, plainNs, seeks, drawingFrames: await measureDrawing(page) };
+    const drawingFrames = await measureDrawing(page);
+    return { ...run, files, plainNs, seeks, drawingFrames, table: await measureTable(page) };
   } finally {
     await browser.close();
   }
