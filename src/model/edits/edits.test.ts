@@ -14,7 +14,8 @@ import { biasNote, startNote } from '../start-note.ts';
 import { drawnBy } from '../start.ts';
 import { applyFix } from './apply-fix.ts';
 import type { Edit } from './edited.ts';
-import { addLayer, chooseActivation, moveLayer, removeLayer, resizeLayer, setShape } from './layers.ts';
+import { chooseActivation, resizeLayer } from './layers.ts';
+import { addLayer, moveLayer, removeLayer, setShape } from './shape.ts';
 import {
   chooseLoss,
   chooseOptimizer,

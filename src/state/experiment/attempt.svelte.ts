@@ -1,8 +1,11 @@
 import type { Fix } from '../../../worker/protocol.ts';
-import { applyFix } from '../../model/edits/apply-fix.ts';
+import { later, type Later } from '../../later.svelte.ts';
 import { inTurn, type Edit, type Refused } from '../../model/edits/edited.ts';
+import { messageOf } from '../run/message-of.ts';
 import type { Outcome } from '../run/openings.svelte.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+
+const applying = later(() => import('../../model/edits/apply-fix.ts'));
 
 /** What is mended may need something else; after so many it is for the user to tell. */
 const MOST_FOLLOWING = 4;
@@ -48,6 +51,16 @@ export class Attempt {
     this.#told = { refused, of: this.#of() };
   }
 
+  /** A piece of the page that comes later, which an edit is made by; undefined where it is missing, which is told. */
+  async known<T>(part: Later<T>): Promise<T | undefined> {
+    try {
+      return await part.get();
+    } catch (error) {
+      this.refuse(messageOf(error).replace(/\.$/, ''));
+      return undefined;
+    }
+  }
+
   async make(edit: Edit): Promise<Outcome> {
     this.clear();
     const attempt = this.#newest;
@@ -75,6 +88,9 @@ export class Attempt {
   }
 
   async #mend(edit: Edit, fix: Fix): Promise<Outcome> {
+    const known = await this.known(applying);
+    if (known === undefined) return 'lost';
+    const { applyFix } = known;
     let mended = inTurn(edit, applyFix(fix));
     for (let following = 1; ; following++) {
       const outcome = await this.make(mended);

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { throwWithFixes } from '../../../worker/throwing.ts';
-import { addLayer, chooseActivation, removeLayer } from '../../model/edits/layers.ts';
+import { chooseActivation } from '../../model/edits/layers.ts';
+import { addLayer, removeLayer } from '../../model/edits/shape.ts';
 import { fields } from '../../model/fields.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import { TestPage } from '../testing/test-page.ts';
