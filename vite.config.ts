@@ -6,6 +6,7 @@ import { licenses } from './.ci/build/licenses.ts';
 import { offline } from './.ci/build/offline.ts';
 import { numberScales } from './.ci/build/number-scales.ts';
 import { onlyWoff2 } from './.ci/build/only-woff2.ts';
+import { smallStdlib } from './.ci/build/small-stdlib.ts';
 import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -25,12 +26,6 @@ function contentSecurityPolicyMeta(): Plugin {
 }
 
 const licensesOfBoth = licenses();
-
-/** Of stdlib what every browser here has is taken from the browser, without the substitutes for those that do not. */
-const withoutSubstitutes = [
-  { find: /^@stdlib\/(array-(?:float64|uint8|uint16|uint32))$/, replacement: '@stdlib/$1/lib/main.js' },
-  { find: /^@stdlib\/utils-define-property$/, replacement: '@stdlib/utils-define-property/lib/builtin.js' },
-];
 
 /** The notices in the comments are in `licenses.txt`. */
 const rolldownOptions = { output: { comments: false } };
@@ -64,8 +59,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions,
   },
-  resolve: { alias: withoutSubstitutes },
-  worker: { format: 'es', plugins: () => [licensesOfBoth.gather], rolldownOptions },
+  worker: { format: 'es', plugins: () => [smallStdlib(), licensesOfBoth.gather], rolldownOptions },
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',

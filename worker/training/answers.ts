@@ -9,4 +9,6 @@ export { recordUpdate } from '../engine/operations/record.ts';
 export { findPaths } from '../engine/paths/find-paths.ts';
 export { checkInSlices } from './check-in-slices.ts';
 export { compareInSlices } from './compare-in-slices.ts';
+export { courseOf } from './course.ts';
 export { findFirstBad } from './first-bad.ts';
+export { answerTo, evaluatePart, samplesOf } from './questions.ts';

@@ -4,6 +4,7 @@ import { rowsOfEither, type Prepared } from '../engine/prepared.ts';
 import { createParameters } from '../engine/parameters.ts';
 import type { Course, CourseOf } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import type { Errand } from './errand.ts';
 import type { Run } from './run.ts';
 
 /** Short, so that a seek or a slice of training never waits long. */
@@ -41,12 +42,12 @@ function readerOf({ objective, data }: Prepared, of: CourseOf): (theta: Float64A
 export async function courseOf(
   prepared: Prepared,
   { replays, history, live }: Run,
+  errand: Errand,
   clock: Clock,
   of: CourseOf,
   from: number,
   most: number,
 ): Promise<Course | undefined> {
-  const errand = replays.begin('course');
   const read = readerOf(prepared, of);
   const newest = live.iteration;
   // Of the whole run, so that the stride never falls from an answer to the one that goes on with it.

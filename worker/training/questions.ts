@@ -28,14 +28,19 @@ async function inSlices<T>(
   }
 }
 
+/** With what a question is answered; its errand has been begun. */
+export interface Asking {
+  readonly replays: Replays;
+  readonly errand: Errand;
+  readonly clock: Clock;
+}
+
 /** A question about many rows at one iteration, with a session that stays there until it is answered. */
 function atIteration<T>(
-  kind: string,
-  { replays, clock }: { readonly replays: Replays; readonly clock: Clock },
+  { replays, errand, clock }: Asking,
   iteration: number,
   work: (session: Session) => Generator<void, T>,
 ): Promise<T | undefined> {
-  const errand = replays.begin(kind);
   return replays.borrow(iteration, errand, async (replay) => {
     const session = await replay.to(iteration, errand);
     if (session === undefined || errand.cancelled) return undefined;
@@ -67,12 +72,11 @@ const setLosses = (losses: Float64Array, first: number, batch: Batch) => {
 /** Some rows of the data set at an iteration. @returns undefined when it was cancelled or a newer request came */
 export function samplesOf(
   prepared: Prepared,
-  replays: Replays,
-  clock: Clock,
+  asking: Asking,
   iteration: number,
   rows: readonly number[],
 ): Promise<Samples | undefined> {
-  return atIteration('samples', { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(asking, iteration, function* ({ model }) {
     const columns = rowsOfEither(prepared.data, rows);
     const { units } = prepared.objective.layout;
     const [z, a] = [new Float64Array(rows.length * units), new Float64Array(rows.length * units)];
@@ -89,13 +93,12 @@ export function samplesOf(
 /** Evaluates a part of the data at an iteration. @returns undefined when it was cancelled or a newer request came */
 export function evaluatePart(
   prepared: Prepared,
-  replays: Replays,
-  clock: Clock,
+  asking: Asking,
   iteration: number,
   part: DataPart,
 ): Promise<Evaluation | undefined> {
   const columns = prepared.data[part];
-  return atIteration(`${part} evaluation`, { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(asking, iteration, function* ({ model }) {
     const losses = new Float64Array(columns.samples);
     const outputs = new Float64Array(columns.samples * columns.targetWidth);
     const evaluator = new Evaluator(prepared, model.parameters);
@@ -119,16 +122,15 @@ function placesOf({ layers }: Layout, units: readonly number[]) {
 /** Answers a question about some units, wherever in the network they are. */
 function answerOfUnits(
   prepared: Prepared,
-  replays: Replays,
-  clock: Clock,
+  asking: Asking,
   iteration: number,
-  { inputs, units = [], picture }: Question,
+  { inputs, units = [] }: Question,
 ): Promise<Answer | undefined> {
   const { objective, data } = prepared;
   const { inputWidth } = data.training;
   const samples = inputs.length / inputWidth;
   const places = placesOf(objective.layout, units);
-  return atIteration(picture ?? 'answer', { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(asking, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * places.length);
     const evaluator = new Evaluator(prepared, model.parameters);
@@ -145,19 +147,18 @@ function answerOfUnits(
 /** Answers a question at an iteration. @returns undefined when it was cancelled or a newer request came */
 export function answerTo(
   prepared: Prepared,
-  replays: Replays,
-  clock: Clock,
+  asking: Asking,
   iteration: number,
   question: Question,
 ): Promise<Answer | undefined> {
   const { objective, data } = prepared;
-  if (question.units !== undefined) return answerOfUnits(prepared, replays, clock, iteration, question);
-  const { inputs, layer = objective.layout.layers.length - 1, unit, everyUnit = false, picture } = question;
+  if (question.units !== undefined) return answerOfUnits(prepared, asking, iteration, question);
+  const { inputs, layer = objective.layout.layers.length - 1, unit, everyUnit = false } = question;
   const { inputWidth } = data.training;
   const { units } = objective.layout.layers[layer]!;
   const samples = inputs.length / inputWidth;
   const isOutput = layer === objective.layout.layers.length - 1;
-  return atIteration(picture ?? 'answer', { replays, clock }, iteration, function* ({ model }) {
+  return atIteration(asking, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * (unit === undefined ? units : 1));
     const all = samples * objective.layout.units;

@@ -23,11 +23,9 @@ import {
 } from '../arguments.ts';
 import type { Clock } from './clock.ts';
 import { ratesOf } from './cost.ts';
-import { courseOf } from './course.ts';
 import { frameOf } from './frame.ts';
 import { wholeView } from './frame-window.ts';
 import { openedOf } from './opened.ts';
-import { answerTo, evaluatePart, samplesOf } from './questions.ts';
 import { Run } from './run.ts';
 import { withSameParts } from './same-parts.ts';
 
@@ -286,27 +284,38 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { run, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       requireRows(rows, prepared);
-      return samplesOf(prepared, run.replays, clock, iteration, rows);
+      const { replays } = run;
+      const errand = replays.begin('samples');
+      const { samplesOf } = await answers();
+      return samplesOf(prepared, { replays, errand, clock }, iteration, rows);
     },
     async evaluate(iteration, part) {
       const open = current();
       const { run, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       requirePart(part, prepared);
-      return evaluatePart(prepared, run.replays, clock, iteration, part);
+      const { replays } = run;
+      const errand = replays.begin(`${part} evaluation`);
+      const { evaluatePart } = await answers();
+      return evaluatePart(prepared, { replays, errand, clock }, iteration, part);
     },
     async answer(iteration, question) {
       const open = current();
       const { run, prepared } = open;
       requireReached(iteration, open.run.live.iteration);
       requireQuestion(question, prepared);
-      return answerTo(prepared, run.replays, clock, iteration, question);
+      const { replays } = run;
+      const errand = replays.begin(question.picture ?? 'answer');
+      const { answerTo } = await answers();
+      return answerTo(prepared, { replays, errand, clock }, iteration, question);
     },
     async course(of, from, most) {
       const { run, prepared } = current();
       requireReached(from, run.live.iteration);
       requireCourse(of, most, prepared);
-      return courseOf(prepared, run, clock, of, from, most);
+      const errand = run.replays.begin('course');
+      const { courseOf } = await answers();
+      return courseOf(prepared, run, errand, clock, of, from, most);
     },
     cancel(what) {
       requireCancellable(what);

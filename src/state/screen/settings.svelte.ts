@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { edgesShown, type EdgesShown } from '../../model/edges.ts';
 import { tabs, type TabName } from '../../model/tabs.ts';
 
@@ -182,7 +183,8 @@ export class Settings {
   }
 
   set tab(tab: TabName) {
-    if (tab !== this.#tab) this.#isLent = false;
+    // Whoever opens a tab does not do so again when another one is opened.
+    if (tab !== untrack(() => this.#tab)) this.#isLent = false;
     this.#tab = tab;
     remember('tab', tab);
   }
