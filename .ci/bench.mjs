@@ -126,6 +126,11 @@ function rows({ plain, kept, javascript, webAssembly, service }, page, history, 
     ],
     ['script, style and layout in such a frame', ms(page.workPerFrame), 'of 16.7 ms'],
     [
+      'frame, maps open (two spirals)',
+      ms(median(page.mapFrames)),
+      `95 %: ${ms(quantile(page.mapFrames, 0.95))}`,
+    ],
+    [
       'frame, digits while a digit is drawn',
       ms(median(page.drawingFrames)),
       `95 %: ${ms(quantile(page.drawingFrames, 0.95))}`,

@@ -23,6 +23,8 @@ export interface PageFigures {
   readonly firstFrames: number[];
   /** The same while digits train unthrottled and one is drawn. */
   readonly drawingFrames: number[];
+  /** The same while two spirals train unthrottled, with all their maps open. */
+  readonly mapFrames: number[];
   /** Script, style and layout of the page's thread, a frame. */
   readonly workPerFrame: number;
   /** From the slider's input to the frame in the document. */
@@ -39,7 +41,8 @@ const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
 const SEEKS = 50;
 const PLAIN_ROUNDS = 15;
-const DRAWING_MS = 5000;
+/** How long frames are taken where there is no end to wait for. */
+const LASTING_MS = 5000;
 /** Moves of the mouse in a stroke. */
 const STROKE = 60;
 
@@ -160,6 +163,37 @@ async function measureSeeks(page: Page): Promise<number[]> {
   }, targets);
 }
 
+/** The time from frame to frame for so long, in ms. */
+function framesFor(page: Page, lasting: number): Promise<number[]> {
+  return page.evaluate(async (lasting) => {
+    const times: number[] = [];
+    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    let last = await nextFrame();
+    for (const end = last + lasting; last < end;) {
+      const time = await nextFrame();
+      times.push(time - last);
+      last = time;
+    }
+    return times;
+  }, lasting);
+}
+
+/** Takes the time from frame to frame while two spirals train, with the decision map and the maps of all units open. */
+async function measureMaps(page: Page): Promise<number[]> {
+  const dashboard = new Dashboard(page);
+  await dashboard.open();
+  await dashboard.preset.selectOption('spirals');
+  await dashboard.makeEndless();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await page.getByRole('table', { name: /^Unit maps/ }).waitFor({ state: 'attached' });
+  await page.getByRole('table', { name: /^Decision map/ }).waitFor({ state: 'attached' });
+  await dashboard.play('unthrottled');
+  await dashboard.expectPast(1000);
+  const frames = await framesFor(page, LASTING_MS);
+  await dashboard.button('Pause').click();
+  return frames;
+}
+
 /** Draws by the mouse while digits train, and takes the time from frame to frame meanwhile. */
 async function measureDrawing(page: Page): Promise<number[]> {
   const dashboard = new Dashboard(page);
@@ -173,17 +207,7 @@ async function measureDrawing(page: Page): Promise<number[]> {
   await pad.scrollIntoViewIfNeeded();
   await dashboard.play('unthrottled');
   await dashboard.expectPast(1000);
-  const frames = page.evaluate(async (lasting) => {
-    const times: number[] = [];
-    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    let last = await nextFrame();
-    for (const end = last + lasting; last < end;) {
-      const time = await nextFrame();
-      times.push(time - last);
-      last = time;
-    }
-    return times;
-  }, DRAWING_MS);
+  const frames = framesFor(page, LASTING_MS);
   const { x, y, width, height } = (await pad.boundingBox())!;
   const at = (n: number) =>
     [x + width * (0.5 + 0.35 * Math.sin(n / 7)), y + height * (0.5 + 0.35 * Math.cos(n / 11))] as const;
@@ -237,8 +261,9 @@ export async function measurePage(
     const page = await context.newPage();
     const run = await measureRun(page);
     const seeks = await measureSeeks(page);
+    const mapFrames = await measureMaps(page);
     const drawingFrames = await measureDrawing(page);
-    return { ...run, files, plainNs, seeks, drawingFrames, table: await measureTable(page) };
+    return { ...run, files, plainNs, seeks, mapFrames, drawingFrames, table: await measureTable(page) };
   } finally {
     await browser.close();
   }

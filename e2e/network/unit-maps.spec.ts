@@ -92,6 +92,7 @@ test('each circle shows its unit over the plane of both inputs, and follows the 
   const first = await picture(page);
   await expect.poll(() => picture(page)).not.toBe(first);
   await dashboard.button('Pause').click();
+  await dashboard.expectState('paused');
   await isOf(page, await dashboard.newest());
 
   // In a walk the circles show its numbers; without maps they are as they were.
