@@ -131,6 +131,10 @@ test('the start is edited at iteration 0, and elsewhere one press leads there', 
   await dashboard.button('Go to the start').click();
   await dashboard.expectIteration(0);
   await cell(dashboard, 2, 0, 0).dblclick();
+  // The editor of a short number leaves the one beside it to be read, which is the first button of the row now.
+  const editor = (await dashboard.field('k₁→o₁').boundingBox())!;
+  const beside = (await cell(dashboard, 2, 0, 0).boundingBox())!;
+  expect(editor.x + editor.width).toBeLessThanOrEqual(beside.x + 1);
   await dashboard.field('k₁→o₁').fill('0.9');
   // What was typed counts when the focus goes elsewhere, and Play trains with it.
   await dashboard.button('Play').click();
@@ -147,6 +151,8 @@ test('a drawn start is edited on the card in the graph, and keeps its other bits
   const { layers: expected } = await weightsHere(dashboard);
   const network = dashboard.figure('Network');
   await network.getByRole('button', { name: 'weight j2 to k3' }).press('Enter');
+  // Its field shows it, and nothing else.
+  await expect(dashboard.card.getByRole('term')).toHaveText(['∂L/∂w by this rule', 'last change']);
   await dashboard.type('Weight', 'x');
   await expect(dashboard.alert).toHaveText(/^j₂→k₃: “x” is no number\. /);
   expect(await violations(dashboard.page)).toEqual([]);
