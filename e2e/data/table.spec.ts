@@ -58,6 +58,7 @@ test('the table is scrolled to the sample that is chosen elsewhere, and says in 
 test('texts among the inputs stand in one column, and are chosen there', async ({ dashboard }) => {
   const { page } = dashboard;
   const rows = ['red,1,a', 'dark blue,2,b', 'red,5,a', 'green,3,b', 'dark blue,2,a'];
+  rows.push(...Array.from({ length: 45 }, (_, n) => `green,${n},b`));
   await drop(dashboard, 'a.csv', `color,x,t\n${rows.join('\n')}\n`);
   await dashboard.button('Use this data').click();
   const table = page.getByRole('region', { name: 'All rows' });
@@ -74,6 +75,15 @@ test('texts among the inputs stand in one column, and are chosen there', async (
   await cell('Input x of sample 2: 2').click();
   await expect(cell('Target class of sample 2: a')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  // Whoever changes a cell stays where it is, whatever sample is chosen.
+  await cell('Input x of sample 48: 42').click();
+  await page.keyboard.type('43');
+  await page.keyboard.press('Enter');
+  await expect(cell('Input x of sample 48: 43')).toBeFocused();
+  await dashboard.expectState('ready');
+  await dashboard.paint(3);
+  await expect(cell('Input x of sample 48: 43')).toBeInViewport({ ratio: 0.9 });
+  await dashboard.button('Undo').click();
   // One edit each.
   await dashboard.button('Undo').click();
   await expect(cell('Target class of sample 2: b')).toBeVisible();
