@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sample } from '../kit/experiments/samples.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
 
@@ -88,5 +89,44 @@ test.describe('on a dark page', () => {
     await page.getByRole('tab', { name: 'Weights' }).click();
     const check = await opened(dashboard, (await picture(dashboard, 'Check (SVG)')).bytes);
     expect(check.words).toMatch(/36 differ.*Layer o.*gradient check/s);
+  });
+
+  test('the figures of the data are taken away from any tab, as pictures and as their numbers', async ({
+    dashboard,
+  }) => {
+    await dashboard.openExperiment(sample('circles').text);
+    await dashboard.trainTo(60);
+    const matrix = await picture(dashboard, 'Confusion matrix (SVG)');
+    expect(matrix.name).toBe('converge-circles-2-6-1-confusion-matrix-60.svg');
+    const drawn = await opened(dashboard, matrix.bytes);
+    expect(drawn).toMatchObject({ width: 1600, ground: 'rgb(255, 255, 255)' });
+    const counts = await dashboard
+      .figure('Confusion matrix')
+      .getByRole('cell')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.textContent)));
+    expect(drawn.words).toMatch(new RegExp(`disc ${counts[0]} ${counts[1]} ring ${counts[2]} ${counts[3]}`));
+    expect(drawn.words).toContain('iteration 60');
+    expect(matrix.bytes.toString()).not.toMatch(/oklab|color\(/);
+    expect((await picture(dashboard, 'Confusion matrix (CSV)')).bytes.toString()).toBe(
+      `is \\ answered,disc,ring,none\ndisc,${counts[0]},${counts[1]},0\nring,${counts[2]},${counts[3]},0\nnone,0,0,0\n`,
+    );
+
+    await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
+    await dashboard.scrubTo(40);
+    const map = await picture(dashboard, 'Decision map (SVG)');
+    expect(map.name).toBe('converge-circles-2-6-1-decision-map-40.svg');
+    expect(map.bytes.toString()).toMatch(/<image [^>]*height="[1-9]\d\d/);
+    expect((await opened(dashboard, map.bytes)).words).toMatch(/disc.*ring.*iteration 40.*output p/s);
+    const lines = (await picture(dashboard, 'Decision map (CSV)')).bytes.toString().trimEnd().split('\n');
+    expect([lines[0], lines.length]).toEqual(['x,y,output p', 1 + 97 * 97]);
+    const { bytes } = await picture(dashboard, 'Decision map (PNG)');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+
+    // What an experiment does not have is not offered.
+    await dashboard.openExperiment(sample('mazur').text);
+    await dashboard.button('Export').click();
+    await expect(dashboard.menuItem('Check (SVG)')).toBeVisible();
+    await expect(dashboard.menuItem('Decision map (SVG)')).toBeVisible();
+    await expect(dashboard.menuItem('Confusion matrix (SVG)')).toHaveCount(0);
   });
 });

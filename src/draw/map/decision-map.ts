@@ -40,10 +40,12 @@ const REACH = 24;
  * Draws what a network of two inputs answers all over the plane, the samples on it and the axes.
  *
  * @param onPress called with the place that was pressed, and the row of the nearest sample, if one is near
+ * @param fineness how many times as many pixels as the screen has
  */
 export function createDecisionMap(
   svg: SVGSVGElement,
   onPress: (place: { readonly x: number; readonly y: number }, row: number | undefined) => void,
+  fineness = 1,
 ): Drawing<DecisionMapData> {
   const canvas = document.createElement('canvas');
   svg.before(canvas);
@@ -56,7 +58,7 @@ export function createDecisionMap(
   let resolution = 1;
 
   const unfill = fillBox(svg, (width, height) => {
-    resolution = designPx() * devicePixelRatio;
+    resolution = fineness * designPx() * devicePixelRatio;
     canvas.width = Math.round(width * resolution);
     canvas.height = Math.round(height * resolution);
     plot = plotIn(width, height);

@@ -13,10 +13,12 @@ const LINE = 20;
 const WIDE = { width: '64rem', height: '40rem' };
 /** What is pressed, or shown for a moment, is no part of a picture; what is read aloud only neither. */
 const LEFT_OUT =
-  'canvas.network-edges, button, select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
+  'canvas.network-edges, button:not([data-pictured]), select, input, progress, label, details, fieldset, .card, [role=tooltip], [role=radiogroup], .visually-hidden, [data-not-pictured]';
 
 /** What is painted and is shown as it is; the edges of a network become paths. */
 const PAINTED = 'canvas.value-image, canvas.unit-maps';
+/** What is drawn anew where a figure is. */
+const DRAWN = ':is(.picture, .map-box) > svg';
 
 /** What a file must say of an element, since it has no style sheet. */
 const ofShapes = [
@@ -80,7 +82,7 @@ export function pictureOf(figure: Figure, caption: string, width: number | undef
 }
 
 /** A copy of the figure out of sight, of the same size or drawn anew, in light colors. */
-function lightCopy({ element, redraw, unfold }: Figure): { copy: HTMLElement; remove: () => void } {
+function lightCopy({ element, redraw, unfold, scrolls }: Figure): { copy: HTMLElement; remove: () => void } {
   const { width, height } = element.getBoundingClientRect();
   const fold = unfold?.();
   const copy = element.cloneNode(true) as HTMLElement;
@@ -94,6 +96,7 @@ function lightCopy({ element, redraw, unfold }: Figure): { copy: HTMLElement; re
     left: '-100000px',
     top: '0',
     ...(redraw ? WIDE : { width: `${width}px`, height: `${height}px` }),
+    ...(scrolls && { width: 'max-content', minWidth: '24rem', height: 'auto', maxHeight: 'none' }),
     minHeight: '0',
     overflow: 'visible',
     color: 'var(--ink)',
@@ -104,7 +107,9 @@ function lightCopy({ element, redraw, unfold }: Figure): { copy: HTMLElement; re
   const canvases = element.querySelectorAll<HTMLCanvasElement>(PAINTED);
   for (const [n, painted] of [...copy.querySelectorAll<HTMLCanvasElement>(PAINTED)].entries())
     paintCopy(canvases[n]!, painted);
-  const svg = copy.querySelector<SVGSVGElement>('.picture > svg');
+  const svg = copy.querySelector<SVGSVGElement>(DRAWN);
+  // With the canvas that it may be painted on.
+  if (redraw) svg?.parentElement!.replaceChildren(svg);
   if (redraw) svg?.replaceChildren();
   try {
     const end = svg && redraw?.(svg);
@@ -133,7 +138,7 @@ function addContents(from: Element, to: SVGSVGElement, at: { x: number; y: numbe
     else {
       const { left, top, width, height } = node.getBoundingClientRect();
       if (isSeen(style.backgroundColor))
-        to.append(rectangle(left - at.x, top - at.y, width, height, style.backgroundColor));
+        to.append(rectangle(left - at.x, top - at.y, width, height, plain(style.backgroundColor)));
       addContents(node, to, at);
     }
   }
@@ -146,7 +151,7 @@ function image(canvas: HTMLCanvasElement, at: { x: number; y: number }): SVGImag
   const look = { x: left - at.x, y: top - at.y, width, height, href: canvas.toDataURL() };
   for (const [name, value] of Object.entries(look)) made.setAttribute(name, String(value));
   made.setAttribute('preserveAspectRatio', 'none');
-  made.setAttribute('image-rendering', 'pixelated');
+  if (canvas.matches(PAINTED)) made.setAttribute('image-rendering', 'pixelated');
   return made;
 }
 
@@ -195,6 +200,17 @@ function addWords(node: Text, to: SVGSVGElement, at: { x: number; y: number }): 
     words.setAttribute('fill', style.color);
     to.append(words);
   }
+}
+
+/** A color as every reader of SVG knows it: one that is mixed is named by its color space. */
+function plain(color: string): string {
+  if (/^(rgba?\(|#)/.test(color)) return color;
+  const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+  if (!context) return color;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
 }
 
 let canvas: CanvasRenderingContext2D | null | undefined;

@@ -5,12 +5,13 @@ import { lossCsv } from '../../formats/loss-csv.ts';
 import { mebibytes } from '../../model/amounts.ts';
 import { png } from '../../formats/png.ts';
 import { svg } from '../../formats/svg.ts';
+import { tableCsv } from '../../formats/table-csv.ts';
 import { weightsJson } from '../../formats/weights-json.ts';
 import { short } from '../../model/format-number.ts';
 import { messageOf } from '../../state/run/message-of.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
 import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
-import { figures, type FigureName } from '../kit/figures.ts';
+import { figures, type Figure, type FigureName } from '../kit/figures.ts';
 import { nothingOnItsWay } from '../../later.svelte.ts';
 import { download, fileName } from './download.ts';
 import { pictureOf } from './picture.ts';
@@ -64,24 +65,62 @@ export async function saveLosses({ run }: Dashboard, goOn: (share: number) => bo
   else if (opened !== run.opened) run.report('The losses are not exported: another experiment was opened.');
 }
 
-/** A picture of what the screen shows now, at the width that is chosen. */
-export async function savePicture(
-  { run, checks, settings }: Dashboard,
-  name: FigureName,
-  kind: 'SVG' | 'PNG',
-): Promise<void> {
-  if (name === 'Check') settings.tab = 'gradient-check';
+/** The tabs that some figures are in. */
+const tabs: Partial<Record<FigureName, Dashboard['settings']['tab']>> = {
+  Check: 'gradient-check',
+  'Confusion matrix': 'data',
+  'Decision map': 'data',
+};
+/** Whether a figure is in a tab, which is shown for it. */
+export const isInTab = (name: FigureName): boolean => tabs[name] !== undefined;
+/** How long the numbers of the cursor may take to come to a figure, and how often they are looked for. */
+const MOST_MS = 10_000;
+const LOOK_MS = 50;
+
+/** Brings a figure to the page, and waits for its numbers. */
+async function broughtFigure({ settings }: Dashboard, name: FigureName): Promise<Figure | undefined> {
+  settings.tab = tabs[name] ?? settings.tab;
   await tick();
   await nothingOnItsWay();
   await tick();
+  const isWhole = () => {
+    const { numbers } = figures.get(name) ?? {};
+    return numbers === undefined || numbers() !== undefined;
+  };
+  for (let waited = 0; waited < MOST_MS && !isWhole(); waited += LOOK_MS)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  await tick();
+  return isWhole() ? figures.get(name) : undefined;
+}
+
+const notThere = (name: string) => `${name} is not exported: what it shows has not come. Try again.`;
+
+/** The numbers of a figure as a table. */
+export async function saveNumbers(dashboard: Dashboard, name: FigureName): Promise<void> {
+  const { run } = dashboard;
+  const numbers = (await broughtFigure(dashboard, name))?.numbers?.();
+  if (numbers === undefined) return run.report(notThere(name));
+  download(tableCsv, fileName(run.experiment.name, name, numbers.iteration), [tableCsv.encode(numbers)]);
+}
+
+/** A picture of what the screen shows now, at the width that is chosen. */
+export async function savePicture(
+  dashboard: Dashboard,
+  name: FigureName,
+  kind: 'SVG' | 'PNG',
+): Promise<void> {
+  const { run, checks, settings } = dashboard;
+  const shown = await broughtFigure(dashboard, name);
   const { frame } = run;
   const of = name === 'Check' ? checks.result! : { experiment: run.experiment, opened: run.opened! };
   const { experiment } = of;
-  const shown = figures.get(name);
-  if (shown === undefined || frame === undefined) return;
+  if (shown === undefined || frame === undefined) return run.report(notThere(name));
   const rule = of.opened.rules.find(({ id }) => id === experiment.training.backward)!.label;
-  const iteration = name === 'Check' ? checks.result!.check.iteration : frame.iteration;
-  const caption = `${experiment.name} · ${rule} · iteration ${iteration} · ${name === 'Check' ? 'gradient check' : `loss ${short(frame.loss, 8)}`}`;
+  const numbers = shown.numbers?.();
+  const iteration =
+    name === 'Check' ? checks.result!.check.iteration : (numbers?.iteration ?? frame.iteration);
+  const what = numbers ? (numbers.what ?? name) : `loss ${short(frame.loss, 8)}`;
+  const caption = `${experiment.name} · ${rule} · iteration ${iteration} · ${name === 'Check' ? 'gradient check' : what}`;
   const file = fileName(experiment.name, name, iteration);
   try {
     const picture = pictureOf(shown, caption, settings.pictureWidth);
