@@ -275,6 +275,9 @@ test('the graph and its cards show what is tried, and say so', async ({ dashboar
     [0.5, 0.9],
   ]);
   await expect(network.getByText('your input', { exact: true })).toBeVisible();
+  // What was drawn last is answered.
+  await expect(panel.getByRole('status', { name: 'Answer' })).toContainText('at iteration 100');
+  await dashboard.paint(10);
   const shown = async () => (await answered(panel)).map((value) => short(value, 4));
   await expect.poll(() => inUnits('\\d')).toEqual(await shown());
   expect(await inUnits('')).not.toEqual(ofTheSample);
@@ -283,6 +286,7 @@ test('the graph and its cards show what is tried, and say so', async ({ dashboar
   await network.getByRole('button', { name: 'unit h1', exact: true }).hover();
   await expect(dashboard.card).toContainText('unit h₁ · your input');
   await dashboard.scrubTo(20);
+  await expect(panel.getByRole('status', { name: 'Answer' })).toContainText('at iteration 20');
   await expect.poll(() => inUnits('\\d')).toEqual(await shown());
 
   // A walk goes through an update by a sample.
