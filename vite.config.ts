@@ -6,8 +6,10 @@ import { licenses } from './.ci/build/licenses.ts';
 import { offline } from './.ci/build/offline.ts';
 import { numberScales } from './.ci/build/number-scales.ts';
 import { onlyWoff2 } from './.ci/build/only-woff2.ts';
+import { smallSelection } from './.ci/build/small-selection.ts';
 import { smallStdlib } from './.ci/build/small-stdlib.ts';
 import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
+import { withoutCustomElements } from './.ci/build/without-custom-elements.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** Writes the policy into the built page only: the development server injects styles that it forbids. */
@@ -41,6 +43,8 @@ export default defineConfig({
     contentSecurityPolicyMeta(),
     headers(),
     numberScales(),
+    smallSelection(),
+    withoutCustomElements(),
     onlyWoff2(),
     licensesOfBoth.emit,
     offline(),

@@ -1,7 +1,11 @@
 import { untrack } from 'svelte';
 import type { Mark } from '../../model/mark.ts';
 import type { Forensics } from '../../state/questions/forensics.svelte.ts';
-import { goToBad, type Ground } from './go-to-bad.ts';
+import { later } from '../../later.svelte.ts';
+import { messageOf } from '../../state/run/message-of.ts';
+import type { Ground } from './go-to-bad.ts';
+
+const going = later(() => import('./go-to-bad.ts'));
 
 /**
  * A run that diverges while it trains, or before, opens at its first bad number. Whoever steps or walks there, or looks
@@ -37,8 +41,16 @@ export function openAtFirstBad(ground: Ground & { forensics: Forensics }): void 
   });
 
   async function open(bad: NonNullable<Forensics['bad']>) {
+    const { opened } = run;
     const { mark } = selection;
-    await goToBad(bad, ground, 'account in its box');
+    try {
+      const { goToBad } = await going.get();
+      // Meanwhile there may be another run, or somebody looks elsewhere.
+      if (run.opened !== opened || !run.live || steps.at !== undefined) return;
+      await goToBad(bad, ground, 'account in its box');
+    } catch (error) {
+      run.report(`The first bad number is not gone to: ${messageOf(error)}`);
+    }
     if (selection.mark !== mark) chosen = selection.mark;
   }
 }

@@ -1,5 +1,4 @@
 import { tick } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 
 /** A cell of a matrix: its row, below the last one that of the biases, and its column. */
 export interface Place {
@@ -26,7 +25,7 @@ const keyOf = ({ row, column }: Place) => `${row},${column}`;
 /** Where in a matrix somebody types, and where the keys lead from there. */
 export class CellEditing {
   /** Several where what was typed in one is refused. */
-  readonly #open = new SvelteMap<string, Typing>();
+  #open = $state.raw<readonly (readonly [id: string, Typing])[]>([]);
   readonly #size: () => { readonly rows: number; readonly columns: number };
 
   /** @param size how many rows and columns there are, the biases counted as a row */
@@ -36,17 +35,19 @@ export class CellEditing {
 
   /** The cell, while somebody types in it. */
   at(place: Place): Typing | undefined {
-    return this.#open.get(keyOf(place));
+    const key = keyOf(place);
+    return this.#open.find(([id]) => id === key)?.[1];
   }
 
   get refusals(): { readonly id: string; readonly sentence: string }[] {
-    return [...this.#open].flatMap(([id, { refused }]) =>
+    return this.#open.flatMap(([id, { refused }]) =>
       refused === undefined ? [] : [{ id, sentence: refused }],
     );
   }
 
   begin(place: Place, text?: string): void {
-    this.#open.set(keyOf(place), new Typing(text));
+    this.end(place);
+    this.#open = [...this.#open, [keyOf(place), new Typing(text)]];
   }
 
   /** Begins where a key says so. Whether it does. */
@@ -58,11 +59,12 @@ export class CellEditing {
   }
 
   end(place: Place): void {
-    this.#open.delete(keyOf(place));
+    const key = keyOf(place);
+    this.#open = this.#open.filter(([id]) => id !== key);
   }
 
   endAll(): void {
-    this.#open.clear();
+    this.#open = [];
   }
 
   /**
