@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataPlan } from '../../../worker/table-protocol.ts';
+import type { DataPlan } from '../../../../worker/table-protocol.ts';
 import { answeredTogether, answerOf } from './missing-answers.ts';
 
 const plan: DataPlan = {

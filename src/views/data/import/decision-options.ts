@@ -1,4 +1,4 @@
-import type { Decisions } from '../../../worker/table-protocol.ts';
+import type { Decisions } from '../../../../worker/table-protocol.ts';
 
 type Options<Name extends keyof Decisions> = readonly (readonly [
   id: Decisions[Name] & string,

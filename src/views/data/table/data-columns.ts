@@ -1,7 +1,12 @@
-import type { Experiment } from '../../../worker/protocol.ts';
-import { categoryInputs, categoryOf, withCategory, type CategoryInput } from '../../model/category-inputs.ts';
-import { full } from '../../model/format-number.ts';
-import { plainText } from './plain-text.ts';
+import type { Experiment } from '../../../../worker/protocol.ts';
+import {
+  categoryInputs,
+  categoryOf,
+  withCategory,
+  type CategoryInput,
+} from '../../../model/category-inputs.ts';
+import { full } from '../../../model/format-number.ts';
+import { plainText } from '../plain-text.ts';
 
 /** A column of the table of all rows. */
 export interface DataColumn {

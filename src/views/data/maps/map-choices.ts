@@ -1,9 +1,9 @@
-import type { Experiment, Opened } from '../../../worker/protocol.ts';
-import { bySide, byLargest, type Field, type Look } from '../../draw/map/raster.ts';
-import { classQuestions, type ClassQuestion } from '../../model/classes.ts';
-import { short } from '../../model/format-number.ts';
-import { scaleAroundZero, scaleOfActivation, scaleOfTargets, type Scale } from '../../model/map-scale.ts';
-import { layerLetter, unitName } from '../../model/names.ts';
+import type { Experiment, Opened } from '../../../../worker/protocol.ts';
+import { bySide, byLargest, type Field, type Look } from '../../../draw/map/raster.ts';
+import { classQuestions, type ClassQuestion } from '../../../model/classes.ts';
+import { short } from '../../../model/format-number.ts';
+import { scaleAroundZero, scaleOfActivation, scaleOfTargets, type Scale } from '../../../model/map-scale.ts';
+import { layerLetter, unitName } from '../../../model/names.ts';
 
 /** Something that a map can show. */
 export interface MapChoice {

@@ -1,7 +1,7 @@
-import type { ColumnInfo } from '../../../worker/table-protocol.ts';
-import { listed } from '../../model/listed.ts';
-import { grouped } from '../../model/amounts.ts';
-import { plainText } from './plain-text.ts';
+import type { ColumnInfo } from '../../../../worker/table-protocol.ts';
+import { listed } from '../../../model/listed.ts';
+import { grouped } from '../../../model/amounts.ts';
+import { plainText } from '../plain-text.ts';
 
 /** What is known of a column, in a few words. */
 export function columnText({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { notebook } from '../../../worker/notebook.ts';
+import { notebook } from '../../../../worker/notebook.ts';
 import { dataColumns, withCell } from './data-columns.ts';
 
 const experiment = {

@@ -1,8 +1,8 @@
-import type { Experiment, Opened } from '../../../worker/protocol.ts';
-import { classQuestions } from '../../model/classes.ts';
-import { full, short } from '../../model/format-number.ts';
-import { inOwnUnits } from '../../model/own-units.ts';
-import type { SamplesByRow } from '../../model/samples-by-row.ts';
+import type { Experiment, Opened } from '../../../../worker/protocol.ts';
+import { classQuestions } from '../../../model/classes.ts';
+import { full, short } from '../../../model/format-number.ts';
+import { inOwnUnits } from '../../../model/own-units.ts';
+import type { SamplesByRow } from '../../../model/samples-by-row.ts';
 
 /** What the network answers for a sample, in words. */
 export interface SampleAnswer {

@@ -1,4 +1,4 @@
-import type { ColumnInfo, DataPlan, MissingPolicy } from '../../../worker/table-protocol.ts';
+import type { ColumnInfo, DataPlan, MissingPolicy } from '../../../../worker/table-protocol.ts';
 
 type Of = Pick<ColumnInfo, 'kind' | 'place'>;
 
