@@ -33,12 +33,12 @@ export class GradientChecks {
   /** The rule against the exact gradient, so far. */
   points = $state.raw<RuleComparison>(noComparison);
   /** The same with the cursor's own iteration, once it is known. */
-  readonly pointsWithCursor = $derived.by(() => {
+  get pointsWithCursor(): RuleComparison {
     const atCursor = this.#cursor.last;
     return atCursor !== undefined && atCursor.opened === this.#compared
       ? mergeComparisons(this.points, atCursor.answer)
       : this.points;
-  });
+  }
 
   constructor(run: TrainingRun) {
     this.#run = run;

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Connection } from '../../client/training-client.ts';
 import { columnsHeld } from '../../model/frame-window.ts';
 import { placeBesides } from '../../model/mark.ts';
-import { GradientChecks } from '../check/gradient-check.svelte.ts';
+import type { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { DataDoor } from '../data/data-door.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
 import { StartEditor } from '../experiment/start-editor.ts';
@@ -26,7 +26,8 @@ export class Dashboard {
   readonly data: DataDoor;
   readonly door: ExperimentDoor;
   readonly start: StartEditor;
-  readonly checks: GradientChecks;
+  /** Made by the tab that shows them, once it is opened; they go on without it. */
+  checks = $state.raw<GradientChecks>();
   readonly steps: StepByStep;
   readonly picture: PictureChoice;
   readonly forensics: Forensics;
@@ -42,7 +43,6 @@ export class Dashboard {
     this.data = new DataDoor(this.run);
     this.door = new ExperimentDoor(this.run, (file) => this.#takeTable(file));
     this.start = new StartEditor(this.run);
-    this.checks = new GradientChecks(this.run);
     this.steps = new StepByStep(this.run);
     this.picture = new PictureChoice(this.run);
     this.forensics = new Forensics(this.run);
@@ -150,10 +150,10 @@ export class Dashboard {
 
   /** A check that its worker's death has ended goes on with another worker, whatever tab is open. */
   #takeUpTheCheck(): void {
-    const { run, checks } = this;
+    const { run } = this;
     $effect(() => {
       void [run.opened, run.lost];
-      untrack(() => checks.takeUp());
+      untrack(() => this.checks?.takeUp());
     });
   }
 

@@ -109,16 +109,16 @@ export async function savePicture(
   name: FigureName,
   kind: 'SVG' | 'PNG',
 ): Promise<void> {
-  const { run, checks, settings } = dashboard;
+  const { run, settings } = dashboard;
   const shown = await broughtFigure(dashboard, name);
   const { frame } = run;
-  const of = name === 'Check' ? checks.result! : { experiment: run.experiment, opened: run.opened! };
+  const checked = name === 'Check' ? dashboard.checks?.result : undefined;
+  const of = checked ?? { experiment: run.experiment, opened: run.opened! };
   const { experiment } = of;
   if (shown === undefined || frame === undefined) return run.report(notThere(name));
   const rule = of.opened.rules.find(({ id }) => id === experiment.training.backward)!.label;
   const numbers = shown.numbers?.();
-  const iteration =
-    name === 'Check' ? checks.result!.check.iteration : (numbers?.iteration ?? frame.iteration);
+  const iteration = checked?.check.iteration ?? numbers?.iteration ?? frame.iteration;
   const what = numbers ? (numbers.what ?? name) : `loss ${short(frame.loss, 8)}`;
   const caption = `${experiment.name} · ${rule} · iteration ${iteration} · ${name === 'Check' ? 'gradient check' : what}`;
   const file = fileName(experiment.name, name, iteration);
