@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { scaleLinear } from 'd3';
 import { lossDomain, type Domain, type Extent, type LossScale } from '../kit/domain.ts';
 import type { LossToY } from './curve-path.ts';
 
@@ -20,10 +20,12 @@ export function lossAxis(
   top: number,
 ): LossAxis {
   const domain = lossDomain(extent, threshold, scale);
-  const map = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain).range([bottom, top]).clamp(true);
+  // Of logarithms, to the bit what D3's own scale for them gives, which brings along its ticks.
+  const at = (loss: number) => (scale === 'log' ? Math.log(Math.max(loss, domain[0])) : loss);
+  const map = scaleLinear(domain.map(at), [bottom, top]).clamp(true);
   return {
     domain,
-    y: (loss) => map(scale === 'log' ? Math.max(loss, domain[0]) : loss),
+    y: (loss) => map(at(loss)),
     floored: scale === 'log' && extent !== undefined && extent.min <= 0,
   };
 }
