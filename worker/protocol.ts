@@ -302,12 +302,9 @@ export interface Opened {
   readonly outputsAreProbabilities: boolean;
   /** The least and the largest target of the data, as the network has them. */
   readonly targetExtent: readonly [number, number];
-  /** Labels of each layer's activation and of the optimizer, and the loss's formula. */
+  /** Labels of each layer's activation, and the loss's formula. */
   readonly activationLabels: readonly string[];
   readonly lossFormula: string;
-  readonly optimizerLabel: string;
-  /** The numbers of the optimizer's formulas besides the learning rate, by their symbols in plain text. */
-  readonly optimizerConstants: readonly { readonly symbol: string; readonly value: number }[];
   /** What runs the iterations, WebAssembly or JavaScript, to the same bits; undefined while that is still to be fetched. */
   readonly kernelLabel: string | undefined;
   /** Whether an input, a target, a start weight or a bias is so large that it may be to blame when the run diverges. */

@@ -9,7 +9,6 @@ import { initializers } from '../engine/initializers/index.ts';
 import { losses } from '../engine/losses/index.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Prepared, PreparedData } from '../engine/prepared.ts';
-import { optimizers } from '../engine/optimizers/index.ts';
 import { refuseLoss } from '../engine/validation/sense.ts';
 import type { InitializerChoice, LossChoice, Opened, RuleText } from '../protocol.ts';
 import { choices } from './choices.ts';
@@ -115,11 +114,6 @@ export function openedOf(run: Run, prepared: Prepared): Opened {
     targetExtent: extentOf(prepared.data),
     activationLabels: network.layers.map(({ activation }) => activations[activation].label),
     lossFormula: losses[training.loss].formula,
-    optimizerLabel: optimizers[training.optimizer.name].label,
-    optimizerConstants: run.live.model.optimizer.constants.map(({ plain, value }) => ({
-      symbol: plain,
-      value,
-    })),
     kernelLabel: run.live.kernel,
     startIsHuge: hugeOf(ingredientsOf(prepared.data, run.live.model.parameters)).length > 0,
     cautions: cautionsOf(experiment, prepared.data.scaling),

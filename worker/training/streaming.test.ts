@@ -46,7 +46,6 @@ describe('opening', () => {
         { id: 'cross-entropy', refused: undefined },
         { id: 'mean-squared-error', refused: undefined },
       ],
-      optimizerLabel: 'gradient descent',
       kernelLabel: undefined,
       startIsHuge: false,
       frame: frames[0],
