@@ -28,6 +28,7 @@ describe('the colors of a unit go', () => {
     ['from 0 over ½ to 1 for a sigmoid', scaleOf('sigmoid', 'linear', 0, [0.1]), [0, 0.5, 1]],
     ['the same for a probability', scaleOf('relu', 'sigmoid', 1, [0.1]), [0, 0.5, 1]],
     ['as far from 0 as its own map does', scaleOf('relu', 'linear', 0, [0, 3, NaN, Infinity]), [-3, 0, 3]],
+    ['from 0 to 0 where it is 0 everywhere', scaleOf('relu', 'linear', 0, [0, 0]), [0, 0, 0]],
     ['so to both sides', scaleOf('linear', 'linear', 0, [-4, 3]), [-4, 0, 4]],
     ['over the targets of an output', scaleOf('relu', 'linear', 1, [99]), [-2, 3, 8]],
     [

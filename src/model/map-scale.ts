@@ -37,7 +37,8 @@ export function scaleOfActivation(
 export function scaleAroundZero(values: Float64Array): Scale {
   let most = 0;
   for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-  return { from: -most, middle: 0, to: most };
+  // Of a dead unit, 0 everywhere, a minus before the 0 would be read.
+  return { from: most === 0 ? 0 : -most, middle: 0, to: most };
 }
 
 /**

@@ -48,6 +48,15 @@ test.each<[value: number, color: number, strength: number]>([
   expect(shadeOf(bySide(0, 0.5, 1), [value])).toEqual({ color, strength });
 });
 
+test.each<[value: number, color: number, strength: number]>([
+  [0, 0, 0],
+  [-1, 0, 1],
+  [2, 1, 1],
+  [NaN, 2, NaN],
+])('by its side of a scale without reach %d has color %d, with strength %d', (value, color, strength) => {
+  expect(shadeOf(bySide(0, 0, 0), [value])).toEqual({ color, strength });
+});
+
 describe('the raster of a field', () => {
   const field: Field = { columns: 2, rows: 2, width: 1, values: Float64Array.of(0, 1, 0, 1) };
   const pixels = (size: { width: number; height: number }, of = field) => {
@@ -88,6 +97,12 @@ describe('the raster of a field', () => {
     expect(written.buffer).toBe(into.buffer);
     expect([...into]).toEqual([...Array(16).fill(7), ...Array(16).fill(255), ...Array(16).fill(7)]);
     expect(rasterize(half, size, look, colors, paper)[1]).toBeLessThan(255);
+  });
+
+  it('looks like paper of a unit that is 0 everywhere', () => {
+    const dead = { ...field, values: new Float64Array(4) };
+    const raster = rasterize(dead, { width: 2, height: 2 }, bySide(0, 0, 0), colors, paper, fromNothing);
+    expect([...raster]).toEqual(Array(16).fill(255));
   });
 
   it('is of one pixel or one point where there is no more', () => {

@@ -26,7 +26,7 @@ export interface Strengths {
 }
 
 /** The strongest color of what is sure, so that a marker of the same color is seen on it. */
-export const underMarkers: Strengths = { faintest: 0.1, strongest: 0.62 };
+const underMarkers: Strengths = { faintest: 0.1, strongest: 0.62 };
 /** Nothing at the middle of a scale, so that what is 0 looks it. */
 export const fromNothing: Strengths = { faintest: 0, strongest: 0.78 };
 
@@ -46,14 +46,18 @@ export const byLargest: Look = (numbers, shade) => {
   shade.strength = Math.max(0, Math.min(1, (numbers[best]! - even) / (1 - even)));
 };
 
-/** By the side of `middle` that the only number is on, 0 below and 1 above, as strong as it is far from it. */
+/**
+ * By the side of `middle` that the only number is on, 0 below and 1 above, as strong as it is far from it: what is
+ * `middle` has no strength, even where the scale has no reach.
+ */
 export function bySide(from: number, middle: number, to: number): Look {
   return (numbers, shade) => {
     const value = numbers[0]!;
     const above = value > middle;
     shade.color = Number.isNaN(value) ? 2 : Number(above);
     const reach = above ? to - middle : middle - from;
-    shade.strength = reach > 0 ? Math.min(1, Math.abs(value - middle) / reach) : 1;
+    const far = Math.abs(value - middle);
+    shade.strength = reach > 0 ? Math.min(1, far / reach) : Math.sign(far);
   };
 }
 
