@@ -114,13 +114,23 @@ test.describe('on a dark page', () => {
     await dashboard.page.getByRole('tab', { name: 'Weights' }).click();
     await dashboard.scrubTo(40);
     const map = await picture(dashboard, 'Decision map (SVG)');
-    expect(map.name).toBe('converge-circles-2-6-1-decision-map-40.svg');
+    expect(map.name).toBe('converge-circles-2-6-1-decision-map-output-p-40.svg');
     expect(map.bytes.toString()).toMatch(/<image [^>]*height="[1-9]\d\d/);
     expect((await opened(dashboard, map.bytes)).words).toMatch(/disc.*ring.*iteration 40.*output p/s);
     const lines = (await picture(dashboard, 'Decision map (CSV)')).bytes.toString().trimEnd().split('\n');
     expect([lines[0], lines.length]).toEqual(['x,y,output p', 1 + 97 * 97]);
     const { bytes } = await picture(dashboard, 'Decision map (PNG)');
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+
+    // The file of a part of the samples, of one label of several, says so in its name and in itself.
+    await dashboard.openExperiment(sample('and-or-xor').text);
+    await dashboard.page.getByRole('tab', { name: 'Data' }).click();
+    await dashboard.figure('Confusion matrix').getByRole('combobox', { name: 'label' }).selectOption('xor');
+    const ofXor = await picture(dashboard, 'Confusion matrix (CSV)');
+    expect(ofXor.name).toMatch(/-confusion-matrix-label-xor-0\.csv$/);
+    expect(ofXor.bytes.toString()).toMatch(/^"?is \\ answered \(label xor\)"?,not xor,xor,none\n/);
+    const drawnXor = await opened(dashboard, (await picture(dashboard, 'Confusion matrix (SVG)')).bytes);
+    expect(drawnXor.words).toMatch(/iteration 0.*label xor/s);
 
     // What an experiment does not have is not offered.
     await dashboard.openExperiment(sample('mazur').text);

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { isRight } from '../../worker/engine/rightness.ts';
 import { notebook } from '../../worker/notebook.ts';
 import type { Layout } from '../../worker/protocol.ts';
-import { classQuestions } from './classes.ts';
-import { confusionOf } from './confusion.ts';
+import { classQuestions, type ClassQuestion } from './classes.ts';
+import { confusionNumbers } from './confusion-numbers.ts';
+import { confusionOf, type CountedPart } from './confusion.ts';
 import { samplesByRow } from './samples-by-row.ts';
 
 const [question] = classQuestions(notebook, {
@@ -83,5 +84,34 @@ describe('a confusion matrix', () => {
         expect(counts.reduce((sum, n) => sum + n, 0)).toBe(4);
       }),
     );
+  });
+});
+
+describe('the table of a confusion matrix', () => {
+  const samples = samplesByRow([training, test]);
+  const tableOf = (of: ClassQuestion, counted: CountedPart) =>
+    confusionNumbers(of, counted, confusionOf(of, samples, counted));
+
+  it('has a row and a column a class, and one for none', () => {
+    const [a, b, c] = question!.classes;
+    expect(tableOf(question!, 'all')).toEqual({
+      iteration: 7,
+      header: ['is \\ answered', a, b, c, 'none'],
+      rows: [
+        [a, 1, 2, 0, 0],
+        [b, 0, 1, 0, 0],
+        [c, 0, 0, 0, 1],
+        ['none', 0, 0, 0, 0],
+      ],
+    });
+  });
+
+  it.each<[label: string | undefined, counted: CountedPart, what: string]>([
+    [undefined, 'test', 'test samples'],
+    ['xor', 'all', 'label xor'],
+    ['xor', 'training', 'label xor, training samples'],
+  ])('says that it is of label %s and of %s samples', (label, counted, what) => {
+    const { header, ...table } = tableOf({ ...question!, label }, counted);
+    expect([table.what, header[0]]).toEqual([what, `is \\ answered (${what})`]);
   });
 });

@@ -11,7 +11,7 @@ import { short } from '../../model/format-number.ts';
 import { messageOf } from '../../state/run/message-of.ts';
 import type { TrainingRun } from '../../state/run/training-run.svelte.ts';
 import type { Dashboard } from '../../state/screen/dashboard.svelte.ts';
-import { figures, type Figure, type FigureName } from '../kit/figures.ts';
+import { figures, type Figure, type FigureName, type FigureNumbers } from '../kit/figures.ts';
 import { nothingOnItsWay } from '../../later.svelte.ts';
 import { download, fileName } from './download.ts';
 import { pictureOf } from './picture.ts';
@@ -95,12 +95,21 @@ async function broughtFigure({ settings }: Dashboard, name: FigureName): Promise
 
 const notThere = (name: string) => `${name} is not exported: what it shows has not come. Try again.`;
 
+/** Two that show different things have different names. */
+const figureFile = (
+  experiment: string,
+  name: FigureName,
+  numbers: FigureNumbers | undefined,
+  iteration: number,
+): string => fileName(experiment, name, ...(numbers?.what === undefined ? [] : [numbers.what]), iteration);
+
 /** The numbers of a figure as a table. */
 export async function saveNumbers(dashboard: Dashboard, name: FigureName): Promise<void> {
   const { run } = dashboard;
   const numbers = (await broughtFigure(dashboard, name))?.numbers?.();
   if (numbers === undefined) return run.report(notThere(name));
-  download(tableCsv, fileName(run.experiment.name, name, numbers.iteration), [tableCsv.encode(numbers)]);
+  const file = figureFile(run.experiment.name, name, numbers, numbers.iteration);
+  download(tableCsv, file, [tableCsv.encode(numbers)]);
 }
 
 /** A picture of what the screen shows now, at the width that is chosen. */
@@ -121,7 +130,7 @@ export async function savePicture(
   const iteration = checked?.check.iteration ?? numbers?.iteration ?? frame.iteration;
   const what = numbers ? (numbers.what ?? name) : `loss ${short(frame.loss, 8)}`;
   const caption = `${experiment.name} · ${rule} · iteration ${iteration} · ${name === 'Check' ? 'gradient check' : what}`;
-  const file = fileName(experiment.name, name, iteration);
+  const file = figureFile(experiment.name, name, numbers, iteration);
   try {
     const picture = pictureOf(shown, caption, settings.pictureWidth);
     if (kind === 'SVG') download(svg, file, [svg.encode(picture)]);

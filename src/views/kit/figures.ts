@@ -23,7 +23,7 @@ export interface Figure {
 /** What a figure shows, as a table. */
 export interface FigureNumbers extends TableContent {
   readonly iteration: number;
-  /** Which of several things it shows. */
+  /** Which of several things it shows: a file's name and the caption of a picture say it. */
   readonly what?: string;
 }
 
