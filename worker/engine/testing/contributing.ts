@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('../../..', import.meta.url));
 /** What the engine and its tests are made of. The packages are found above. */
-const parts = ['worker/engine', 'worker/notebook.ts', 'worker/tsconfig.test.json', 'tsconfig.base.json'];
+const parts = [
+  'worker/engine',
+  'worker/plain',
+  'worker/notebook.ts',
+  'worker/tsconfig.test.json',
+  'tsconfig.base.json',
+];
 
 /** A code block of a page: of which file, and whether it is the whole of it or a change to it. */
 export interface Block {
