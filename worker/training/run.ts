@@ -158,10 +158,10 @@ export class Run {
   /**
    * Sends again what the page may have missed, see `TrainingApi.renew`.
    *
-   * @returns whether it is at work on what comes next
+   * @returns whether it is at work on what comes next, and be it that the kernel is still being fetched
    */
   renew(reached: number): boolean {
-    const atWork = this.#order !== undefined && !this.#delivery.underWay;
+    const atWork = this.#atWork && !this.#delivery.underWay;
     this.#delivery.renew(reached);
     return atWork;
   }

@@ -104,6 +104,8 @@ export class EditedRun extends ChangedRun {
           keep: (kept: Kept) => {
             note(this.#left());
             super.keep(experiment, kept);
+            // It is to be seen where it was left, not where it is played to.
+            this.parts.playback.stop();
             // What trains goes on.
             this.#back = this.parts.training.running ? undefined : { left: wanted };
           },
@@ -111,8 +113,9 @@ export class EditedRun extends ChangedRun {
       });
       if (typeof outcome === 'object') this.report(outcome.refused);
       if (outcome === 'kept' && this.ended) this.parts.training.rest();
-      if (outcome === 'opened' && row !== undefined) void this.parts.cursor.chooseRow(row);
-      return outcome === 'opened' || outcome === 'kept';
+      const isBack = outcome === 'opened' || outcome === 'kept';
+      if (isBack && row !== this.row) void this.parts.cursor.chooseRow(row ?? this.opened!.frame.row);
+      return isBack;
     });
   }
 

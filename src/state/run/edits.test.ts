@@ -154,6 +154,26 @@ describe('undo', () => {
     await run.pause();
   });
 
+  it('of a stop rule ends the playing of a run that is kept, and shows the place and the sample from before', async () => {
+    const { inputs, targets } = notebook.data;
+    const data = { ...notebook.data, inputs: [...inputs, [1, 2, 3]], targets: [...targets, ...targets] };
+    await run.open({ ...notebook, data });
+    await run.goTo(100);
+    await run.seek(20);
+    const { frame } = run;
+    await stopAt(200);
+    await run.chooseRow(1);
+    await run.setSpeed(10);
+    await run.play();
+    await settled(() => run.cursor > 20);
+    await run.undo();
+    expect([run.playing, run.newest, run.cursor]).toEqual([false, 100, 20]);
+    await settled(() => run.frame?.row === 0);
+    expect(run.frame).toEqual(frame);
+    await run.redo();
+    await settled(() => run.frame?.row === 1);
+  });
+
   it('of quick presses takes back as many edits, after one that is on its way', async () => {
     await run.goTo(5);
     await rate(0.02);
