@@ -22,7 +22,7 @@ const MOST_NAMED = 2;
 /** Decimals of a number that is told. */
 const DECIMALS = 4;
 
-const numberOr = (value: number | undefined, otherwise: string) => {
+const numberOr = (value: number | undefined, otherwise = 'none') => {
   if (value === undefined) return otherwise;
   const whole = String(value);
   return whole.length <= DECIMALS + 4 ? whole : short(value, DECIMALS);
@@ -88,9 +88,11 @@ const otherNumbers: readonly Field[] = [
 ];
 
 function* numberChanges(list: readonly Field[], before: Experiment, after: Experiment): Generator<Change> {
-  for (const { label, get, optional = 'none' } of list) {
+  for (const { label, get, optional } of list) {
     const [from, to] = [get(before), get(after)];
     if (Object.is(from, to)) continue;
+    // Where there is none on one side and that is no choice, something else is changed, which is told of.
+    if (optional === undefined && (from === undefined || to === undefined)) continue;
     yield { what: label.toLowerCase(), from: numberOr(from, optional), to: numberOr(to, optional) };
   }
 }

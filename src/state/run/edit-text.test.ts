@@ -25,6 +25,15 @@ const given =
       layers = withParameter(layers, { kind: 'weight', layer, from: 0, to: unit }, value, 3);
     return { ...experiment, start: { ...start, layers } };
   };
+/** Another bias for one unit. */
+const bias =
+  (layer: number, unit: number, value: number): Edit =>
+  (experiment) => {
+    const { start } = experiment;
+    if (start.kind !== 'given') throw new Error('not given');
+    const layers = withParameter(start.layers, { kind: 'unit', layer, unit }, value, 3);
+    return { ...experiment, start: { ...start, layers } };
+  };
 const adam = { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 it.each<[Edit, string]>([
@@ -49,6 +58,8 @@ it.each<[Edit, string]>([
     'learning rate, bias and 1 more',
   ],
   [(e) => ({ ...e, start: drawnBy('he-normal', e.start) }), 'initial weights given → He normal'],
+  [(e) => ({ ...e, start: drawnBy('torch-linear', e.start) }), 'initial weights given → PyTorch’s nn.Linear'],
+  [bias(0, 1, 0.5), 'b j₂ 0.3 → 0.5'],
   [given(0, 0.5, 1), 'i₁→j₂ 0.2 → 0.5'],
   [given(0, 0.5, 1, 2), 'the start'],
   [addLayer, 'network 3-3-3-3 → 3-3-3-3-3'],

@@ -168,7 +168,7 @@ export class Settings {
     remember('networkShare', '');
   }
 
-  /** Gives the tab on the screen most of the network's height, until it is taken back, left, or shared anew. */
+  /** Gives the tab on the screen some of the network's height, until it is taken back, left, or shared anew. */
   lendHeight(): void {
     this.#isLent = true;
   }

@@ -2,7 +2,7 @@ import type { Cost } from '../../../worker/protocol.ts';
 import { counted } from '../../formats/counted.ts';
 import { grouped, mebibytes } from '../../model/amounts.ts';
 
-/** 1234567 as `1,234,567`. */
+/** The letters of large counts, the largest first. */
 const large = [
   [1e9, 'G'],
   [1e6, 'M'],

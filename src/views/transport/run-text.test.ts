@@ -21,7 +21,10 @@ async function textsOf(experiment: Experiment): Promise<{ text: string; account:
   // Where they stand on the screen, it is not to be read twice.
   const cautions = run.opened!.cautions.map(({ sentence }) => sentence);
   const pointer = cautions.length === 0 ? '' : 'With a caution: see Experiment.';
-  expect(runText(run, undefined, true)).toBe(text.replace(cautions.join(' '), pointer));
+  const seen = runText(run, undefined, true);
+  expect(seen).toBe(text.replace(cautions.join(' '), pointer));
+  // Whole they are told on hover.
+  expect(fullRunText(run, undefined, true) ?? seen).toContain(cautions.join(' '));
   expect([cautions.length < 2, isCautioned(run)]).toEqual([true, cautions.length > 0]);
   run.close();
   return { text, account: bad?.sentence };

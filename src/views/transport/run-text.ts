@@ -37,9 +37,13 @@ export function runText(run: TrainingRun, weightsAt?: WeightsAt, cautionsAreSeen
 }
 
 /** The same with every digit, and with the cautions whole; undefined where there is no more to tell. */
-export function fullRunText(run: TrainingRun, weightsAt?: WeightsAt): string | undefined {
+export function fullRunText(
+  run: TrainingRun,
+  weightsAt?: WeightsAt,
+  cautionsAreSeen = false,
+): string | undefined {
   const whole = textOf(run, weightsAt, fullTexts, false);
-  return whole === runText(run, weightsAt) ? undefined : whole;
+  return whole === runText(run, weightsAt, cautionsAreSeen) ? undefined : whole;
 }
 
 function textOf(
