@@ -46,6 +46,21 @@ test('units with a picture in them are larger where there is room, and inputs ar
   expect(large!.columns[0]).toEqual(plain!.columns[0]);
 });
 
+test('a layout is for pictures where they have room, and else it is the one for numbers', () => {
+  for (const columns of networks)
+    for (const width of widths)
+      for (let height = 90; height < 500; height += 2) {
+        const wished = geometryOf(width, height, columns, true);
+        if (!wished.forPictures) expect(wished).toEqual(geometryOf(width, height, columns));
+        else expect(wished.halfHeight).toBeGreaterThanOrEqual(16);
+      }
+});
+
+test('a layout for pictures does without labels rather than be refused for them', () => {
+  for (let height = 160; height < 400; height++)
+    expect([height, geometryOf(300, height, [2, 3, 1], true).forPictures]).toEqual([height, true]);
+});
+
 test.each([
   [560, 96, [4, 8, 3]],
   [1100, 120, [4, 13, 3]],

@@ -17,6 +17,8 @@ export interface NetworkGeometry {
   readonly fontSize: number;
   /** How much larger than on a small screen everything is drawn: all texts, lines and distances; 1 or more. */
   readonly scale: number;
+  /** Whether circles are large enough for pictures, as was wished; what has no room for it is laid out for numbers. */
+  readonly forPictures: boolean;
   /** Whether columns stand close. */
   readonly tight: boolean;
   /** How wide the biases of each column may be, inputs first, and the targets. */
@@ -87,7 +89,9 @@ const roomyGap = 150;
 const mostCircle = 25;
 const mostWithPicture = 40;
 /** Half the height of the smallest unit that a picture is seen in. */
-export const leastWithPicture = 16;
+const leastWithPicture = 16;
+/** What stays free between such units and the lines of labels: the number on the lower rim reaches below it. */
+const underPlate = 8;
 /** Half the height of the smallest circle; lower units are lozenges, where columns stand far enough apart. */
 const leastCircle = 20;
 /** In one line with the name a bias begins so far left of the middle of its unit. */
@@ -145,6 +149,7 @@ export function networkGeometry(size: NetworkSize): NetworkGeometry {
     targetRoom: scale * targetRoom,
     targetStart: scale * targetStart,
     scale,
+    forPictures: isLarge,
   };
 }
 
@@ -163,7 +168,7 @@ function tallest({ columns, picture }: NetworkSize): number {
   return Math.max(1, ...(numbered.length > 0 ? numbered : columns));
 }
 
-type GeometryAtOne = Omit<NetworkGeometry, 'scale'>;
+type GeometryAtOne = Omit<NetworkGeometry, 'scale' | 'forPictures'>;
 
 /** Output names stand beside their units where they have no room above or below them, and it is there. */
 function withOutputNames(size: NetworkSize): GeometryAtOne {
@@ -207,7 +212,7 @@ function geometryAtOne(size: NetworkSize, outputNameRoom: number): GeometryAtOne
     Math.min(
       large ? mostWithPicture : mostCircle,
       halfWidthLimit,
-      (pitch - labelLines[labels] * labelLine - (large && labelLines[labels] > 0 ? 8 : 5)) / 2,
+      (pitch - labelLines[labels] * labelLine - (large && labelLines[labels] > 0 ? underPlate : 5)) / 2,
     ),
   );
   const fontSize = Math.max(8, Math.min(12, 0.62 * halfHeight + 3, (halfWidthLimit - 2) / 1.55));
@@ -320,7 +325,7 @@ function labelPlaces(pitch: number, gap: number): LabelPlaces {
 function placesByPictures(pitch: number, gap: number): LabelPlaces {
   if (pitch >= 2 * labelLine + 5 + 2 * leastCircle) return 'around';
   if (gap >= 30 * characterWidth) return 'beside';
-  if (pitch < labelLine + 5 + 2 * leastWithPicture) return 'none';
+  if (pitch < labelLine + underPlate + 2 * leastWithPicture) return 'none';
   return gap >= 13 * characterWidth ? 'below' : 'bias';
 }
 
