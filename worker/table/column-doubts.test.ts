@@ -48,6 +48,15 @@ describe('a column of numbers with cells that are none', () => {
   });
 });
 
+it('calls a column without a name by its number, and none is called like it whose name is a number', () => {
+  const { doubts } = read('a,,2,3b,t\n1,5,5,5,2\n3,5,5,5,4\n2,5,5,5,4\n');
+  expect(doubts.map(({ sentence }) => sentence)).toEqual([
+    'Column 2 is 5 in every row: it tells nothing.',
+    'Column “2” is 5 in every row: it tells nothing.',
+    'Column 3b is 5 in every row: it tells nothing.',
+  ]);
+});
+
 describe('texts that are alike', () => {
   it.each([
     ['Ja', 'ja'],

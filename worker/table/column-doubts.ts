@@ -22,6 +22,10 @@ interface Seen {
 /** What is to be said of a column; and of more columns that it would be said of as well, behind their number. */
 type Kind = readonly [of: (seen: Seen) => Doubt | undefined, rest: string];
 
+/** By its name, or by its number where it has none; a name that is a number is told from that. */
+const calledOf = ({ header, name, place }: Column) =>
+  header === '' ? place + 1 : /^\d+$/.test(name) ? quoted(name) : name;
+
 const kindOf = ({ place }: Column, kind: 'number' | 'text'): Choices => ({ kinds: { [place]: kind } });
 
 /** Of a column of numbers some cells are none. */
@@ -148,7 +152,7 @@ export function columnDoubts(
 ): Doubt[] {
   const word = source === 'text' ? 'line' : 'row';
   const seen = columns.map((column, c): Seen => ({
-    called: column.header === '' ? `Column ${column.place + 1}` : `Column ${column.name}`,
+    called: `Column ${calledOf(column)}`,
     ...{ column, rows },
     insight: insights[c]!,
     at: (row) => `, ${word} ${lines[row]}`,
