@@ -233,3 +233,15 @@ it('guesses: the index, constants and codes are no inputs, the last texts the ta
     'my data',
   ]);
 });
+
+it.each([
+  ['', 'my rows'],
+  [' \n ', 'my rows'],
+  [' a\nb ', 'a b'],
+])(
+  'an experiment is called by what a file calls itself, %j, in one line, or as the file is: %s',
+  (own, name) => {
+    const file = { name: own, inputs: [[1], [2], [3]], targets: [[2], [4], [6]] };
+    expect(opened(JSON.stringify(file), {}, {}, 'my rows.json').plan.name).toBe(name);
+  },
+);

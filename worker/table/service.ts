@@ -4,6 +4,7 @@ import { fitExperiment, type BaseExperiment } from './fit-experiment.ts';
 import { columnDoubts } from './column-doubts.ts';
 import { insightOf } from './insights.ts';
 import { guessPlan, isFew, type DataPlan } from './plan.ts';
+import { inOneLine } from './quoted.ts';
 import { prepareData } from './prepare-data.ts';
 import { readTable } from './read-table.ts';
 import { TableFault } from './table-fault.ts';
@@ -16,7 +17,9 @@ const MOST_SHOWN = 6;
 
 /** A name that an experiment can have: what a file calls itself, or is called. */
 const nameOf = (own: string | undefined, file: string) =>
-  (own ?? file.replace(/\.[a-z0-9]{1,5}$/i, '')).slice(0, 100).trim() || 'Data';
+  inOneLine(own?.trim() || file.replace(/\.[a-z0-9]{1,5}$/i, ''))
+    .slice(0, 100)
+    .trim() || 'Data';
 
 /** The worker's side of the table protocol, free of the thread it runs in: it holds one table. */
 export class TableService {
