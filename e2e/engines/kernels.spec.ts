@@ -2,9 +2,6 @@ import { exported, items } from '../kit/download.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
 
-/** What the recipe says the iterations run in. */
-const runsIn = ({ page }: Dashboard) => page.getByText('Runs in', { exact: true }).locator('xpath=..');
-
 /** Trains by each rule in turn; what the files hold at each end. */
 async function filesOfAllRules(dashboard: Dashboard): Promise<string[]> {
   const files: string[] = [];
@@ -21,7 +18,7 @@ test('the iterations run in WebAssembly, and without it in JavaScript, to the sa
   dashboard,
   page,
 }) => {
-  await expect(runsIn(dashboard)).toHaveText('Runs in WebAssembly');
+  await expect(dashboard.runsIn).toHaveText('Runs in WebAssembly');
   const compiled = await filesOfAllRules(dashboard);
 
   // As in a browser that keeps it from pages, such as one in its strictest mode.
@@ -30,6 +27,6 @@ test('the iterations run in WebAssembly, and without it in JavaScript, to the sa
     await route.fulfill({ response, body: `delete globalThis.WebAssembly;\n${await response.text()}` });
   });
   await dashboard.open();
-  await expect(runsIn(dashboard)).toHaveText('Runs in JavaScript');
+  await expect(dashboard.runsIn).toHaveText('Runs in JavaScript');
   expect(await filesOfAllRules(dashboard)).toEqual(compiled);
 });

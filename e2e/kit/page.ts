@@ -15,6 +15,8 @@ export class Dashboard {
   /** The choice of presets, and the one that is chosen: the name of the experiment on the screen. */
   readonly preset: Locator;
   readonly experiment: Locator;
+  /** What the recipe says the iterations run in. */
+  readonly runsIn: Locator;
   /** The card with the exact numbers of a weight or a unit. */
   readonly card: Locator;
 
@@ -30,6 +32,7 @@ export class Dashboard {
     this.experiment = this.preset.locator('option:checked');
     // One region for alerts is always there; it says nothing while it is empty.
     this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
+    this.runsIn = page.getByText('Runs in', { exact: true }).locator('xpath=..');
     this.card = page.getByRole('tooltip');
   }
 

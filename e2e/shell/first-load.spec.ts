@@ -21,7 +21,8 @@ test('the first picture takes few bytes, and what it does without is fetched onc
       for (const work of idle.splice(0)) work({ didTimeout: false, timeRemaining: () => 50 });
     });
   });
-  await new Dashboard(page).open();
+  const dashboard = new Dashboard(page);
+  await dashboard.open();
   const first = [...fetched];
   const bytes = first.reduce((sum, path) => {
     const file = join(dist, path === '/' ? 'index.html' : path);
@@ -29,6 +30,13 @@ test('the first picture takes few bytes, and what it does without is fetched onc
   }, 0);
   expect(bytes, first.join(', ')).toBeLessThan(MOST);
   expect(first).toContainEqual(expect.stringContaining('training.worker'));
+  // What is asked for before it is there is asked for at once, or told of where nothing can wait for it.
+  await expect(dashboard.runsIn).toHaveText('Runs in …');
+  await dashboard.button('Step forward').click();
+  await expect(dashboard.runsIn).toHaveText('Runs in WebAssembly');
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(dashboard.alert).toHaveText('How the page is printed was still to be fetched. Print again.');
+  await expect.poll(() => [...fetched].some((path) => path.includes('/assets/print-'))).toBe(true);
   await page.evaluate(() => window.dispatchEvent(new Event('test-idle')));
   for (const later of ['StepPanel', 'GradientCheckPanel', 'MarkCard', 'ExportItems', 'answers', 'katex']) {
     await expect

@@ -9,6 +9,7 @@ import { readLooks, type LineLook } from './edge-looks.ts';
 import type { NetworkGraphData } from './network-data.ts';
 import { lineClass, pathOf, strokeWidth } from './network-edges.ts';
 import { edgeEnds, type NetworkGeometry } from './network-layout.ts';
+import { haveSameEdges, type PaintedEdges } from './painted-edges.ts';
 import { strongest } from './strongest.ts';
 
 /** What edges are shown in besides their numbers. */
@@ -30,15 +31,6 @@ export interface EdgeCanvas {
   asPaths(): () => void;
   remove(): void;
 }
-
-/** Whether all that edges are painted by is the same. */
-const haveSameEdges = (one: NetworkGraphData, other: NetworkGraphData) =>
-  one.edges === other.edges &&
-  one.thickness === other.thickness &&
-  one.start === other.start &&
-  one.layout === other.layout &&
-  one.frame.parameters === other.frame.parameters &&
-  one.frame.gradient === other.frame.gradient;
 
 /** @param root what the units are drawn in, with room for paths in `edges` */
 export function createEdgeCanvas(
@@ -63,8 +55,7 @@ export function createEdgeCanvas(
   let drawn = new Uint32Array(0);
   let widths = new Float64Array(0);
   let request = 0;
-  /** What the numbers were painted in last. */
-  let painted: NetworkGeometry | undefined;
+  let painted: PaintedEdges | undefined;
 
   /** The strongest, and all at the unit that is lit. */
   function choose() {
@@ -158,11 +149,10 @@ export function createEdgeCanvas(
       geometry = newGeometry;
     },
     paint(newData) {
-      // Other numbers in the units, as of what is tried, leave the edges as they are.
-      const isPainted = data !== undefined && geometry === painted && haveSameEdges(data, newData);
+      const before = painted;
       data = newData;
-      if (isPainted) return;
-      painted = geometry;
+      painted = { data, geometry, ratio: devicePixelRatio };
+      if (before !== undefined && haveSameEdges(before, painted)) return;
       edgeValues(data, columns, values);
       choose();
       paintNow();
