@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../kit/test.ts';
+import { sample } from '../kit/experiments/samples.ts';
 import { violations } from '../kit/violations.ts';
 import { misplaced } from '../kit/sizes.ts';
 import { caseFile, drop, importOf, openFile, paste } from './files.ts';
@@ -125,7 +126,12 @@ const bad: [what: string, file: Buffer, sentence: string][] = [
   [
     'a spreadsheet',
     Buffer.from('PK\u0003\u0004…'),
-    'it is a ZIP archive, as spreadsheet files are, no text.',
+    'it is a ZIP archive, as .npz and spreadsheet files are, no table.',
+  ],
+  [
+    'a picture in SVG',
+    readFileSync(new URL('../../static/icon.svg', import.meta.url)),
+    'it is a picture (SVG), no table.',
   ],
   [
     'a header without end',
@@ -149,6 +155,26 @@ test('what is no table is refused in a sentence, and the run goes on as it was',
     });
   }
   await dashboard.expectPicture(before);
+});
+
+test('what opens takes the refusal before it away, and an experiment leaves an unfinished import to be gone on with', async ({
+  dashboard,
+}) => {
+  const panel = importOf(dashboard);
+  await drop(dashboard, 'a.svg', '<svg viewBox="0,0,1,1"></svg>');
+  await expect(dashboard.alert).toContainText('“a.svg” was not opened: it is a picture (SVG), no table.');
+  await drop(dashboard, 'iris.csv', iris);
+  await expect(panel).toContainText('150 rows of 5 columns');
+  await expect(dashboard.alert).toHaveCount(0);
+  await panel.getByLabel('Input sepal_width_cm').uncheck();
+  await dashboard.openExperiment(sample('mazur').text);
+  await expect(panel).toHaveCount(0);
+  const waiting = dashboard.page.getByRole('status', { name: 'Unfinished import' });
+  await expect(waiting).toContainText('The import of iris.csv is not finished.');
+  await expect(dashboard.page.getByRole('region', { name: 'All rows' })).toBeVisible();
+  await dashboard.button('Go on with it').click();
+  await expect(panel.getByRole('heading', { name: 'iris.csv' })).toBeFocused();
+  await expect(panel.getByLabel('Input sepal_width_cm')).not.toBeChecked();
 });
 
 test('a table is brought in by keyboard alone, and a cell of it changed', async ({ dashboard }) => {

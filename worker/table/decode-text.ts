@@ -1,4 +1,5 @@
 import type { Doubt, EncodingName } from './choices.ts';
+import { refuseControls, refuseMarkup, refuseOthers } from './other-files.ts';
 import { TableFault } from './table-fault.ts';
 
 export interface DecodedText {
@@ -6,19 +7,6 @@ export interface DecodedText {
   readonly encoding: EncodingName;
   readonly doubts: readonly Doubt[];
 }
-
-/** Files of others that are chosen by mistake, by their first bytes. */
-const signatures: readonly (readonly [start: string, what: string])[] = [
-  ['PK\x03\x04', 'a ZIP archive, as spreadsheet files are'],
-  ['\xd0\xcf\x11\xe0', 'a spreadsheet of Excel'],
-  ['%PDF', 'a PDF'],
-  ['\x89PNG', 'a picture'],
-  ['\xff\xd8\xff', 'a picture'],
-  ['GIF8', 'a picture'],
-  ['\x1f\x8b', 'a compressed file'],
-  ['PAR1', 'a Parquet file'],
-  ['\x89HDF', 'an HDF5 file'],
-];
 
 /** Bytes that are looked at to tell texts from what is none. */
 const SAMPLE = 4096;
@@ -42,25 +30,6 @@ function utf16Of(bytes: Uint8Array): EncodingName | undefined {
   return undefined;
 }
 
-function refuseBinary(bytes: Uint8Array): void {
-  const start = String.fromCharCode(...bytes.subarray(0, 8));
-  const known = signatures.find(([mark]) => start.startsWith(mark));
-  const instead = 'Save it as CSV and open that.';
-  if (known !== undefined) throw new TableFault(`it is ${known[1]}, no text. ${instead}`);
-}
-
-function refuseControls(text: string): void {
-  const sample = text.slice(0, SAMPLE);
-  for (let n = 0; n < sample.length; n++) {
-    const code = sample.charCodeAt(n);
-    if (code < 9 || (code > 13 && code < 32)) {
-      throw new TableFault(
-        `it is no text: its character ${n + 1} is the control character ${code}. Save it as CSV and open that.`,
-      );
-    }
-  }
-}
-
 const lineOf = (text: string, at: number) => text.slice(0, at).split(/\r\n|\n|\r/).length;
 
 function decoded(bytes: Uint8Array, encoding: EncodingName): string {
@@ -76,10 +45,11 @@ function decoded(bytes: Uint8Array, encoding: EncodingName): string {
  * gives each byte a character and holds Latin-1.
  *
  * @param chosen the encoding that somebody has decided on
- * @throws TableFault when it is none
+ * @param name what the file is called
+ * @throws TableFault when it is none, or that of a picture, a web page and the like
  */
-export function decodeText(bytes: Uint8Array, chosen?: EncodingName): DecodedText {
-  refuseBinary(bytes);
+export function decodeText(bytes: Uint8Array, chosen?: EncodingName, name = ''): DecodedText {
+  refuseOthers(bytes, name);
   const marked = encodingOf(bytes);
   const guessed = marked ?? utf16Of(bytes);
   const doubts: Doubt[] = [];
@@ -102,7 +72,8 @@ export function decodeText(bytes: Uint8Array, chosen?: EncodingName): DecodedTex
     } else
       doubts.push({ sentence: `Line ${line} is no UTF-8: what could not be read there is shown as \ufffd.` });
   }
-  refuseControls(text);
+  refuseControls(text, name);
+  refuseMarkup(text);
   return { text, encoding, doubts };
 }
 

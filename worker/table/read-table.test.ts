@@ -170,7 +170,7 @@ describe('what is no table', () => {
     [
       'a spreadsheet',
       latin1('PK\x03\x04rest'),
-      /^it is a ZIP archive, as spreadsheet files are, no text. Save it as CSV/,
+      /^it is a ZIP archive, as .npz and spreadsheet files are, no table. Save it as CSV/,
     ],
     ['a picture', latin1('\x89PNG\r\n\x1a\n'), /^it is a picture/],
     [

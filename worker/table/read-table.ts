@@ -33,16 +33,20 @@ const [DECODED, PARSED] = [0.05, 0.3];
  * changed without a doubt that says so.
  *
  * @param onProgress told of the share that is read, now and then
+ * @param name what the file is called, by which some of what is no table is known
  * @throws TableFault
  */
 export function readTable(
   bytes: Uint8Array<ArrayBuffer>,
   chosen: Choices = {},
   onProgress?: (share: number) => void,
+  name = '',
 ): Table {
   requireSize(bytes.length);
   try {
-    const table = isNpy(bytes) ? npyTable(bytes, chosen, onProgress) : readText(bytes, chosen, onProgress);
+    const table = isNpy(bytes)
+      ? npyTable(bytes, chosen, onProgress)
+      : readText(bytes, chosen, name, onProgress);
     if (table.columns.length > 1) return table;
     throw new TableFault(
       'it has a single column, and learning takes two: an input and a target. Choose a file whose cells stand between commas, semicolons, tabs, bars or blanks.',
@@ -58,8 +62,13 @@ export function readTable(
   }
 }
 
-function readText(bytes: Uint8Array, chosen: Choices, onProgress?: (share: number) => void): Table {
-  const { text, encoding, doubts } = decodeText(bytes, chosen.encoding);
+function readText(
+  bytes: Uint8Array,
+  chosen: Choices,
+  name: string,
+  onProgress?: (share: number) => void,
+): Table {
+  const { text, encoding, doubts } = decodeText(bytes, chosen.encoding, name);
   const isJson = startsAsJson(text);
   if (isJson) onProgress?.(DECODED);
   const json = isJson ? jsonRows(text) : undefined;

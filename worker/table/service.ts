@@ -37,7 +37,7 @@ export class TableService {
   /** @throws TableFault */
   read(chosen: Choices, onProgress?: (share: number) => void): TableReading {
     if (this.#bytes === undefined) throw new Error('No file was given.');
-    const table = (this.#table = readTable(this.#bytes, chosen, onProgress));
+    const table = (this.#table = readTable(this.#bytes, chosen, onProgress, this.#file));
     const { columns, rows, source, decisions, preview, lines } = table;
     const insights = columns.map((column) => insightOf(column, rows));
     const infos = columns.map((column, c): ColumnInfo => {

@@ -16,15 +16,32 @@ export class DataDoor {
 
   /** The table that is being brought in, from when there is something to see of it. */
   importing = $state.raw<Import.TableImport>();
+  /** Whether it waits, since another experiment was opened in the middle of it: then the data of that are seen. */
+  isAside = $state(false);
   /** Whether the last one that was seen is the data of the run. */
   isUsed = false;
   /** The one that is read for the first time. */
   #reading: Import.TableImport | undefined;
   /** The one that was being decided on before the one that is seen to be read. */
-  #before: Import.TableImport | undefined;
+  #before: { readonly one: Import.TableImport; readonly isAside: boolean } | undefined;
 
   constructor(run: TrainingRun) {
     this.#run = run;
+  }
+
+  /** The table that is decided on where the data of the run are seen else. */
+  get shown(): Import.TableImport | undefined {
+    return this.isAside ? undefined : this.importing;
+  }
+
+  /** Another experiment is the run: what is not finished waits. */
+  setAside(): void {
+    this.isAside = this.importing !== undefined;
+  }
+
+  /** Goes on with what waits. */
+  goOn(): void {
+    this.isAside = false;
   }
 
   /**
@@ -59,7 +76,8 @@ export class DataDoor {
     const shown = this.importing;
     if (shown === one) return;
     if (shown?.reading === undefined) shown?.close();
-    else this.#before = shown;
+    else this.#before = { one: shown, isAside: this.isAside };
+    this.isAside = false;
     this.importing = one;
     this.isUsed = false;
   }
@@ -67,7 +85,7 @@ export class DataDoor {
   /** It is read: nobody comes back to the one before. */
   #settle(one: Import.TableImport): void {
     this.#show(one);
-    this.#before?.close();
+    this.#before?.one.close();
     this.#before = undefined;
   }
 
@@ -75,9 +93,10 @@ export class DataDoor {
   #leave(one: Import.TableImport): void {
     one.close();
     if (this.#reading === one) this.#reading = undefined;
-    if (this.#before === one) this.#before = undefined;
+    if (this.#before?.one === one) this.#before = undefined;
     if (this.importing !== one) return;
-    this.importing = this.#before;
+    this.importing = this.#before?.one;
+    this.isAside = this.#before?.isAside ?? false;
     this.#before = undefined;
   }
 
@@ -85,6 +104,7 @@ export class DataDoor {
   async use(): Promise<void> {
     const one = this.importing;
     if (one === undefined || !(await one.use())) return;
+    this.#run.dismiss();
     // The network is drawn first, and the table of the data after it: together they would hold up the page.
     await afterPaint();
     this.isUsed = this.importing === one;

@@ -74,6 +74,38 @@ describe('a table that is being decided on', () => {
   });
 });
 
+describe('a table that waits, since another experiment was opened,', () => {
+  it('is gone on with as it was', async () => {
+    const first = await read('first');
+    first.change({ testShare: 0.5 });
+    door.setAside();
+    expect([door.shown, door.importing, thread.alive]).toEqual([undefined, first, 1]);
+    door.goOn();
+    expect([door.shown, first.plan!.testShare]).toEqual([first, 0.5]);
+  });
+
+  it('waits on when another one is refused, and gives way to one that is read', async () => {
+    const first = await read('first');
+    door.setAside();
+    const { taken, end } = await seen('second');
+    expect(door.shown?.file.name).toBe('second');
+    end(new Error('it is no table.'));
+    await taken;
+    expect([door.shown, door.importing]).toEqual([undefined, first]);
+    await read('third');
+    expect([door.shown?.file.name, thread.alive]).toEqual(['third', 1]);
+  });
+
+  it('can be let go of', async () => {
+    await read('first');
+    door.setAside();
+    door.cancel();
+    expect([door.importing, door.isAside, thread.alive]).toEqual([undefined, false, 0]);
+    door.setAside();
+    expect(door.isAside).toBe(false);
+  });
+});
+
 describe('a table whose reading is seen', () => {
   it('is gone when it is refused, though a newer one is being read', async () => {
     const first = await seen('first');
@@ -102,8 +134,10 @@ it('a table that is being opened as the run cannot be cancelled any more', async
   await settled(() => table.stage === 'opening');
   door.cancel();
   expect(door.importing).toBe(table);
+  run.report('“a.png” was not opened.');
   open('opened');
   await used;
+  expect(run.problem).toBeUndefined();
   expect([door.importing, thread.alive]).toEqual([undefined, 0]);
 });
 

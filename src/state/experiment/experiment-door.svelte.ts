@@ -38,6 +38,7 @@ interface Origin {
 export class ExperimentDoor {
   readonly #run: TrainingRun;
   readonly #takeTable: (file: File) => Promise<string | undefined>;
+  readonly #onOpened: () => void;
   /** Of several files, the last one counts. */
   #request = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,10 +52,18 @@ export class ExperimentDoor {
   /** The experiment whose run was found to have the weights that came with it. */
   #proven = $state.raw<object>();
 
-  /** @param takeTable reads what is no file of ours as a table; it answers why it is none */
-  constructor(run: TrainingRun, takeTable: (file: File) => Promise<string | undefined>) {
+  /**
+   * @param takeTable reads what is no file of ours as a table; it answers why it is none
+   * @param onOpened called when another experiment is the run
+   */
+  constructor(
+    run: TrainingRun,
+    takeTable: (file: File) => Promise<string | undefined>,
+    onOpened: () => void = () => undefined,
+  ) {
     this.#run = run;
     this.#takeTable = takeTable;
+    this.#onOpened = onOpened;
   }
 
   /** Opens a file. While the worker is dead it waits for another one. */
@@ -76,6 +85,8 @@ export class ExperimentDoor {
   ): Promise<void> {
     const request = ++this.#request;
     this.#say(undefined);
+    // Why the one before was not opened.
+    this.#run.dismiss();
     try {
       if (!large) this.#timer = setTimeout(() => this.#say(name), SOON_MS);
       else {
@@ -114,6 +125,7 @@ export class ExperimentDoor {
     if (preset !== undefined) this.#run.keepName(content);
     const outcome = await this.#run.openUnknown(content);
     if (outcome === 'opened' || outcome === 'kept') {
+      this.#onOpened();
       if (isWanted()) this.#say(undefined);
       const found = weights && (await reader.goToWeights(this.#run, content, weights));
       if (found === 'the same') this.#proven = content;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import { experimentJson } from '../../formats/experiment-json.ts';
 import { fields } from '../../model/fields.ts';
@@ -352,6 +352,33 @@ it('a bad file that comes while the worker is dead is told of, and the run goes 
   await opening;
   expect([run.state, run.experiment.name, run.newest]).toEqual(['paused', notebook.name, 5]);
   expect(run.problem).toContain('“bad.json” was not opened: stop: expected an object');
+});
+
+describe('why a file was not opened', () => {
+  const tables = { fault: 'it is a picture, no table.' as string | undefined, opened: 0 };
+  beforeEach(async () => {
+    run = await page.open();
+    door = new ExperimentDoor(
+      run,
+      async () => tables.fault,
+      () => tables.opened++,
+    );
+    tables.fault = 'it is a picture, no table.';
+    await door.open(new File(['picture'], 'a.png'));
+    expect(run.problem).toBe('“a.png” was not opened: it is a picture, no table.');
+    tables.opened = 0;
+  });
+
+  it('is told of until an experiment opens, which is told as well', async () => {
+    await door.open(fileOf(mine));
+    expect([run.problem, tables.opened]).toEqual([undefined, 1]);
+  });
+
+  it('is told of until a table opens, which is not the run yet', async () => {
+    tables.fault = undefined;
+    await door.open(new File(['a,b'], 'a.csv'));
+    expect([run.problem, tables.opened]).toEqual([undefined, 0]);
+  });
 });
 
 describe('a first experiment that is refused', () => {

@@ -41,7 +41,11 @@ export class Dashboard {
   constructor(first: unknown, connect: () => Connection) {
     this.run = new TrainingRun(first, connect);
     this.data = new DataDoor(this.run);
-    this.door = new ExperimentDoor(this.run, (file) => this.#takeTable(file));
+    this.door = new ExperimentDoor(
+      this.run,
+      (file) => this.#takeTable(file),
+      () => this.data.setAside(),
+    );
     this.start = new StartEditor(this.run);
     this.steps = new StepByStep(this.run);
     this.picture = new PictureChoice(this.run);
@@ -121,7 +125,7 @@ export class Dashboard {
     const { data, settings } = this;
     const { tab, presentation } = settings;
     const reason = await data.take(file);
-    if (reason !== undefined && data.importing === undefined && settings.tab === 'data') {
+    if (reason !== undefined && data.shown === undefined && settings.tab === 'data') {
       settings.tab = tab;
       settings.presentation = presentation;
     }
@@ -135,12 +139,12 @@ export class Dashboard {
   #showWhatIsBrought(): void {
     const { data, settings } = this;
     $effect(() => {
-      if (data.importing === undefined) return;
+      if (data.shown === undefined) return;
       settings.tab = 'data';
       settings.presentation = false;
     });
     $effect(() => {
-      if (data.importing === undefined || settings.tab !== 'data') return undefined;
+      if (data.shown === undefined || settings.tab !== 'data') return undefined;
       settings.lendHeight();
       return () => {
         if (!data.isUsed) settings.takeHeightBack();
