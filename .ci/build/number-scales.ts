@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { replaceModules } from './replace-modules.ts';
 
 /** What takes the place of what D3's scales import. */
 const instead: Record<string, string> = {
@@ -20,24 +21,9 @@ export const precisionRound = precisionFixed;
 `,
 };
 
-const PREFIX = '\0of-number-scales:';
-
 /**
  * Lets D3's scales interpolate between numbers alone and leave their labels to us, which is all that ours do: by themselves
  * they bring along what interpolates colors, dates and texts, and what formats numbers, a tenth of the page.
  */
-export function numberScales(): Plugin {
-  return {
-    name: 'number-scales',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      const replaced = Object.hasOwn(instead, source) && importer?.includes('/d3-scale/') === true;
-      return replaced ? PREFIX + source : undefined;
-    },
-    load(id) {
-      const code = id.startsWith(PREFIX) ? instead[id.slice(PREFIX.length)] : undefined;
-      return code === undefined ? undefined : { code, moduleSideEffects: false };
-    },
-  };
-}
+export const numberScales = (): Plugin =>
+  replaceModules({ name: 'number-scales', from: '/d3-scale/', instead, pure: true });

@@ -23,13 +23,21 @@ export function withoutUnasked(code: string): string {
 
 /** Leaves it out of the build, which cannot tell by itself which methods are never called. */
 export function smallSelection(): Plugin {
+  let isFound = false;
   return {
     name: 'small-selection',
     apply: 'build',
     enforce: 'pre',
     transform: {
       filter: { id: /\/d3-selection\.mjs$/ },
-      handler: (code) => ({ code: withoutUnasked(code), map: null }),
+      handler(code) {
+        isFound = true;
+        return { code: withoutUnasked(code), map: null };
+      },
+    },
+    buildEnd(error) {
+      if (error === undefined && !isFound)
+        throw new Error('small-selection: there is no d3-selection.mjs any more.');
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { replaceModules } from './replace-modules.ts';
 
 /** The two words of a number, `words[high]` and `words[1 - high]`. */
 const split = `
@@ -35,22 +36,16 @@ module.exports = Object.defineProperty;`,
 module.exports = function () { throw new RangeError('No cosine is asked for of so large an angle.'); };`,
 };
 
-const PREFIX = '\0of-stdlib:';
-
 /**
  * Builds stdlib in without its ways around what browsers lack, and without what is never asked of it: every module of it
  * takes a wrapper, and some ten of them a word out of a number.
  */
-export function smallStdlib(): Plugin {
-  return {
+export const smallStdlib = (): Plugin =>
+  replaceModules({
     name: 'small-stdlib',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      if (importer?.includes('/@stdlib/') !== true) return undefined;
-      const name = Object.keys(instead).find((end) => source.endsWith(end));
-      return name && PREFIX + name;
-    },
-    load: (id) => (id.startsWith(PREFIX) ? instead[id.slice(PREFIX.length)] : undefined),
-  };
-}
+    from: '/@stdlib/',
+    instead,
+    pure: false,
+    // Not every worker has it.
+    needs: (source) => source.startsWith('@stdlib/'),
+  });

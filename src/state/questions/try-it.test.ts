@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
+import { chooseRule } from '../../model/edits/training.ts';
 import { TestPage } from '../testing/test-page.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import { TryIt } from './try-it.svelte.ts';
@@ -58,7 +59,7 @@ describe('inputs that are tried', () => {
     tryIt.take(inputs);
     await tryIt.follow(20, inputs);
     await run.change((experiment) => ({ ...experiment, stop: { ...experiment.stop, lossAtMost: 0.5 } }));
-    await run.chooseRule('exact');
+    await run.change(chooseRule('exact'));
     expect(tryIt.inputs).toBe(inputs);
     // That was of the run before.
     expect(tryIt.answer).toBeUndefined();

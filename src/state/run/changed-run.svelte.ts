@@ -1,4 +1,4 @@
-import type { BackwardRuleName, Experiment, LossName, Opened, Kept } from '../../../worker/protocol.ts';
+import type { Experiment, Opened, Kept } from '../../../worker/protocol.ts';
 import type { Connection } from '../../client/training-client.ts';
 import { differInStopAlone } from '../../model/edits/differ-in-stop-alone.ts';
 import { editedName } from '../../model/edits/edited-name.ts';
@@ -117,22 +117,6 @@ export class ChangedRun extends RunOnScreen {
     const outcome = await this.#openEdited(changed, (kept) => this.keep(changed, kept));
     if (this.ended) this.parts.training.rest();
     return outcome;
-  }
-
-  chooseRule(backward: BackwardRuleName): Promise<void> {
-    return this.#choose((training) => ({ ...training, backward }));
-  }
-
-  chooseLoss(loss: LossName): Promise<void> {
-    return this.#choose((training) => ({ ...training, loss }));
-  }
-
-  async #choose(choice: (training: Experiment['training']) => Experiment['training']): Promise<void> {
-    const outcome = await this.change((experiment) => ({
-      ...experiment,
-      training: choice(experiment.training),
-    }));
-    if (typeof outcome === 'object') this.report(outcome.refused);
   }
 
   /**

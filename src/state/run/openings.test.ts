@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
 import type { Experiment } from '../../../worker/protocol.ts';
+import { chooseLoss, chooseRule } from '../../model/edits/training.ts';
 import { fields } from '../../model/fields.ts';
 import { TestPage } from '../testing/test-page.ts';
 import { settled } from '../testing/thread.ts';
@@ -138,16 +139,15 @@ describe('a change of the run', () => {
     expect([outcome, run.problem]).toEqual([WHY_NONSENSE, undefined]);
   });
 
-  it('by a choice is told of when it is refused, though Play is pressed meanwhile', async () => {
-    const choosing = run.chooseLoss('mean-squared-error');
-    const chooseNonsense = run.chooseRule('none' as never);
-    await Promise.all([choosing, chooseNonsense, run.play()]);
-    expect(run.problem).toContain('training.backward: expected one of');
+  it('is refused after one that is not, though Play is pressed meanwhile', async () => {
+    const choosing = run.change(chooseLoss('mean-squared-error'));
+    const [, outcome] = await Promise.all([choosing, run.change(chooseRule('none' as never)), run.play()]);
+    expect(outcome).toMatchObject({ refused: expect.stringContaining('training.backward: expected one of') });
   });
 });
 
-it('a refusal is gone once another experiment is open', async () => {
-  await run.chooseRule('none' as never);
+it('what could not be done is told of no more once another experiment is open', async () => {
+  run.report('It was not opened.');
   expect(run.problem).toBeDefined();
   await run.openUnknown(named('A'));
   expect(run.problem).toBeUndefined();

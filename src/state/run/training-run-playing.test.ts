@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { notebook } from '../../../worker/notebook.ts';
+import { chooseRule } from '../../model/edits/training.ts';
 import { fields } from '../../model/fields.ts';
 import { TestPage } from '../testing/test-page.ts';
 import { settled } from '../testing/thread.ts';
@@ -48,7 +49,7 @@ describe('a run that is played', () => {
     ['Go to', (run) => run.goTo(60), 60, 'paused'],
     ['Go to what is to be trained', (run) => run.goTo(120), 120, 'paused'],
     ['Return to live', (run) => run.goLive(), 100, 'paused'],
-    ['another rule', (run) => run.chooseRule('exact'), 0, 'ready'],
+    ['another rule', (run) => run.change(chooseRule('exact')), 0, 'ready'],
   ])('is stopped in its playing by %s', async (_what, command, iteration, state) => {
     const run = await page.open();
     await run.goTo(100);
