@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { openFile } from '../data/files.ts';
 import { sample } from '../kit/experiments/samples.ts';
 import type { Dashboard } from '../kit/page.ts';
 import { expect, test } from '../kit/test.ts';
@@ -131,6 +132,15 @@ test.describe('on a dark page', () => {
     expect(ofXor.bytes.toString()).toMatch(/^"?is \\ answered \(label xor\)"?,not xor,xor,none\n/);
     const drawnXor = await opened(dashboard, (await picture(dashboard, 'Confusion matrix (SVG)')).bytes);
     expect(drawnXor.words).toMatch(/iteration 0.*label xor/s);
+
+    // While a table stands in their place they cannot be had, and it is said why.
+    await openFile(dashboard, 'a.csv', Buffer.from('a,t\n1,x\n2,y\n3,x\n'));
+    await dashboard.button('Export').click();
+    for (const name of ['Confusion matrix (CSV)', 'Decision map (SVG)']) {
+      await expect(dashboard.menuItem(name)).toHaveAttribute('aria-disabled', 'true');
+      await expect(dashboard.menuItem(name)).toHaveAccessibleDescription(/^A table is being brought in/);
+    }
+    await dashboard.page.keyboard.press('Escape');
 
     // What an experiment does not have is not offered.
     await dashboard.openExperiment(sample('mazur').text);
