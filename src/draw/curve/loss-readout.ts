@@ -8,8 +8,8 @@ export type ReadoutRow = readonly [name: string, value: string, other?: string];
 const characterWidth = 6.7;
 const rowHeight = 14;
 const padding = 6;
-/** Characters of the longest loss, and of the longest goodness. */
-const lengths = [10, 9] as const;
+/** Characters of the longest loss, and of the longest goodness, `-1.234e+100`, with a blank before it. */
+const lengths = [10, 12] as const;
 
 /** How large the readout is: as large for any numbers, so that it stands still while they change. */
 export function readoutSize(rows: readonly ReadoutRow[]): {
