@@ -38,7 +38,7 @@ export interface DecodedExperiment {
 }
 
 /** Where a file of weights carries its experiment. */
-export const WITHIN_WEIGHTS = 'experiment.';
+const WITHIN_WEIGHTS = 'experiment.';
 
 /** A fault of that experiment, which begins with its path where it has one, by its path in the file. */
 export const withinWeights = (fault: string): string =>

@@ -1,3 +1,4 @@
+import { someOf } from '../../worker/plain/some-of.ts';
 import type { Layout } from '../../worker/protocol.ts';
 import type { GivenLayer } from '../model/start.ts';
 import { counted } from './counted.ts';
@@ -89,8 +90,8 @@ function fittingOf(text: WeightsText, { layers }: Layout, names: readonly PartNa
   return fitting;
 }
 
-/** Layers whose shapes are named one by one. */
-const MOST_SHAPES = 6;
+/** Layers that are named one by one. */
+const MOST_NAMED = 6;
 
 /** One matrix, or one list, where all weights were to be pasted. */
 function refuseOne(
@@ -99,9 +100,7 @@ function refuseOne(
   names: readonly PartNames[],
 ): never {
   const shapes = layout.layers.map(({ inputs, units }, l) => `${inputs} × ${units} for ${names[l]!.weights}`);
-  const more = shapes.length - MOST_SHAPES;
-  const named = more > 0 ? [...shapes.slice(0, MOST_SHAPES), `${more} more`] : shapes;
-  const wanted = `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
+  const wanted = someOf(shapes, shapes.length, MOST_NAMED);
   const got =
     text.kind === 'matrix'
       ? `one matrix of ${text.rows.length} × ${text.rows[0]!.length}`
@@ -115,7 +114,7 @@ function refuseOne(
         ? `It fits ${only.name} alone.`
         : `It fits ${fitting
             .map(({ name }) => name)
-            .slice(0, MOST_SHAPES)
+            .slice(0, MOST_NAMED)
             .join(', ')}: choose what it is for.`;
   throw new FileFault(`Expected ${wanted}, got ${got}. ${end}`);
 }

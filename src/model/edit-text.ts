@@ -1,5 +1,6 @@
 import type { Experiment, Opened } from '../../worker/protocol.ts';
-import { numbersEdited } from './edited-numbers.ts';
+import { someOf } from '../../worker/plain/some-of.ts';
+import { numbersEdited, type Change } from './edited-numbers.ts';
 import { sameButEdited } from './edits/edited-name.ts';
 import { shapeText } from './edits/typed-shape.ts';
 import { fields, type Field } from './fields.ts';
@@ -9,13 +10,6 @@ import { optimizerFields, scheduleFields, trainingFields } from './training-fiel
 
 /** What choices are called. */
 type Labels = Pick<Opened, 'layout' | 'choices' | 'losses' | 'rules' | 'initializers'>;
-
-/** What of an experiment an edit has changed: what it is called, and how it reads before and after where that is short. */
-interface Change {
-  readonly what: string;
-  readonly from?: string;
-  readonly to?: string;
-}
 
 /** More are not named one by one. */
 const MOST_NAMED = 2;
@@ -146,7 +140,9 @@ export function editText(before: Experiment, after: Experiment, labels: Labels):
   if (only === undefined) return 'the name';
   if (changes.length === 1)
     return only.from === undefined ? only.what : `${only.what} ${only.from} → ${only.to}`;
-  const named = changes.slice(0, MOST_NAMED).map(({ what }) => what);
-  const more = changes.length - MOST_NAMED;
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(' and ');
+  return someOf(
+    changes.map(({ what }) => what),
+    changes.length,
+    MOST_NAMED,
+  );
 }

@@ -4,20 +4,21 @@ import type { Mark } from './mark.ts';
 import { parameterName } from './names.ts';
 import { biasOf, oneBias } from './start.ts';
 
-interface Edited {
+/** What of an experiment an edit has changed: what it is called, and how it reads before and after where that is short. */
+export interface Change {
   readonly what: string;
   readonly from?: string;
   readonly to?: string;
 }
 
 /** More than one number is told of as the start. */
-const several: readonly Edited[] = [{ what: 'the start' }];
+const several: readonly Change[] = [{ what: 'the start' }];
 
 /** Which given numbers an edit of the same network has changed: the one by its name, or several together. */
-export function numbersEdited(before: Experiment, after: Experiment, layout: Layout): readonly Edited[] {
+export function numbersEdited(before: Experiment, after: Experiment, layout: Layout): readonly Change[] {
   const [a, b] = [before.start, after.start];
   if (a === b || a.kind === 'drawn' || b.kind === 'drawn') return [];
-  let found: (Edited & { readonly mark: Mark }) | undefined;
+  let found: (Change & { readonly mark: Mark }) | undefined;
   // The one bias of all units is told of by its field.
   const ofBiases = oneBias(a) === undefined || oneBias(b) === undefined;
   for (const [layer, now] of b.layers.entries()) {

@@ -4,7 +4,7 @@ import { alignHeader, distinctNames } from './header.ts';
 import { MOST_PREVIEWED } from './limits.ts';
 import { isBlank, type Survey } from './survey.ts';
 import { TableFault } from './table-fault.ts';
-import { someOf } from './some-of.ts';
+import { someOf } from '../plain/some-of.ts';
 
 /** The rows of a source as columns. */
 export interface Filled {

@@ -1,6 +1,6 @@
 import { MOST_NAME } from './limits.ts';
 import { inOneLine, quoted } from './quoted.ts';
-import { someOf } from './some-of.ts';
+import { someOf } from '../plain/some-of.ts';
 
 /** Names that a sentence has. */
 const MOST_NAMED = 6;
