@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, loadavg, platform, release } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { runPackage, top } from './command.mjs';
@@ -9,7 +9,8 @@ import { onTermination } from './termination.mjs';
 
 /*
  * `npm run bench`: measures the engine in Node and the built page in Chromium, and prints one table for the README.
- * It judges nothing: times belong to a machine and to what else it is doing, so no test may depend on them.
+ * `npm run bench -- wide`: the engine on wide networks in Node alone, within a minute; with `--json FILE` as an object of
+ * rows, too. It judges nothing: times belong to a machine and to what else it is doing, so no test may depend on them.
  */
 
 const HISTORY_BUDGET = 64 * 1024 * 1024;
@@ -50,6 +51,26 @@ function medianNs(report) {
   return (median * 1e6) / Number(/\d+/.exec(name)[0]);
 }
 
+/** Rounds of the wide networks, and how long each case is trained in one. */
+const WIDE = { turns: 7, ms: 500 };
+
+async function benchWide({ bundle }) {
+  const file = await bundle('e2e/bench/wide/measure-wide.ts', 'measure-wide.mjs');
+  return (await import(pathToFileURL(file).href)).measureWide(WIDE.turns, WIDE.ms);
+}
+
+const perSecond = (value) => Math.round(value).toLocaleString('en');
+
+/** The rows of the wide networks, each compared with the blocked loop, turn by turn. */
+function wideRows(measured) {
+  const blocked = (name) => measured.find((row) => row.name === `${name.split(' ')[0]} blocked`);
+  return measured.map(({ name, perSecond: rate, rounds }) => [
+    `samples a second in Node: ${name}`,
+    perSecond(rate),
+    times(median(rounds.map((value, turn) => value / blocked(name).rounds[turn]))),
+  ]);
+}
+
 async function historyUse({ bundle }) {
   const file = await bundle('e2e/bench/history-use.ts', 'history-use.mjs');
   return (await import(pathToFileURL(file).href)).historyUse(HISTORY_BUDGET);
@@ -81,11 +102,15 @@ async function systemName() {
   return /^PRETTY_NAME="?([^"\n]*)/m.exec(file)?.[1] ?? `${platform()} ${release()}`;
 }
 
-async function machine({ version }) {
+async function machine(browser) {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? arch();
   const date = new Date().toISOString().slice(0, 10);
-  return `${date} · ${model}, ${processors.length} cores · ${await systemName()} · Node ${process.versions.node} · Chromium ${version}, headless, 1440 × 900, painted by the processor · load ${busy.toFixed(1)} before`;
+  const inBrowser =
+    browser === undefined
+      ? ''
+      : ` · Chromium ${browser.version}, headless, 1440 × 900, painted by the processor`;
+  return `${date} · ${model}, ${processors.length} cores · ${await systemName()} · Node ${process.versions.node}${inBrowser} · load ${busy.toFixed(1)} before`;
 }
 
 const ns = (value) => `${value.toFixed(0)} ns`;
@@ -172,6 +197,17 @@ function markdown(table) {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
+/** What was asked for: all, or the wide networks alone, and the file to write their rows to. */
+function asked([which, ...rest]) {
+  const [flag, file] = which === '--json' ? [which, ...rest] : rest;
+  if (which === undefined) return { wideAlone: false };
+  if (which === 'wide' && flag === undefined) return { wideAlone: true };
+  if (which === 'wide' && flag === '--json' && file !== undefined && rest.length === 2)
+    return { wideAlone: true, file: resolve(file) };
+  throw new Error('npm run bench measures all, npm run bench -- wide [--json FILE] the wide networks');
+}
+
+const { wideAlone, file } = asked(process.argv.slice(2));
 const [busy] = loadavg();
 if (busy > cpus().length / 4) {
   console.log(`The machine is busy (load ${busy.toFixed(1)}): times will be long, ratios less so.`);
@@ -180,15 +216,26 @@ onTermination(() => process.exit(1));
 await ensureDependencies();
 // These need the packages.
 const bundler = await import('./bundle.mjs');
-const { ensureBrowser } = await import('./browser.mjs');
-const { buildApp } = await import('./serve.mjs');
 await rm(bundler.bundleFolder, { recursive: true, force: true });
 await mkdir(bundler.bundleFolder, { recursive: true });
+const head = ['what', 'median', 'compared'];
+if (wideAlone) {
+  const measured = await benchWide(bundler);
+  console.log(`\n${await machine()}\n\n${markdown([head, ...wideRows(measured)])}`);
+  if (file !== undefined) {
+    const found = Object.fromEntries(measured.map(({ name, perSecond }) => [name, { perSecond }]));
+    await writeFile(file, `${JSON.stringify(found, undefined, 2)}\n`);
+  }
+  process.exit();
+}
+const { ensureBrowser } = await import('./browser.mjs');
+const { buildApp } = await import('./serve.mjs');
 const browser = await ensureBrowser();
 await buildApp();
 const node = await benchInNode(bundler);
+const wide = await benchWide(bundler);
 const page = await benchInPage(bundler, browser);
 const table = rows(node, page, await historyUse(bundler), await firstLoad(page.files));
 console.log(`\n${await machine(browser)}\n`);
-console.log(markdown([['what', 'median', 'compared'], ...table]));
+console.log(markdown([head, ...table, ...wideRows(wide)]));
 process.exit();

@@ -13,7 +13,8 @@ interface Room {
 const engine: readonly Room[] = [
   { room: 'names.ts', rooms: [] },
   { room: 'formula-constant.ts', rooms: [] },
-  { room: 'special.ts', rooms: [], packages: ['@stdlib/'] },
+  { room: 'special-tables.ts', rooms: [] },
+  { room: 'special.ts', rooms: ['special-tables.ts'], packages: ['@stdlib/'] },
   { room: 'arctangent.ts', rooms: [], packages: ['@stdlib/'] },
   { room: 'hash.ts', rooms: [] },
   { room: 'random.ts', rooms: ['special.ts'], packages: ['pure-rand/'] },
@@ -60,7 +61,8 @@ const engine: readonly Room[] = [
   {
     room: 'kernels/',
     rooms: [
-      ...['names.ts', 'special.ts', 'experiment/', 'parameters.ts', 'optimizers/', 'activations/', 'losses/'],
+      ...['names.ts', 'special.ts', 'special-tables.ts', 'experiment/', 'parameters.ts', 'optimizers/'],
+      ...['activations/', 'losses/'],
       ...['batch.ts', 'backward/', 'prepared.ts', 'model.ts'],
     ],
   },

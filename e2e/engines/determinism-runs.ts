@@ -41,6 +41,36 @@ const deep: Experiment = {
   stop: notebook.stop,
 };
 
+/** Every rest of the tiles of a product: of 4 × 4 numbers, and of 32 samples. */
+const wide: Experiment = {
+  name: '38-45-19-5',
+  network: {
+    inputs: 38,
+    layers: [
+      { name: 'a', units: 45, activation: 'relu' },
+      { name: 'b', units: 19, activation: 'gelu' },
+      { name: 'c', units: 5, activation: 'softmax' },
+    ],
+  },
+  start: { kind: 'drawn', scheme: 'he-uniform', seed: 3, biases: 0.01 },
+  training: {
+    loss: 'cross-entropy',
+    backward: 'exact',
+    optimizer: { name: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    trainBiases: true,
+    batchSize: 39,
+    order: 'shuffled',
+    shuffleSeed: 1,
+  },
+  data: {
+    inputs: rows(74, 38, 1),
+    targets: Array.from({ length: 74 }, (_, s) => [0, 1, 2, 3, 4].map((unit) => Number(unit === s % 5))),
+    inputNames: [],
+    outputNames: [],
+  },
+  stop: { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER },
+};
+
 const small: Experiment = {
   name: '2-6-1',
   network: {
@@ -125,6 +155,7 @@ export const runs: readonly Experiment[] = [
   ...byOptimizer,
   ...bySchedule,
   deep,
+  wide,
   small,
   inBatches('clipped', { clipNorm: 0.05 }),
 ].map((experiment) => ({ ...experiment, stop: { lossAtMost: -1, iterationsAtMost: 1_000_000 } }));

@@ -61,9 +61,9 @@ describe.each(cases)('$name trained in $by against PyTorch', ({ name, started })
   const gradientNorms: number[] = [];
   for (let n = 0; n < reference.iterations; n++) {
     if (n % order.updatesAnEpoch === 0) epochLosses.push(forward(whole));
-    advance(n, 1);
-    // Still that of the batch before.
+    model.passes.backward(model);
     gradientNorms.push(globalNorm(gradient.values, trained));
+    advance(n, 1);
     losses.push(reached[0]!);
   }
   epochLosses.push(forward(whole));

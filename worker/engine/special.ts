@@ -1,24 +1,30 @@
 import keptExp from '@stdlib/math-base-special-exp';
 import keptLog1p from '@stdlib/math-base-special-log1p';
+import {
+  EXP_TABLE,
+  LN2_HIGH,
+  LN2_LOW,
+  LOG_TABLE,
+  STEP_BITS,
+  STEP_HIGH,
+  STEP_LOW,
+  STEPS,
+  STEPS_OF_1,
+} from './special-tables.ts';
 
 /*
  * The elementary functions of the engine in plain IEEE 754 arithmetic, so that every browser gives the same bits.
  * `Math.exp` and its like leave their last bits to each engine and are forbidden here by lint.
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
- * granted, for exp, ln, log1p, erf and cos; Cephes for tanh and the arctangent). `exp` and `log1p` take up about half of an iteration, so their
- * ordinary arguments are worked out here by the same formulas in one piece; all other arguments go to the library, and a
- * test holds both to the same bits. `expm1` is made of the parts of `exp`.
+ * granted, for ln, erf and cos; Cephes for tanh and the arctangent). `exp` and `log1p` take up about half of an iteration,
+ * so ordinary arguments are worked out here, from tables; all others go to the library. A test holds both to 1 ulp of it.
+ * `expm1` is made of the parts of the library's `exp`.
  */
 export { default as cos } from '@stdlib/math-base-special-cos';
 export { default as erf } from '@stdlib/math-base-special-erf';
 export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
-
-/** ln 2 in two parts, the first with trailing zeros, so that small whole multiples of it are exact. */
-export const LN2_HIGH = 6.93147180369123816e-1;
-export const LN2_LOW = 1.9082149292705877e-10;
-export const LOG2_E = 1.4426950408889634;
 
 const LEAST_EXPONENT = -1022;
 /** 2^k of every normal number, at k − LEAST_EXPONENT: each is the double of the one before, exactly. */
@@ -33,7 +39,7 @@ export const NEAR_0_IN_LOG = 1.862645149230957e-9;
 /** ½ ln 2, up to which e^x needs no reduction. */
 export const HALF_LN2 = 0.34657359027997264;
 
-/** The coefficients of P in e^r, from that of r² on. */
+/** The coefficients of P in e^r = 1 + r + r c / (2 − c), c = r − r² P(r²), from that of r² on. @source fdlibm, e_exp.c */
 export const P1 = 0.16666666666666602;
 export const P2 = -0.0027777777777015593;
 export const P3 = 6.613756321437934e-5;
@@ -49,23 +55,32 @@ export const R5 = 0.1818357216161805;
 export const R6 = 0.15313837699209373;
 export const R7 = 0.14798198605116586;
 
+/** Added and taken away again it rounds to a whole number: numbers of its size have no binary places. */
+export const ROUNDS_TO_WHOLE = 6755399441055744;
+
 /**
- * e^x = 2^k e^r with r = x − k ln 2, |r| ≤ ½ ln 2, and e^r = 1 + r + r c / (2 − c), c = r − r² P(r²).
+ * e^x = 2^m 2^(j/128) e^r with 128 m + j the whole number next to 128 x / ln 2, so |r| ≤ ln 2 / 256, where six terms of the
+ * series of e^r are enough. Within 0.51 ulp.
  *
- * @source fdlibm, e_exp.c: the reduction and the coefficients of P
+ * @source Tang 1989
  */
 export function exp(x: number): number {
   // Well inside of where e^x is subnormal or overflows.
   if (!(x > -708 && x < 709) || (x > -NEAR_0_IN_EXP && x < NEAR_0_IN_EXP)) return keptExp(x);
-  const k = Math.trunc(LOG2_E * x + (x < 0 ? -0.5 : 0.5));
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
-  const r = high - low;
-  const t = r * r;
-  const p = t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))));
-  const c = r - p;
-  return (1 - (low - (r * c) / (2 - c) - high)) * POWERS_OF_2[k - LEAST_EXPONENT]!;
+  const steps = x * STEPS_OF_1 + ROUNDS_TO_WHOLE - ROUNDS_TO_WHOLE;
+  const r = x - steps * STEP_HIGH - steps * STEP_LOW;
+  const square = r * r;
+  const p = r + square * (0.5 + r * SIXTH + square * (TWENTY_FOURTH + r * HUNDRED_TWENTIETH));
+  const whole = steps | 0;
+  const j = 2 * (whole & (STEPS - 1));
+  const high = EXP_TABLE[j]!;
+  return (high + (EXP_TABLE[j + 1]! + high * p)) * POWERS_OF_2[(whole >> STEP_BITS) - LEAST_EXPONENT]!;
 }
+
+/** 1/3!, 1/4! and 1/5!. */
+export const SIXTH = 1 / 6;
+export const TWENTY_FOURTH = 1 / 24;
+export const HUNDRED_TWENTIETH = 1 / 120;
 
 /**
  * e^x − 1 without cancellation: for |x| ≤ ½ ln 2, where 1 + r is not added in `exp`, it is r + r c / (2 − c). Farther from
@@ -88,20 +103,19 @@ function remainder(z: number): number {
 const scratch = new Float64Array(1);
 const words = new Uint32Array(scratch.buffer);
 const HIGH_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
-/** The top 20 bits of the significand of √2. */
-export const SQRT_2_HIGH = 0x6a09e;
 
 /** √½ − 1 and √2 − 1. */
 export const SQRT_HALF_LESS_1 = -0.2928932188134525;
 export const SQRT_2_LESS_1 = 0.41421356237309503;
-/** 2^−19: room above the 2^−20 below which |f| the library has a form of its own. */
-export const NEAR_POWER_OF_2 = 1.9073486328125e-6;
+export const THIRD = 1 / 3;
+export const FIFTH = 1 / 5;
 
 /**
- * ln(1 + x) = k ln 2 + ln(1 + f) with 1 + f = 2^−k (1 + x) between √½ and √2, corrected by what the addition 1 + x
- * rounds away.
+ * ln(1 + x). From √½ to √2 it is f − ½f² + s (½f² + R) with f = x, s = f / (2 + f). Elsewhere 1 + x = 2^k F (1 + r) with
+ * F = 1 + j/128, so |r| ≤ 1/256, and the result is k ln 2 + ln F + ln(1 + r), where six terms of the series are enough; r has
+ * what the addition 1 + x rounds away. Within 0.51 ulp there, within 1 in between.
  *
- * @source fdlibm, s_log1p.c: the reduction and the coefficients of R
+ * @source fdlibm, s_log1p.c: the coefficients of R; Tang 1990
  */
 export function log1p(x: number): number {
   // Up to 2^53, from where on 1 + x is x.
@@ -115,16 +129,17 @@ export function log1p(x: number): number {
   const u = 1 + x;
   scratch[0] = u;
   const high = words[HIGH_WORD]!;
-  const significand = high & 0xfffff;
-  const unbiased = (high >> 20) - 1023;
-  const rounded = (unbiased > 0 ? 1 - (u - x) : x - (u - 1)) / u;
-  const k = significand < SQRT_2_HIGH ? unbiased : unbiased + 1;
-  const f = u * POWERS_OF_2[-k - LEAST_EXPONENT]! - 1;
-  // For k = 0, just below √½ − 1, the library has a form of its own, too.
-  if (k === 0 || Math.abs(f) < NEAR_POWER_OF_2) return keptLog1p(x);
-  const s = f / (2 + f);
-  const half = 0.5 * f * f;
-  return k * LN2_HIGH - (half - (s * (half + remainder(s * s)) + (k * LN2_LOW + rounded)) - f);
+  const k = (high >> 20) - 1023;
+  // The step of 1/128 next to the significand, by its top 8 bits.
+  const j = 4 * ((((high >> 12) & 0xff) + 1) >> 1);
+  const scale = POWERS_OF_2[-k - LEAST_EXPONENT]!;
+  const added = u - 1;
+  const rounded = 1 - (u - added) + (x - added);
+  const reciprocal = LOG_TABLE[j + 1]!;
+  const r = (u * scale - LOG_TABLE[j]!) * reciprocal + rounded * scale * reciprocal;
+  const square = r * r;
+  const q = square * (r * THIRD - 0.5 + square * (r * FIFTH - 0.25 - square * SIXTH));
+  return k * LN2_HIGH + LOG_TABLE[j + 2]! + (r + (k * LN2_LOW + LOG_TABLE[j + 3]! + q));
 }
 
 /**

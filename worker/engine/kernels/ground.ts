@@ -1,5 +1,6 @@
 import { createModel, modelLength, type Model } from '../model.ts';
 import type { Prepared } from '../prepared.ts';
+import { EXP_TABLE, LOG_TABLE } from '../special-tables.ts';
 import { MOST_AT_ONCE, stopLossOf } from './kernel.ts';
 import { unlessRefused } from './unless-refused.ts';
 
@@ -18,13 +19,35 @@ const MOST_LAYERS = 128;
 /** Memory is little-endian in WebAssembly, and here what the machine makes of numbers is written into it as it is. */
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
+/** Parameters × samples of a small network, at most. */
+const SMALL = 512;
+
+/** Small networks are written out number by number; in others two numbers are worked out side by side. */
+export const isSmall = (parameters: number, samples: number): boolean => parameters * samples <= SMALL;
+
+/** How many numbers the panels of `wasm/wide-layers.ts` take: δ of a batch. */
+function panelLength({ experiment, objective: { layout }, data }: Prepared): number {
+  const samples = Math.min(experiment.training.batchSize, data.training.samples);
+  if (isSmall(layout.parameters, samples)) return 0;
+  return samples * Math.max(...layout.layers.map(({ units }) => units));
+}
+
+/** The tables of `engine/special-tables.ts` in the module's memory. */
+export interface Tables {
+  readonly exp: Float64Array;
+  readonly log: Float64Array;
+}
+
 /** A model at iteration 0 whose numbers lie where a module can work on them, whoever works on them until then. */
 export interface Ground {
   readonly memory: WebAssembly.Memory;
   readonly model: Model;
   readonly losses: Float64Array;
   readonly settings: Float64Array;
-  /** The one of them. */
+  /** Room for the tables of exp and ln, and for δ with samples side by side. */
+  readonly tables: Tables;
+  readonly panel: Float64Array;
+  /** The one of the settings. */
   readonly stopLoss: Float64Array;
 }
 
@@ -33,7 +56,9 @@ export function groundFor(prepared: Prepared): Ground | undefined {
   const layers = prepared.experiment.network.layers.length;
   // Some browsers have none in their strictest mode.
   if (layers > MOST_LAYERS || typeof WebAssembly === 'undefined' || !littleEndian) return undefined;
-  const length = modelLength(prepared) + MOST_AT_ONCE + MOST_SETTINGS;
+  const ofPanel = panelLength(prepared);
+  const ofTables = EXP_TABLE.length + LOG_TABLE.length;
+  const length = modelLength(prepared) + MOST_AT_ONCE + MOST_SETTINGS + ofTables + ofPanel;
   const pages = Math.ceil((length * NUMBER_BYTES) / PAGE_BYTES);
   const memory = unlessRefused(() => new WebAssembly.Memory({ initial: pages }));
   if (memory === undefined) return undefined;
@@ -49,5 +74,6 @@ export function groundFor(prepared: Prepared): Ground | undefined {
   const settings = allocate(MOST_SETTINGS);
   const stopLoss = settings.subarray(STOP_LOSS, STOP_LOSS + 1);
   stopLoss[0] = stopLossOf(model, prepared.experiment.stop);
-  return { memory, model, losses, settings, stopLoss };
+  const tables = { exp: allocate(EXP_TABLE.length), log: allocate(LOG_TABLE.length) };
+  return { memory, model, losses, settings, tables, panel: allocate(ofPanel), stopLoss };
 }

@@ -1,4 +1,5 @@
 import type { Prepared } from '../prepared.ts';
+import { EXP_TABLE, LOG_TABLE } from '../special-tables.ts';
 import { groundFor, type Ground } from './ground.ts';
 import type { Kernel, Started } from './kernel.ts';
 import { unlessRefused } from './unless-refused.ts';
@@ -17,9 +18,11 @@ const compiled = new CompiledModules();
  * as it was
  */
 export function takeOver(ground: Ground): Started | undefined {
-  const { memory, model, losses, stopLoss } = ground;
+  const { memory, model, losses, stopLoss, tables } = ground;
   const parts = partsOf(model.prepared);
   if (parts === undefined) return undefined;
+  tables.exp.set(EXP_TABLE);
+  tables.log.set(LOG_TABLE);
   const plan = planOf(ground, parts);
   const host = { memory, ...importedFunctions(model) };
   const instance = unlessRefused(() => {

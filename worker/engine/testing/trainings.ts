@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { Experiment, OptimizerSettings, Schedule, Training } from '../experiment/experiment.ts';
-import { optimizerNames, scheduleNames, type OptimizerName, type ScheduleName } from '../names.ts';
+import {
+  optimizerNames,
+  scheduleNames,
+  type ActivationName,
+  type OptimizerName,
+  type ScheduleName,
+} from '../names.ts';
 import { createRandom } from '../random.ts';
 
 const share = fc.constantFrom(0, 0.5, 0.9, 0.99);
@@ -65,50 +71,65 @@ export function trainedBy(experiment: Experiment, changes: Partial<Training>): E
   return { ...experiment, training: { ...training, batchSize } };
 }
 
-/** A wide network, up to 130 units and 150 samples, whose start and data are drawn from a seed. */
-export const anyWideExperiment: fc.Arbitrary<Experiment> = fc
-  .record({
-    widths: fc.array(fc.integer({ min: 1, max: 130 }), { minLength: 2, maxLength: 4 }),
-    samples: fc.integer({ min: 1, max: 150 }),
-    seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-    classes: fc.boolean(),
-  })
-  .map(({ widths: [inputs, ...units], samples, seed, classes }): Experiment => {
-    const random = createRandom(seed);
-    const rows = (width: number) =>
-      Array.from({ length: samples }, () => Array.from({ length: width }, () => random.normal()));
-    const outputs = units.at(-1)!;
-    const oneHot = () => {
-      const hot = Math.floor(random.uniform() * outputs);
-      return Array.from({ length: outputs }, (_, j) => Number(j === hot));
-    };
-    return {
-      name: 'wide',
-      network: {
-        inputs: inputs!,
-        layers: units.map((width, l) => {
-          const output = classes ? ('sigmoid' as const) : ('linear' as const);
-          return {
-            name: `${l + 1}`,
-            units: width,
-            activation: l === units.length - 1 ? output : l % 2 === 0 ? 'relu' : 'tanh',
-          };
-        }),
-      },
-      start: { kind: 'drawn', scheme: 'glorot-normal', seed: seed % 1000, biases: 0.01 },
-      training: {
-        loss: classes ? 'binary-cross-entropy' : 'mean-squared-error',
-        backward: 'exact',
-        optimizer: { name: 'sgd', learningRate: 0.1 },
-        trainBiases: true,
-        batchSize: samples,
-      },
-      data: {
-        inputs: rows(inputs!),
-        targets: classes ? Array.from({ length: samples }, oneHot) : rows(outputs),
-        inputNames: [],
-        outputNames: [],
-      },
-      stop: { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER },
-    };
-  });
+/** What a wide network ends in: the output layer's activation and a loss that fits it. */
+const objectives = [
+  ['softmax', 'cross-entropy'],
+  ['sigmoid', 'binary-cross-entropy'],
+  ['linear', 'mean-squared-error'],
+] as const;
+
+/** A network of so many inputs and units, layer by layer, whose start and data are drawn from a seed. */
+export function drawnExperiment(
+  [inputs, ...units]: readonly number[],
+  samples: number,
+  seed: number,
+  hidden: readonly ActivationName[],
+  [output, loss]: (typeof objectives)[number] = objectives[0],
+): Experiment {
+  const random = createRandom(seed);
+  const rows = (width: number) =>
+    Array.from({ length: samples }, () => Array.from({ length: width }, () => random.normal()));
+  const outputs = units.at(-1)!;
+  const oneHot = () => {
+    const hot = Math.floor(random.uniform() * outputs);
+    return Array.from({ length: outputs }, (_, j) => Number(j === hot));
+  };
+  return {
+    name: 'wide',
+    network: {
+      inputs: inputs!,
+      layers: units.map((width, l) => ({
+        name: `${l + 1}`,
+        units: width,
+        activation: l === units.length - 1 ? output : hidden[l % hidden.length]!,
+      })),
+    },
+    start: { kind: 'drawn', scheme: 'glorot-normal', seed: seed % 1000, biases: 0.01 },
+    training: {
+      loss,
+      backward: 'exact',
+      optimizer: { name: 'sgd', learningRate: 0.1 },
+      trainBiases: true,
+      batchSize: samples,
+    },
+    data: {
+      inputs: rows(inputs!),
+      targets: output === 'linear' ? rows(outputs) : Array.from({ length: samples }, oneHot),
+      inputNames: [],
+      outputNames: [],
+    },
+    stop: { lossAtMost: -1, iterationsAtMost: Number.MAX_SAFE_INTEGER },
+  };
+}
+
+/** A wide network, up to 130 units and 150 samples, with any of these activations in its hidden layers. */
+export const anyWideExperiment = (hidden: readonly ActivationName[]): fc.Arbitrary<Experiment> =>
+  fc
+    .tuple(
+      fc.array(fc.integer({ min: 1, max: 130 }), { minLength: 2, maxLength: 4 }),
+      fc.integer({ min: 1, max: 150 }),
+      fc.integer({ min: 0, max: 0xffff_ffff }),
+      fc.array(fc.constantFrom(...hidden), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...objectives),
+    )
+    .map((drawn) => drawnExperiment(...drawn));

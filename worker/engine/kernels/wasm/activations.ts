@@ -11,7 +11,6 @@ import {
   constant,
   equal,
   greater,
-  lessOrEqual,
   maximum,
   minimum,
   multiply,
@@ -21,7 +20,7 @@ import {
   type Code,
 } from './instructions.ts';
 import { softmax } from './softmax.ts';
-import { read, write, type Place } from './writer.ts';
+import { after, BLOCK, read, write, type Place } from './writer.ts';
 import type { WrittenActivation } from './written-activation.ts';
 
 /** Every number of the layer on its own. */
@@ -51,15 +50,34 @@ const half = constant(0.5);
 const notBelow = (z: Code) => maximum(z, constant(-FAR));
 const bounded = (z: Code) => minimum(notBelow(z), constant(FAR));
 
+/** Into an array the values at whose places z is above 0, or no number; 0 elsewhere. */
+function keptAbove0(
+  { writer, arithmetic }: Building,
+  z: Float64Array,
+  values: Float64Array,
+  into: Float64Array,
+): Code {
+  return writer.tiles(z.length, BLOCK, (n, size) =>
+    arithmetic.slots(size).map((slot) => {
+      const here = after(n, slot.first);
+      const kept = arithmetic.zeroWhere0OrLess(
+        arithmetic.read(values, here, slot),
+        arithmetic.read(z, here, slot),
+      );
+      return arithmetic.write(into, here, kept, slot);
+    }),
+  );
+}
+
 const normalShare = (z: Code, { erf }: Building) =>
   multiply(half, add(one, erf(multiply(z, constant(SQRT_HALF)))));
 
 /** The activations that this kernel knows, as `engine/activations` has them. */
 export const writtenActivations: Partial<Record<ActivationName, WrittenActivation>> = {
-  relu: unitByUnit(
-    (z) => select(lessOrEqual(z, zero), zero, z),
-    (g, z) => select(lessOrEqual(z, zero), zero, g),
-  ),
+  relu: {
+    forward: (building, { z, a }) => keptAbove0(building, z, z, a),
+    backward: (building, { z, upstream, delta }) => keptAbove0(building, z, upstream, delta),
+  },
   'leaky-relu': unitByUnit(
     (z) => select(greater(z, zero), z, multiply(constant(LEAK), z)),
     (g, z) => multiply(g, select(greater(z, zero), one, constant(LEAK))),

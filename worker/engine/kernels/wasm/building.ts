@@ -1,4 +1,5 @@
 import type { Batch } from '../../batch.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import type { Code } from './instructions.ts';
 import type { Writer } from './writer.ts';
 
@@ -7,6 +8,10 @@ export interface Building {
   /** Its arrays lie in the module's memory. */
   readonly batch: Batch;
   readonly writer: Writer;
+  /** What products and updates are made of: two numbers side by side, or single numbers in small networks. */
+  readonly arithmetic: Arithmetic;
+  /** Room for δ with samples side by side. */
+  readonly panel: Float64Array;
   /** Functions of one number. */
   readonly exp: (x: Code) => Code;
   readonly expm1: (x: Code) => Code;

@@ -16,11 +16,14 @@ import {
   numberOfBits,
   select,
   subtract,
+  truncate,
   wholeLong,
+  wholeOfNumber,
   type Code,
 } from './instructions.ts';
 import { numberToNumber, type ModuleFunction } from './module.ts';
-import { polynomial } from './special.ts';
+import { P1, P2, P3, P4, P5 } from '../../special.ts';
+import { isOrdinaryInExp, polynomial, powerOf2 } from './special.ts';
 import { Writer } from './writer.ts';
 
 /** P and Q, by where x lies: near 0 in x², about 1 in |x| − 1, and farther out in 1 / x². */
@@ -77,12 +80,50 @@ const quotient = (x: Code, [p, q]: readonly [readonly number[], readonly number[
 const upperHalf = (x: Code): Code =>
   numberOfBits(longShiftLeft(longShiftRight(bitsOf(x), wholeLong(32)), wholeLong(32)));
 
+const LOG2_E = 1.4426950408889634;
+/** ln 2 in two parts, the first with trailing zeros, so that small whole multiples of it are exact. */
+const [LN2_HIGH, LN2_LOW] = [6.93147180369123816e-1, 1.9082149292705877e-10];
+
+/**
+ * e^x as the library has it, which its erf is made of; `otherwise` is the imported `exp`, the same for arguments that are
+ * not ordinary.
+ *
+ * @source fdlibm, e_exp.c
+ */
+export function libraryExpFunction(otherwise: number): ModuleFunction {
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
+  const { k, high, low, r, t, c } = writer.numbers('k', 'high', 'low', 'r', 't', 'c');
+  const correction = divide(multiply(r.get, c.get), subtract(constant(2), c.get));
+  const ordinary: Code = [
+    k.set(
+      truncate(
+        add(multiply(constant(LOG2_E), x), select(less(x, constant(0)), constant(-0.5), constant(0.5))),
+      ),
+    ),
+    high.set(subtract(x, multiply(k.get, constant(LN2_HIGH)))),
+    low.set(multiply(k.get, constant(LN2_LOW))),
+    r.set(subtract(high.get, low.get)),
+    t.set(multiply(r.get, r.get)),
+    c.set(subtract(r.get, multiply(t.get, polynomial(t.get, [P1, P2, P3, P4, P5])))),
+    multiply(
+      subtract(constant(1), subtract(subtract(low.get, correction), high.get)),
+      powerOf2(wholeOfNumber(k.get)),
+    ),
+  ];
+  return {
+    ...numberToNumber,
+    locals: writer.locals,
+    body: choose(isOrdinaryInExp(x), ordinary, call(otherwise, x)),
+  };
+}
+
 /**
  * erf x as the special-function library has it, operation by operation; `otherwise` is the imported one.
  *
  * @source fdlibm, s_erf.c: the intervals, the formulas and the coefficients
  */
-export function erfFunction(exp: number, otherwise: number): ModuleFunction {
+export function erfFunction(libraryExp: number, otherwise: number): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameters[0]!.get;
   const { size, square, s, upper, result } = writer.numbers('size', 'square', 's', 'upper', 'result');
@@ -98,9 +139,9 @@ export function erfFunction(exp: number, otherwise: number): ModuleFunction {
       constant(1),
       divide(
         multiply(
-          call(exp, subtract(negative(multiply(upper.get, upper.get)), constant(0.5625))),
+          call(libraryExp, subtract(negative(multiply(upper.get, upper.get)), constant(0.5625))),
           call(
-            exp,
+            libraryExp,
             add(
               multiply(subtract(upper.get, size.get), add(upper.get, size.get)),
               choose(

@@ -5,14 +5,16 @@ import { stepWriter } from './settings.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
+/** Which of its batches the model is at. */
+const batchOf = ({ batch, batches }: Model): 0 | 1 => (batch === batches[0] ? 0 : 1);
+
 /** The passes by the functions of a module, see `iteration.ts`. */
 export function passesBy(exports: Exports, { model: { batches } }: Plan): Passes {
   const backward = batches.map((_, batch) => exports[`backward${batch}`] as () => void);
   const forward = batches.map((_, batch) => exports[`forward${batch}`] as () => number);
-  const one = ({ batch }: Model) => (batch === batches[0] ? 0 : 1);
   return {
-    backward: (model) => backward[one(model)]!(),
-    forward: (model) => forward[one(model)]!(),
+    backward: (model) => backward[batchOf(model)]!(),
+    forward: (model) => forward[batchOf(model)]!(),
   };
 }
 
@@ -25,13 +27,22 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     const advance = exports['advance'] as (count: number) => number;
     return (_iteration, count) => advance(count);
   }
-  const { backward, forward } = model.passes;
+  const { forward } = model.passes;
+  const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => number);
   const update = exports['update'] as () => number;
+  const trainBatch = plan.clips
+    ? (iteration: number) => {
+        model.passes.backward(model);
+        writeStep(stepOf(model, iteration));
+        return update();
+      }
+    : (iteration: number) => {
+        writeStep(stepOf(model, iteration));
+        return train[batchOf(model)]!();
+      };
   let finite = true;
   const iterate = (iteration: number) => {
-    backward(model);
-    writeStep(stepOf(model, iteration));
-    finite = update() === 0;
+    finite = trainBatch(iteration) === 1;
     loadBatch(model, iteration);
     return forward(model);
   };

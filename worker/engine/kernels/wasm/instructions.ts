@@ -4,8 +4,35 @@
  * @source WebAssembly Core Specification 1.0, "Binary Format": the numbers of the instructions, LEB128
  */
 
-/** Instructions in the binary format, nested as they were put together. */
-export type Code = number | readonly Code[];
+/** Instructions in the binary format, nested as they were put together; those that `forwarding.ts` must see through by name. */
+export type Code = number | readonly Code[] | Load | Store | Conditional | Loop;
+
+/** A float64 number at an address and a constant offset. */
+export interface Load {
+  readonly kind: 'load';
+  readonly address: Code;
+  readonly offset: number;
+}
+export interface Store {
+  readonly kind: 'store';
+  readonly address: Code;
+  readonly offset: number;
+  readonly value: Code;
+}
+export interface Conditional {
+  readonly kind: 'conditional';
+  /** Of what either side leaves behind. */
+  readonly type: number;
+  readonly condition: Code;
+  readonly then: Code;
+  readonly otherwise: Code | undefined;
+}
+/** Done again as long as the condition holds after the body. */
+export interface Loop {
+  readonly kind: 'loop';
+  readonly body: Code;
+  readonly condition: Code;
+}
 
 /** The types of values, as the format numbers them. */
 export const I32 = 0x7f;
@@ -85,15 +112,16 @@ export const numberOf = unary(0xb7);
 export const bitsOf = unary(0xbd);
 export const numberOfBits = unary(0xbf);
 
-/** A load or store of a float64 number at an address and a constant offset. */
-export const load = (address: Code, offset: number): Code => [address, 0x2b, 3, unsigned(offset)];
-export const store = (address: Code, offset: number, value: Code): Code => [
+/** The address from which offsets alone count. */
+export const ORIGIN: Code = whole(0);
+
+export const load = (address: Code, offset: number): Load => ({ kind: 'load', address, offset });
+export const store = (address: Code, offset: number, value: Code): Store => ({
+  kind: 'store',
   address,
+  offset,
   value,
-  0x39,
-  3,
-  unsigned(offset),
-];
+});
 
 export const call = (index: number, ...values: Code[]): Code => [values, 0x10, unsigned(index)];
 
@@ -105,30 +133,44 @@ export const select = (condition: Code, then: Code, otherwise: Code): Code => [
   0x1b,
 ];
 /** Only the value that is chosen is worked out. */
-export const choose = (condition: Code, then: Code, otherwise: Code): Code => [
+const choice =
+  (type: number) =>
+  (condition: Code, then: Code, otherwise: Code): Conditional => ({
+    kind: 'conditional',
+    type,
+    condition,
+    then,
+    otherwise,
+  });
+export const choose = choice(F64);
+export const chooseWhole = choice(I32);
+export const when = (condition: Code, then: Code, otherwise?: Code): Conditional => ({
+  kind: 'conditional',
+  type: NOTHING,
   condition,
-  0x04,
-  F64,
   then,
-  0x05,
   otherwise,
-  0x0b,
-];
-export const when = (condition: Code, then: Code, otherwise?: Code): Code => [
-  condition,
-  0x04,
-  NOTHING,
-  then,
-  otherwise === undefined ? [] : [0x05, otherwise],
-  0x0b,
-];
+});
 /** Does the body, and again as long as the condition holds after it. */
-export const repeat = (body: Code, condition: Code): Code => [
-  0x03,
-  NOTHING,
-  body,
-  condition,
-  0x0d,
-  unsigned(0),
-  0x0b,
-];
+export const repeat = (body: Code, condition: Code): Loop => ({ kind: 'loop', body, condition });
+
+/** The instructions of one that has a name, without it. */
+export function spelledOut(code: Load | Store | Conditional | Loop): Code {
+  switch (code.kind) {
+    case 'load':
+      return [code.address, 0x2b, 3, unsigned(code.offset)];
+    case 'store':
+      return [code.address, code.value, 0x39, 3, unsigned(code.offset)];
+    case 'conditional':
+      return [
+        code.condition,
+        0x04,
+        code.type,
+        code.then,
+        code.otherwise === undefined ? [] : [0x05, code.otherwise],
+        0x0b,
+      ];
+    case 'loop':
+      return [0x03, NOTHING, code.body, code.condition, 0x0d, unsigned(0), 0x0b];
+  }
+}

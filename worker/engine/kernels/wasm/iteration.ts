@@ -1,22 +1,10 @@
 import type { Building } from './building.ts';
-import {
-  add,
-  and,
-  constant,
-  equal,
-  greater,
-  multiply,
-  repeat,
-  whole,
-  wholeAdd,
-  wholeLess,
-  type Code,
-} from './instructions.ts';
-import { toNothing, toNumber, wholeToWhole, type Signature } from './module.ts';
-import { backwardPass, forwardPass } from './passes.ts';
+import { and, greater, repeat, whole, wholeAdd, wholeLess, type Code } from './instructions.ts';
+import { toNothing, toNumber, toWhole, wholeToWhole, type Signature } from './module.ts';
+import { backwardPass, forwardPass, train } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { readStopLoss } from './settings.ts';
-import { createChecks, sumOf, update } from './update.ts';
+import { allFinite, createChecks, createUpdate, isFinite, type Checks } from './update.ts';
 import { placeIn, write } from './writer.ts';
 
 /** A function that the module exports, made for one of the model's batches. */
@@ -36,19 +24,19 @@ function advance(building: Building, plan: Plan): Code {
   const [count] = writer.parameters;
   const done = writer.whole();
   const loss = writer.number();
-  // They begin at 0, as variables outside of every scope do, and go on over all updates.
-  const checks = createChecks(writer);
-  const finite = equal(add(multiply(loss.get, constant(0)), sumOf(checks)), constant(0));
+  const checks = createChecks(writer, building.arithmetic);
   return [
     repeat(
       [
-        backwardPass(building, plan.parts, plan.model),
-        writer.scope(() => update(building, plan, checks)),
+        writer.scope(() => train(building, plan, checks)),
         loss.set(forwardPass(building, plan.parts)),
         write(plan.losses, placeIn(done), loss.get),
         done.set(wholeAdd(done.get, whole(1))),
       ],
-      and(and(wholeLess(done.get, count!.get), greater(loss.get, readStopLoss(plan.settings))), finite),
+      and(
+        and(wholeLess(done.get, count!.get), greater(loss.get, readStopLoss(plan.settings))),
+        and(isFinite(loss.get), allFinite(building, plan, checks)),
+      ),
     ),
     done.get,
   ];
@@ -56,18 +44,14 @@ function advance(building: Building, plan: Plan): Code {
 
 /**
  * The functions of the module. The passes: `backward0` and `forward0`, the latter giving the loss, `backward1` and
- * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other; else `update`, which
- * gives 0 where all parameters are finite: between the passes and it the host writes the settings and loads the next batch.
+ * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other. Else the host writes
+ * the settings and loads the next batch between them: `train0` and `train1` are the backward pass and the update, or
+ * `update` is the latter alone where the settings depend on the gradient. They give whether all parameters are finite.
  */
 export function writtenFunctions(plan: Plan): WrittenFunction[] {
   const { model, parts } = plan;
   const passes = model.batches.flatMap((_, batch): WrittenFunction[] => [
-    {
-      name: `backward${batch}`,
-      batch,
-      ...toNothing,
-      code: (building) => backwardPass(building, parts, model),
-    },
+    { name: `backward${batch}`, batch, ...toNothing, code: (building) => backwardPass(building, plan) },
     { name: `forward${batch}`, batch, ...toNumber, code: (building) => forwardPass(building, parts) },
   ]);
   if (plan.alike) {
@@ -76,16 +60,26 @@ export function writtenFunctions(plan: Plan): WrittenFunction[] {
       { name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) },
     ];
   }
+  const checked =
+    (code: (building: Building, checks: Checks) => Code) =>
+    (building: Building): Code => {
+      const checks = createChecks(building.writer, building.arithmetic);
+      return [code(building, checks), allFinite(building, plan, checks)];
+    };
+  if (plan.clips) {
+    const code = checked((building, checks) => {
+      const { begin, range } = createUpdate(building, plan, checks);
+      return [begin, model.trained.map(([from, end]) => range(from, end))];
+    });
+    return [...passes, { name: 'update', batch: 0, ...toWhole, code }];
+  }
   return [
     ...passes,
-    {
-      name: 'update',
-      batch: 0,
-      ...toNumber,
-      code(building) {
-        const checks = createChecks(building.writer);
-        return [update(building, plan, checks), sumOf(checks)];
-      },
-    },
+    ...model.batches.map((_, batch) => ({
+      name: `train${batch}`,
+      batch,
+      ...toWhole,
+      code: checked((building, checks) => train(building, plan, checks)),
+    })),
   ];
 }

@@ -1,4 +1,4 @@
-import { F64, I32, unsigned, type Code } from './instructions.ts';
+import { F64, I32, spelledOut, unsigned, type Code } from './instructions.ts';
 
 /*
  * The binary format of a module: sections of imports, functions and exports around the code.
@@ -26,11 +26,13 @@ export interface ModuleFunction extends Signature {
 export const numberToNumber: Signature = { takes: [F64], gives: [F64] };
 export const rowToNumber: Signature = { takes: [I32], gives: [F64] };
 export const wholeToWhole: Signature = { takes: [I32], gives: [I32] };
+export const toWhole: Signature = { takes: [], gives: [I32] };
 export const toNumber: Signature = { takes: [], gives: [F64] };
 export const toNothing: Signature = { takes: [], gives: [] };
 
 function flatten(code: Code, into: number[] = []): number[] {
   if (typeof code === 'number') into.push(code);
+  else if ('kind' in code) flatten(spelledOut(code), into);
   else for (const part of code) flatten(part, into);
   return into;
 }

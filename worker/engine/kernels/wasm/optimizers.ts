@@ -2,10 +2,11 @@ import type { OptimizerSettings, SettingsOf } from '../../experiment/experiment.
 import type { OptimizerName } from '../../names.ts';
 import { biasCorrections } from '../../optimizers/adam.ts';
 import type { Step } from '../../optimizers/optimizer.ts';
-import { add, divide, multiply, squareRoot, subtract, type Code } from './instructions.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import type { Code } from './instructions.ts';
 import type { Cell, Writer } from './writer.ts';
 
-/** One parameter as its update finds it. */
+/** One parameter, or two side by side, as the update finds them. */
 interface Parameter {
   readonly theta: Code;
   /** Clipped. */
@@ -24,18 +25,22 @@ export interface WrittenOptimizer {
   readonly countsUpdates: boolean;
   /** Writes them as they are at an update. */
   write(into: Float64Array, step: Step): void;
-  /** @returns what updates a parameter's memory and leaves its new value behind */
-  update(numbers: readonly Code[], writer: Writer): (parameter: Parameter) => Code;
+  /** @returns what updates the memory of a parameter, or of two, and leaves the new value behind */
+  update(numbers: readonly Code[], arithmetic: Arithmetic, writer: Writer): (parameter: Parameter) => Code;
 }
 
 type Written<Name extends OptimizerName> = (settings: SettingsOf<Name>) => WrittenOptimizer;
 
 /** g + λ θ; without λ, g. */
-const decayed = (l2: number, { gradient, theta }: Parameter, lambda: Code): Code =>
-  l2 === 0 ? gradient : add(gradient, multiply(lambda, theta));
+const decayed = (
+  l2: number,
+  { gradient, theta }: Parameter,
+  lambda: Code,
+  { add, multiply }: Arithmetic,
+): Code => (l2 === 0 ? gradient : add(gradient, multiply(lambda, theta)));
 
 const withVelocity =
-  (direction: (g: Code, v: Code, mu: Code) => Code) =>
+  (direction: (g: Code, v: Code, mu: Code, arithmetic: Arithmetic) => Code) =>
   ({ name, momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>): WrittenOptimizer => ({
     form: l2 === 0 ? name : `${name} with L2`,
     numbers: 3,
@@ -45,20 +50,21 @@ const withVelocity =
       into[1] = momentum;
       into[2] = l2;
     },
-    update([eta, mu, lambda], writer) {
-      const { g, v } = writer.numbers('g', 'v');
+    update([eta, mu, lambda], arithmetic, writer) {
+      const { add, multiply, subtract } = arithmetic;
+      const { g, v } = writer.variables(arithmetic.type, 'g', 'v');
       return (parameter) => [
-        g.set(decayed(l2, parameter, lambda!)),
+        g.set(decayed(l2, parameter, lambda!, arithmetic)),
         v.set(add(multiply(mu!, parameter.memory[0]!.get), g.get)),
         parameter.memory[0]!.set(v.get),
-        subtract(parameter.theta, multiply(eta!, direction(g.get, v.get, mu!))),
+        subtract(parameter.theta, multiply(eta!, direction(g.get, v.get, mu!, arithmetic))),
       ];
     },
   });
 
 /** Adam, and after θ ← κ θ where the decay κ is decoupled from the gradient. */
 const adamWith =
-  (start: (theta: Code, kept: Code) => Code) =>
+  (start: (theta: Code, kept: Code, arithmetic: Arithmetic) => Code) =>
   (settings: SettingsOf<'adam' | 'adamw'>): WrittenOptimizer => ({
     form: settings.name,
     numbers: 8,
@@ -75,8 +81,9 @@ const adamWith =
       into[6] = epsilon;
       into[7] = settings.name === 'adamw' ? 1 - learningRate * settings.weightDecay : 1;
     },
-    update([stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept], writer) {
-      const { g, mean, square } = writer.numbers('g', 'mean', 'square');
+    update([stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept], arithmetic, writer) {
+      const { add, subtract, multiply, divide, squareRoot } = arithmetic;
+      const { g, mean, square } = writer.variables(arithmetic.type, 'g', 'mean', 'square');
       return ({ theta, gradient, memory: [m, s] }) => [
         g.set(gradient),
         mean.set(add(multiply(beta1!, m!.get), multiply(rest1!, g.get))),
@@ -84,7 +91,7 @@ const adamWith =
         m!.set(mean.get),
         s!.set(square.get),
         subtract(
-          start(theta, kept!),
+          start(theta, kept!, arithmetic),
           multiply(stepSize!, divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), epsilon!))),
         ),
       ];
@@ -92,8 +99,14 @@ const adamWith =
   });
 
 /** θ − η g / (√s + ε). */
-const byRoot = (theta: Code, eta: Code, g: Code, s: Code, epsilon: Code): Code =>
-  subtract(theta, multiply(eta, divide(g, add(squareRoot(s), epsilon))));
+const byRoot = (
+  { add, subtract, multiply, divide, squareRoot }: Arithmetic,
+  theta: Code,
+  eta: Code,
+  g: Code,
+  s: Code,
+  epsilon: Code,
+): Code => subtract(theta, multiply(eta, divide(g, add(squareRoot(s), epsilon))));
 
 /** The optimizers that this kernel knows, as `engine/optimizers` has them, operation by operation. */
 export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Name> } = {
@@ -106,14 +119,17 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
       into[1] = l2;
     },
     update:
-      ([eta, lambda]) =>
+      ([eta, lambda], arithmetic) =>
       (parameter) =>
-        subtract(parameter.theta, multiply(eta!, decayed(l2, parameter, lambda!))),
+        arithmetic.subtract(
+          parameter.theta,
+          arithmetic.multiply(eta!, decayed(l2, parameter, lambda!, arithmetic)),
+        ),
   }),
 
   momentum: withVelocity((_g, v) => v),
 
-  nesterov: withVelocity((g, v, mu) => add(g, multiply(mu, v))),
+  nesterov: withVelocity((g, v, mu, { add, multiply }) => add(g, multiply(mu, v))),
 
   rmsprop: ({ decay, epsilon }) => ({
     form: 'rmsprop',
@@ -125,13 +141,14 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
       into[2] = 1 - decay;
       into[3] = epsilon;
     },
-    update([eta, rho, rest, small], writer) {
-      const { g, square } = writer.numbers('g', 'square');
+    update([eta, rho, rest, small], arithmetic, writer) {
+      const { add, multiply } = arithmetic;
+      const { g, square } = writer.variables(arithmetic.type, 'g', 'square');
       return ({ theta, gradient, memory: [s] }) => [
         g.set(gradient),
         square.set(add(multiply(rho!, s!.get), multiply(rest!, multiply(g.get, g.get)))),
         s!.set(square.get),
-        byRoot(theta, eta!, g.get, square.get, small!),
+        byRoot(arithmetic, theta, eta!, g.get, square.get, small!),
       ];
     },
   }),
@@ -144,20 +161,21 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
       into[0] = learningRate;
       into[1] = epsilon;
     },
-    update([eta, small], writer) {
-      const { g, sum } = writer.numbers('g', 'sum');
+    update([eta, small], arithmetic, writer) {
+      const { add, multiply } = arithmetic;
+      const { g, sum } = writer.variables(arithmetic.type, 'g', 'sum');
       return ({ theta, gradient, memory: [s] }) => [
         g.set(gradient),
         sum.set(add(s!.get, multiply(g.get, g.get))),
         s!.set(sum.get),
-        byRoot(theta, eta!, g.get, sum.get, small!),
+        byRoot(arithmetic, theta, eta!, g.get, sum.get, small!),
       ];
     },
   }),
 
   adam: adamWith((theta) => theta),
 
-  adamw: adamWith(multiply),
+  adamw: adamWith((theta, kept, { multiply }) => multiply(theta, kept)),
 };
 
 /** The optimizer that the settings ask for; undefined where this kernel does not know it. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { erf, exp, expm1, log1p } from '../../special.ts';
+import { EXP_TABLE, LOG_TABLE } from '../../special-tables.ts';
 import { anyArgument, seams } from '../../testing/arguments.ts';
-import { erfFunction } from './erf.ts';
+import { erfFunction, libraryExpFunction } from './erf.ts';
 import { encodeModule, numberToNumber } from './module.ts';
 import { expFunction, expm1Function, log1pFunction } from './special.ts';
 
@@ -10,15 +11,23 @@ import { expFunction, expm1Function, log1pFunction } from './special.ts';
 function start() {
   const handed = { exp: 0, log1p: 0, erf: 0 };
   const imports = ['exp', 'log1p', 'erf'].map((name) => ({ name, ...numberToNumber }));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const tables = {
+    exp: new Float64Array(memory.buffer, 0, EXP_TABLE.length),
+    log: new Float64Array(memory.buffer, EXP_TABLE.byteLength, LOG_TABLE.length),
+  };
+  tables.exp.set(EXP_TABLE);
+  tables.log.set(LOG_TABLE);
   const bytes = encodeModule(imports, [
-    { ...expFunction(0), exportedAs: 'exp' },
-    { ...log1pFunction(1), exportedAs: 'log1p' },
+    { ...expFunction(0, tables), exportedAs: 'exp' },
+    { ...log1pFunction(1, tables), exportedAs: 'log1p' },
     { ...expm1Function(3), exportedAs: 'expm1' },
-    { ...erfFunction(3, 2), exportedAs: 'erf' },
+    { ...erfFunction(7, 2), exportedAs: 'erf' },
+    libraryExpFunction(0),
   ]);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
     host: {
-      memory: new WebAssembly.Memory({ initial: 0 }),
+      memory,
       exp: (x: number) => (handed.exp++, exp(x)),
       log1p: (x: number) => (handed.log1p++, log1p(x)),
       erf: (x: number) => (handed.erf++, erf(x)),

@@ -11,6 +11,7 @@ import {
   greaterOrEqual,
   less,
   lessOrEqual,
+  load,
   longAdd,
   longOf,
   longShiftLeft,
@@ -18,32 +19,25 @@ import {
   minimum,
   multiply,
   negative,
-  not,
   numberOf,
   numberOfBits,
-  or,
-  select,
   shiftRight,
   subtract,
-  truncate,
-  wholeOfNumber,
-  wholeAdd,
-  wholeEqual,
-  wholeLess,
-  wholeLong,
-  wholeOfLong,
-  wholeSubtract,
   whole,
+  wholeAdd,
+  wholeLong,
+  wholeMultiply,
+  wholeOfLong,
+  wholeOfNumber,
+  wholeSubtract,
   type Code,
 } from './instructions.ts';
 import {
+  FIFTH,
   HALF_LN2,
-  LN2_HIGH,
-  LN2_LOW,
-  LOG2_E,
+  HUNDRED_TWENTIETH,
   NEAR_0_IN_EXP,
   NEAR_0_IN_LOG,
-  NEAR_POWER_OF_2,
   P1,
   P2,
   P3,
@@ -56,10 +50,23 @@ import {
   R5,
   R6,
   R7,
-  SQRT_2_HIGH,
+  ROUNDS_TO_WHOLE,
+  SIXTH,
   SQRT_2_LESS_1,
   SQRT_HALF_LESS_1,
+  THIRD,
+  TWENTY_FOURTH,
 } from '../../special.ts';
+import {
+  LN2_HIGH,
+  LN2_LOW,
+  STEP_BITS,
+  STEP_HIGH,
+  STEP_LOW,
+  STEPS,
+  STEPS_OF_1,
+} from '../../special-tables.ts';
+import type { Tables } from '../ground.ts';
 import { numberToNumber, type ModuleFunction } from './module.ts';
 import { Writer } from './writer.ts';
 
@@ -69,43 +76,65 @@ import { Writer } from './writer.ts';
  */
 
 /** 2^k of a normal number: its exponent is all of its bits. */
-const powerOf2 = (k: Code): Code =>
+export const powerOf2 = (k: Code): Code =>
   numberOfBits(longShiftLeft(longAdd(longOf(k), wholeLong(1023)), wholeLong(52)));
 
 /** c₀ + x (c₁ + x (c₂ + …)). */
 export const polynomial = (x: Code, [first, ...others]: readonly number[]): Code =>
   others.length === 0 ? constant(first!) : add(constant(first!), multiply(x, polynomial(x, others)));
 
-/** e^x; `otherwise` is the imported one. */
-export function expFunction(otherwise: number): ModuleFunction {
-  const writer = new Writer(1);
-  const x = writer.parameters[0]!.get;
-  const { k, high, low, r, t, c } = writer.numbers('k', 'high', 'low', 'r', 't', 'c');
-  const quotient = divide(multiply(r.get, c.get), subtract(constant(2), c.get));
-  const ordinary: Code = [
-    k.set(
-      truncate(
-        add(multiply(constant(LOG2_E), x), select(less(x, constant(0)), constant(-0.5), constant(0.5))),
-      ),
-    ),
-    high.set(subtract(x, multiply(k.get, constant(LN2_HIGH)))),
-    low.set(multiply(k.get, constant(LN2_LOW))),
-    r.set(subtract(high.get, low.get)),
-    t.set(multiply(r.get, r.get)),
-    c.set(subtract(r.get, multiply(t.get, polynomial(t.get, [P1, P2, P3, P4, P5])))),
-    multiply(
-      subtract(constant(1), subtract(subtract(low.get, quotient), high.get)),
-      powerOf2(wholeOfNumber(k.get)),
-    ),
-  ];
-  const isOrdinary = and(
+/** The number of a table at place `n` + `column`. */
+const inTable = (table: Float64Array, n: Code, column: number): Code =>
+  load(wholeMultiply(n, whole(8)), table.byteOffset + 8 * column);
+
+/** Whether e^x is worked out here. */
+export const isOrdinaryInExp = (x: Code): Code =>
+  and(
     and(greater(x, constant(-708)), less(x, constant(709))),
     greaterOrEqual(abs(x), constant(NEAR_0_IN_EXP)),
   );
+
+/** e^x; `otherwise` is the imported one. */
+export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFunction {
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
+  const { steps, r, square, p, high } = writer.numbers('steps', 'r', 'square', 'p', 'high');
+  const [n, j] = [writer.whole(), writer.whole()];
+  const ordinary: Code = [
+    steps.set(
+      subtract(add(multiply(x, constant(STEPS_OF_1)), constant(ROUNDS_TO_WHOLE)), constant(ROUNDS_TO_WHOLE)),
+    ),
+    r.set(
+      subtract(
+        subtract(x, multiply(steps.get, constant(STEP_HIGH))),
+        multiply(steps.get, constant(STEP_LOW)),
+      ),
+    ),
+    square.set(multiply(r.get, r.get)),
+    p.set(
+      add(
+        r.get,
+        multiply(
+          square.get,
+          add(
+            add(constant(0.5), multiply(r.get, constant(SIXTH))),
+            multiply(square.get, add(constant(TWENTY_FOURTH), multiply(r.get, constant(HUNDRED_TWENTIETH)))),
+          ),
+        ),
+      ),
+    ),
+    n.set(wholeOfNumber(steps.get)),
+    j.set(wholeMultiply(whole(2), and(n.get, whole(STEPS - 1)))),
+    high.set(inTable(table, j.get, 0)),
+    multiply(
+      add(high.get, add(inTable(table, j.get, 1), multiply(high.get, p.get))),
+      powerOf2(shiftRight(n.get, whole(STEP_BITS))),
+    ),
+  ];
   return {
     ...numberToNumber,
     locals: writer.locals,
-    body: choose(isOrdinary, ordinary, call(otherwise, x)),
+    body: choose(isOrdinaryInExp(x), ordinary, call(otherwise, x)),
   };
 }
 
@@ -127,57 +156,71 @@ export function expm1Function(exp: number): ModuleFunction {
 }
 
 /** ln(1 + x); `otherwise` is the imported one. */
-export function log1pFunction(otherwise: number): ModuleFunction {
+export function log1pFunction(otherwise: number, { log: table }: Tables): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameters[0]!.get;
-  const { s, z, half, u, f, rounded } = writer.numbers('s', 'z', 'half', 'u', 'f', 'rounded');
-  const [high, unbiased, k] = [writer.whole(), writer.whole(), writer.whole()] as const;
-  const remainder = multiply(z.get, polynomial(z.get, [R1, R2, R3, R4, R5, R6, R7]));
+  const { s, z, half } = writer.numbers('s', 'z', 'half');
   const nearSum: Code = [
     s.set(divide(x, add(constant(2), x))),
     z.set(multiply(s.get, s.get)),
     half.set(multiply(multiply(constant(0.5), x), x)),
-    subtract(x, subtract(half.get, multiply(s.get, add(half.get, remainder)))),
-  ];
-  const scaled: Code = [
-    s.set(divide(f.get, add(constant(2), f.get))),
-    z.set(multiply(s.get, s.get)),
-    half.set(multiply(multiply(constant(0.5), f.get), f.get)),
     subtract(
-      multiply(numberOf(k.get), constant(LN2_HIGH)),
+      x,
       subtract(
-        subtract(
-          half.get,
-          add(
-            multiply(s.get, add(half.get, remainder)),
-            add(multiply(numberOf(k.get), constant(LN2_LOW)), rounded.get),
-          ),
-        ),
-        f.get,
+        half.get,
+        multiply(s.get, add(half.get, multiply(z.get, polynomial(z.get, [R1, R2, R3, R4, R5, R6, R7])))),
       ),
     ),
   ];
+  const { u, scale, added, reciprocal, r, square, q } = writer.numbers(
+    'u',
+    'scale',
+    'added',
+    'reciprocal',
+    'r',
+    'square',
+    'q',
+  );
+  const [high, k, j] = [writer.whole(), writer.whole(), writer.whole()] as const;
+  const rounded = add(subtract(constant(1), subtract(u.get, added.get)), subtract(x, added.get));
   const far: Code = [
     u.set(add(constant(1), x)),
     high.set(wholeOfLong(longShiftRight(bitsOf(u.get), wholeLong(32)))),
-    unbiased.set(wholeSubtract(shiftRight(high.get, whole(20)), whole(1023))),
-    rounded.set(
-      divide(
-        select(
-          wholeLess(whole(0), unbiased.get),
-          subtract(constant(1), subtract(u.get, x)),
-          subtract(x, subtract(u.get, constant(1))),
-        ),
-        u.get,
+    k.set(wholeSubtract(shiftRight(high.get, whole(20)), whole(1023))),
+    j.set(
+      wholeMultiply(
+        whole(4),
+        shiftRight(wholeAdd(and(shiftRight(high.get, whole(12)), whole(0xff)), whole(1)), whole(1)),
       ),
     ),
-    // One more where the significand is at least that of √2, by its top 20 bits.
-    k.set(wholeAdd(unbiased.get, not(wholeLess(and(high.get, whole(0xfffff)), whole(SQRT_2_HIGH))))),
-    f.set(subtract(multiply(u.get, powerOf2(wholeSubtract(whole(0), k.get))), constant(1))),
-    choose(
-      or(wholeEqual(k.get, whole(0)), less(abs(f.get), constant(NEAR_POWER_OF_2))),
-      call(otherwise, x),
-      scaled,
+    scale.set(powerOf2(wholeSubtract(whole(0), k.get))),
+    added.set(subtract(u.get, constant(1))),
+    reciprocal.set(inTable(table, j.get, 1)),
+    r.set(
+      add(
+        multiply(subtract(multiply(u.get, scale.get), inTable(table, j.get, 0)), reciprocal.get),
+        multiply(multiply(rounded, scale.get), reciprocal.get),
+      ),
+    ),
+    square.set(multiply(r.get, r.get)),
+    q.set(
+      multiply(
+        square.get,
+        add(
+          subtract(multiply(r.get, constant(THIRD)), constant(0.5)),
+          multiply(
+            square.get,
+            subtract(
+              subtract(multiply(r.get, constant(FIFTH)), constant(0.25)),
+              multiply(square.get, constant(SIXTH)),
+            ),
+          ),
+        ),
+      ),
+    ),
+    add(
+      add(multiply(numberOf(k.get), constant(LN2_HIGH)), inTable(table, j.get, 2)),
+      add(r.get, add(add(multiply(numberOf(k.get), constant(LN2_LOW)), inTable(table, j.get, 3)), q.get)),
     ),
   ];
   const isOrdinary = and(

@@ -2,6 +2,7 @@ import {
   F64,
   I32,
   load,
+  ORIGIN,
   repeat,
   store,
   unsigned,
@@ -48,19 +49,29 @@ function weighted({ terms }: Place, size: number): Code {
     const scaled = factor * size;
     return scaled === 1 ? variable.get : wholeMultiply(variable.get, whole(scaled));
   });
-  return others.reduce((sum: Code, term) => wholeAdd(sum, term), first ?? whole(0));
+  return others.reduce((sum: Code, term) => wholeAdd(sum, term), first ?? ORIGIN);
 }
+
+/** Where the number lies: an address, and a constant offset from it. */
+export const addressIn = (array: Float64Array, index: Place): { address: Code; offset: number } => ({
+  address: weighted(index, 8),
+  offset: array.byteOffset + 8 * index.constant,
+});
 
 /** The place as a whole number. */
 export const wholeOfPlace = (index: Place): Code =>
   index.terms.length === 0 ? whole(index.constant) : wholeAdd(weighted(index, 1), whole(index.constant));
 
 /** The number of the array, which must lie in the module's memory. */
-export const read = (array: Float64Array, index: Place): Code =>
-  load(weighted(index, 8), array.byteOffset + 8 * index.constant);
+export function read(array: Float64Array, index: Place): Code {
+  const { address, offset } = addressIn(array, index);
+  return load(address, offset);
+}
 
-export const write = (array: Float64Array, index: Place, value: Code): Code =>
-  store(weighted(index, 8), array.byteOffset + 8 * index.constant, value);
+export function write(array: Float64Array, index: Place, value: Code): Code {
+  const { address, offset } = addressIn(array, index);
+  return store(address, offset, value);
+}
 
 /** A number in the module's memory. */
 export interface Cell {
@@ -98,17 +109,22 @@ export class Writer {
 
   /** A float64 variable. */
   number(): Local {
-    return this.#local(F64);
+    return this.local(F64);
   }
 
   /** Several of them, by their names. */
   numbers<Name extends string>(...names: Name[]): Record<Name, Local> {
-    return Object.fromEntries(names.map((name) => [name, this.number()])) as Record<Name, Local>;
+    return this.variables(F64, ...names);
+  }
+
+  /** Several variables of a type, by their names. */
+  variables<Name extends string>(type: number, ...names: Name[]): Record<Name, Local> {
+    return Object.fromEntries(names.map((name) => [name, this.local(type)])) as Record<Name, Local>;
   }
 
   /** A variable of 32 bits for whole numbers. */
   whole(): Local {
-    return this.#local(I32);
+    return this.local(I32);
   }
 
   /**
@@ -136,10 +152,15 @@ export class Writer {
    */
   blocks(count: number, body: (n: Place, values: readonly Local[]) => Code): Code {
     const values = Array.from({ length: BLOCK }, () => this.number());
-    const rest = count % BLOCK;
+    return this.tiles(count, BLOCK, (n, size) => body(n, values.slice(0, size)));
+  }
+
+  /** Tiles of `size` numbers from 0 on, and one of the rest. */
+  tiles(count: number, size: number, body: (n: Place, size: number) => Code): Code {
+    const rest = count % size;
     return [
-      this.#steps(count - rest, BLOCK, (n) => body(n, values)),
-      rest > 0 ? body(place(count - rest), values.slice(0, rest)) : [],
+      this.#steps(count - rest, size, (n) => body(n, size)),
+      rest > 0 ? body(place(count - rest), rest) : [],
     ];
   }
 
@@ -156,11 +177,16 @@ export class Writer {
     ];
   }
 
-  #local(type: number): Local {
-    const local =
-      this.#free.get(type)?.pop() ?? variable(this.parameters.length + this.locals.push(type) - 1);
+  /** A variable of the type. */
+  local(type: number): Local {
+    const local = this.#free.get(type)?.pop() ?? this.fresh(type);
     this.#inScope.push({ type, local });
     return local;
+  }
+
+  /** One that no scope frees. */
+  fresh(type: number): Local {
+    return variable(this.parameters.length + this.locals.push(type) - 1);
   }
 }
 
