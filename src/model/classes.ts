@@ -9,6 +9,8 @@ export interface ClassQuestion {
   readonly classes: readonly string[];
   /** The class that a row of outputs or of targets names; undefined where it names none: a tie, or what is no number. */
   classOf(column: ArrayLike<number>, row: number): number | undefined;
+  /** Why it names none, in words: `a tie: setosa, virginica`, or that it is no number. */
+  whyNone(column: ArrayLike<number>, row: number): string;
 }
 
 /** The place of the only largest number of a row; undefined where several are, or one is no number. */
@@ -27,6 +29,17 @@ function onlyLargest(column: ArrayLike<number>, from: number, width: number): nu
   return tie ? undefined : best - from;
 }
 
+const noNumber = 'no number';
+/** Names that have room beside each other. */
+const MOST_TIED = 4;
+
+function whyNoLargest(values: readonly number[], names: readonly string[]): string {
+  if (values.some(Number.isNaN)) return noNumber;
+  const most = Math.max(...values);
+  const tied = names.filter((_, n) => values[n] === most);
+  return `a tie: ${tied.slice(0, MOST_TIED).join(', ')}${tied.length > MOST_TIED ? ' …' : ''}`;
+}
+
 /**
  * What classes the outputs name, by the rule that the accuracy counts by: the largest output, where a tie is no answer; or
  * each output by its side of ½. None for regressions.
@@ -43,7 +56,18 @@ export function classQuestions(
   const given = experiment.classes;
   if (rightness === 'largest') {
     const classes = names.map((name, n) => given?.[n] ?? name);
-    return [{ label: undefined, classes, classOf: (column, row) => onlyLargest(column, row * width, width) }];
+    return [
+      {
+        label: undefined,
+        classes,
+        classOf: (column, row) => onlyLargest(column, row * width, width),
+        whyNone: (column, row) =>
+          whyNoLargest(
+            classes.map((_, n) => column[row * width + n]!),
+            classes,
+          ),
+      },
+    ];
   }
   return names.map((name, unit) => ({
     label: width === 1 ? undefined : name,
@@ -52,5 +76,6 @@ export function classQuestions(
       const value = column[row * width + unit]!;
       return Number.isNaN(value) ? undefined : Number(value > 0.5);
     },
+    whyNone: () => noNumber,
   }));
 }

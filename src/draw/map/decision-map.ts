@@ -8,6 +8,7 @@ import { readPalette, type Palette } from './palette.ts';
 import { nearest, type Plane } from './plane.ts';
 import { rasterize, type Field, type Look } from './raster.ts';
 import { paintSamples, paintTried, type MapSample } from './samples.ts';
+import type { Telling } from './telling.ts';
 import './map.css';
 
 /** What a decision map shows. */
@@ -16,10 +17,9 @@ export interface DecisionMapData {
   /** What the network answers there; undefined until it has come. */
   readonly field: Field | undefined;
   readonly look: Look;
-  /** How many colors of classes the look tells apart; 0 where it tells the sides of a number. */
-  readonly classes: number;
+  readonly telling: Telling;
   readonly samples: readonly MapSample[];
-  /** How many classes the samples are of. */
+  /** How many classes the samples are of, and the look tells apart where that is what it tells. */
   readonly groups: number;
   /** The row of the chosen sample. */
   readonly chosen: number | undefined;
@@ -95,13 +95,17 @@ export function createDecisionMap(
   );
 
   /** Only where something else is to be seen: samples move over the same picture. */
-  function paintField({ field, look, classes }: DecisionMapData, plot: Plot, colors: Palette): boolean {
+  function paintField(
+    { field, look, telling, groups }: DecisionMapData,
+    plot: Plot,
+    colors: Palette,
+  ): boolean {
     if (field === undefined) return false;
     if (painted?.field === field && painted.look === look) return true;
     const width = Math.max(1, Math.min(MOST_PIXELS, Math.round(plot.width * resolution)));
     const height = Math.max(1, Math.min(MOST_PIXELS, Math.round(plot.height * resolution)));
-    const of = classes > 0 ? colors.classes : colors.sides;
-    const pixels = rasterize(field, { width, height }, look, of.slice(0, classes || 2), colors);
+    const of = telling === 'classes' ? colors.classes.slice(0, groups) : colors.sides;
+    const pixels = rasterize(field, { width, height }, look, of, colors);
     raster.width = width;
     raster.height = height;
     raster.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
@@ -112,7 +116,7 @@ export function createDecisionMap(
   function paint() {
     const context = canvas.getContext('2d');
     if (data === undefined || plot === undefined || context === null) return;
-    const classes = Math.max(2, data.classes, data.groups);
+    const classes = Math.max(1, data.groups);
     if (palette === undefined || palette.classes.length < classes) palette = readPalette(svg, classes);
     context.setTransform(resolution, 0, 0, resolution, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);

@@ -1,5 +1,5 @@
 import { colorOf, type Rgb } from '../kit/watch-colors.ts';
-import { ownMarkers } from './markers.ts';
+import { sampleToken, type Telling } from './telling.ts';
 
 /** The colors that a map is painted with, as the page has them. */
 export interface Palette {
@@ -9,6 +9,8 @@ export interface Palette {
   readonly none: Rgb;
   readonly accent: Rgb;
   readonly bad: Rgb;
+  /** Of samples where no color is a class's. */
+  readonly muted: Rgb;
   readonly classes: readonly Rgb[];
   /** Below and above. */
   readonly sides: readonly [Rgb, Rgb];
@@ -29,7 +31,8 @@ export function readPalette(beside: Element, classes: number): Palette {
     none: of('surface-2'),
     accent: of('accent'),
     bad: of('bad'),
-    classes: Array.from({ length: classes }, (_, n) => of(`class-${n % ownMarkers}`)),
+    muted: of('muted'),
+    classes: Array.from({ length: classes }, (_, n) => of(sampleToken('classes', n))),
     sides: [of('below'), of('above')],
   };
   probe.remove();
@@ -37,3 +40,10 @@ export function readPalette(beside: Element, classes: number): Palette {
 }
 
 export const css = ([red, green, blue]: Rgb) => `rgb(${red} ${green} ${blue})`;
+
+/** What a sample of a class is filled with, see `sampleToken`. */
+export function sampleColor({ classes, sides, muted }: Palette, telling: Telling, group: number): Rgb {
+  const token = sampleToken(telling, group);
+  if (token === 'muted') return muted;
+  return telling === 'sides' ? sides[token === 'below' ? 0 : 1] : classes[group % classes.length]!;
+}

@@ -1,6 +1,7 @@
 import type { Plot } from './axes.ts';
 import { markerPath } from './markers.ts';
-import { css, type Palette } from './palette.ts';
+import { css, sampleColor, type Palette } from './palette.ts';
+import type { Telling } from './telling.ts';
 
 /** A sample on a map. */
 export interface MapSample {
@@ -8,7 +9,7 @@ export interface MapSample {
   readonly row: number;
   readonly x: number;
   readonly y: number;
-  /** The class that it is of, which has a color and a marker; undefined where it has none. */
+  /** The class that it is of, which has a marker, and a color where the map's tell classes; undefined where it has none. */
   readonly group: number | undefined;
   /** Whether it is of the test part: hollow. */
   readonly hollow: boolean;
@@ -31,7 +32,15 @@ const radiusFor = (count: number) =>
 export function paintSamples(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { samples, chosen }: { readonly samples: readonly MapSample[]; readonly chosen: number | undefined },
+  {
+    samples,
+    chosen,
+    telling,
+  }: {
+    readonly samples: readonly MapSample[];
+    readonly chosen: number | undefined;
+    readonly telling: Telling;
+  },
   size: number,
   x: (value: number) => number,
   y: (value: number) => number,
@@ -52,7 +61,7 @@ export function paintSamples(
   };
   const one = (sample: MapSample) => {
     const { group = 0, hollow } = sample;
-    const color = css(palette.classes[group % palette.classes.length]!);
+    const color = css(sampleColor(palette, telling, group));
     context.save();
     context.translate(x(sample.x), y(sample.y));
     context.scale(radius, radius);

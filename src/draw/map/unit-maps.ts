@@ -35,8 +35,6 @@ export interface UnitMapsData {
   readonly scale: number;
   readonly maps: readonly UnitMap[];
   readonly points: readonly PlanePoint[];
-  /** How many classes the points are of. */
-  readonly classes: number;
   /** Whether the next picture is near: this one is painted by fewer pixels then. */
   readonly moving: boolean;
 }
@@ -148,8 +146,7 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
 
   function paintAll(): void {
     if (data === undefined) return;
-    if (palette === undefined || palette.classes.length < data.classes)
-      palette = readPalette(canvas, data.classes);
+    palette ??= readPalette(canvas, 0);
     paintTiles(data, palette);
     paint(canvas, data, palette);
   }
@@ -161,7 +158,7 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
   });
   onCopy(canvas, (copy) => {
     if (data === undefined) return;
-    const colors = readPalette(copy, data.classes);
+    const colors = readPalette(copy, 0);
     painted = [];
     paintTiles({ ...data, moving: false }, colors);
     paint(copy, data, colors);
@@ -184,7 +181,7 @@ function paintPoints(
   context: CanvasRenderingContext2D,
   { halfWidth, halfHeight }: UnitMap,
   { points, scale: most }: UnitMapsData,
-  { surface, ink, classes }: Palette,
+  { surface, ink }: Palette,
 ): void {
   // Smaller in a small unit, so that they leave something of its map to be seen.
   const scale = Math.min(most, 0.036 * Math.min(halfWidth, halfHeight));
@@ -195,8 +192,9 @@ function paintPoints(
       context.scale(2.4 * scale, 2.4 * scale);
       const path = new Path2D(markerPath(group ?? 0));
       context.lineJoin = 'round';
-      context.fillStyle = css(classes[(group ?? 0) % classes.length] ?? ink);
-      context.strokeStyle = css(ink);
+      // A hidden unit's blue is no class's, so that a blue sample would be read wrong: they are white and black.
+      context.fillStyle = css(group === 1 ? ink : surface);
+      context.strokeStyle = css(group === 1 ? surface : ink);
       context.lineWidth = 0.4;
       context.fill(path);
       context.stroke(path);

@@ -1,7 +1,9 @@
 import type { Experiment, Opened } from '../../../../worker/protocol.ts';
 import { bySide, byLargest, type Field, type Look } from '../../../draw/map/raster.ts';
 import { classQuestions, type ClassQuestion } from '../../../model/classes.ts';
+import type { Telling } from '../../../draw/map/telling.ts';
 import { short } from '../../../model/format-number.ts';
+import { probabilityText } from '../../../model/probability-text.ts';
 import { scaleAroundZero, scaleOfActivation, scaleOfTargets, type Scale } from '../../../model/map-scale.ts';
 import { layerLetter, unitName } from '../../../model/names.ts';
 
@@ -48,6 +50,12 @@ export function mapChoices(experiment: Experiment, opened: Opened): MapChoice[] 
   return choices;
 }
 
+/** What the colors of a choice tell. */
+export function tellingOf({ classes, scale }: MapChoice): Telling {
+  if (classes === undefined) return 'number';
+  return scale === undefined ? 'classes' : 'sides';
+}
+
 /** How a field is drawn that shows a choice. */
 export function lookOf({ scale }: MapChoice, field: Field): Look {
   if (scale === undefined) return byLargest;
@@ -58,13 +66,14 @@ export function lookOf({ scale }: MapChoice, field: Field): Look {
 /** What a field says at one of its points, in words. */
 export function answerText({ classes, unit }: MapChoice, { values, width }: Field, point: number): string {
   const numbers = values.subarray(point * width, (point + 1) * width);
-  if (unit !== undefined) {
-    const value = short(numbers[0]!, 4);
-    // One number, whose side of ½ is the class.
-    const side =
-      classes && Number.isFinite(numbers[0]) ? classes.classes[Number(numbers[0]! > 0.5)] : undefined;
-    return side === undefined ? value : `${side} ${value}`;
-  }
-  const found = classes?.classOf(numbers, 0);
-  return found === undefined ? 'no class' : `${classes!.classes[found]} ${short(numbers[found]!, 4)}`;
+  if (classes === undefined) return short(numbers[0]!, 4);
+  // Of one output of several the question would look for its own place among them.
+  const found =
+    unit === undefined
+      ? classes.classOf(numbers, 0)
+      : Number.isNaN(numbers[0])
+        ? undefined
+        : Number(numbers[0]! > 0.5);
+  if (found === undefined) return classes.whyNone(numbers, 0);
+  return `${classes.classes[found]} ${probabilityText(numbers[unit === undefined ? found : 0]!)}`;
 }

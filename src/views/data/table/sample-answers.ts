@@ -1,4 +1,5 @@
 import type { Experiment, Opened } from '../../../../worker/protocol.ts';
+import { answered } from '../../../model/answered.ts';
 import { classQuestions } from '../../../model/classes.ts';
 import { full, short } from '../../../model/format-number.ts';
 import { inOwnUnits } from '../../../model/own-units.ts';
@@ -36,20 +37,17 @@ export function sampleAnswers(
           .join(' ') + more;
       return { text, whole: own.map(full).join(' '), right: undefined };
     }
-    const found = questions.map(({ classOf, classes, label }) => {
-      const [answered, is] = [classOf(outputs, row), classOf(targets, row)];
-      const name = answered === undefined ? 'none' : classes[answered]!;
-      // Of several labels those that hold are said.
-      return {
-        name: label === undefined || answered !== 0 ? name : '',
-        right: answered !== undefined && answered === is,
-      };
-    });
-    const names = found.map(({ name }) => name).filter((name) => name !== '');
+    const { text, place } = answered(questions, outputs, row);
+    const isNone = questions.length === 1 && place === undefined;
+    const numbers = [...of].map(full).join(' ');
     return {
-      text: names.join(', ') || 'no label',
-      whole: [...of].map(full).join(' '),
-      right: found.every(({ right }) => right),
+      // Of a tie whose it is has no room: it is told with the digits.
+      text: isNone ? text.split(':')[0]! : text,
+      whole: isNone ? `${text} · ${numbers}` : numbers,
+      right: questions.every(({ classOf }) => {
+        const found = classOf(outputs, row);
+        return found !== undefined && found === classOf(targets, row);
+      }),
     };
   };
 }
