@@ -92,6 +92,16 @@ test.describe('on a dark page', () => {
     expect(check.words).toMatch(/36 differ.*Layer o.*gradient check/s);
   });
 
+  test('the units that cannot learn are named in the picture of the network', async ({ dashboard }) => {
+    await dashboard.openExperiment(sample('dead-units').text);
+    await dashboard.trainTo(60);
+    const notice = dashboard.page.getByRole('group', { name: 'What went wrong' });
+    await expect(notice).toContainText('Dead:');
+    const names = await notice.getByRole('button', { name: /^dead: unit/ }).allTextContents();
+    const { words } = await opened(dashboard, (await picture(dashboard, 'Network (SVG)')).bytes);
+    expect(words).toContain(`Dead: ${names.join(' ')}`);
+  });
+
   test('the figures of the data are taken away from any tab, as pictures and as their numbers', async ({
     dashboard,
   }) => {
