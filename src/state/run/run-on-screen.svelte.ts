@@ -168,7 +168,10 @@ export class RunOnScreen {
     if (opened !== this.opened) this.report('The weights could not be had: another experiment was opened.');
     if (frame === undefined || opened === undefined || opened !== this.opened) return undefined;
     const { experiment, state } = this;
-    return { experiment, layout: opened.layout, frame, outcome: state === 'failed' ? 'paused' : state };
+    // A run that ended had not ended before its end.
+    const wentOn = this.ended && frame.iteration !== this.newest;
+    const outcome = wentOn || state === 'failed' ? 'paused' : state;
+    return { experiment, layout: opened.layout, frame, outcome };
   }
 
   /** See `Smoothing`. */

@@ -29,6 +29,15 @@ describe('a training run', () => {
     expect(replayed!.every((loss, n) => Object.is(run.losses.at(n), loss))).toBe(true);
   });
 
+  it('tells of weights before its end no end', async () => {
+    const run = await page.open();
+    await run.goTo(200);
+    const outcomeAt = async (iteration: number) => (await run.weightsAt(iteration))?.outcome;
+    expect(await outcomeAt(200)).toBe('paused');
+    await run.goTo(2000);
+    expect([await outcomeAt(200), await outcomeAt(run.newest)]).toEqual(['paused', 'converged']);
+  });
+
   it('starts afresh with another value, and stays as it is when that is refused', async () => {
     const run = await page.open();
     await run.goTo(50);
