@@ -66,7 +66,7 @@ it.each<[cause: RegExp, experiment: Experiment, remedy: string]>([
   expect(text.slice(text.indexOf('number') + 'number'.length)).toBe(remedy);
 });
 
-it('tells of a paused run from the past what is true there, and says that the past is played', async () => {
+it('tells of a paused run from the past what is true there, and says that it is trained again or that the past is played', async () => {
   const run = new TrainingRun(
     { ...diverging, stop: { lossAtMost: 0, iterationsAtMost: 20 } },
     new Thread().connect,
@@ -76,6 +76,9 @@ it('tells of a paused run from the past what is true there, and says that the pa
   expect(runText(run)).toBe('Paused at iteration 9');
   await run.seek(4);
   expect(runText(run)).toBe('Looking back. The run is paused at iteration 9.');
+  run.returning = 9;
+  expect(runText(run)).toBe('Training again, up to iteration 9');
+  run.returning = undefined;
   await run.setSpeed(1);
   await run.play();
   expect(runText(run)).toBe('Playing what is recorded, up to iteration 9');

@@ -54,6 +54,7 @@ function textOf(
 ): string {
   if (run.refused !== undefined) return 'No experiment is open. Choose Open… to open one.';
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
+  if (run.returning !== undefined) return `Training again, up to iteration ${run.returning}`;
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run, numbers);
