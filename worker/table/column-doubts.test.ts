@@ -48,6 +48,45 @@ describe('a column of numbers with cells that are none', () => {
   });
 });
 
+describe('a column of numbers with numerals of none', () => {
+  it('is one of numbers, and they are doubted and asked about as missing', () => {
+    const text = 'a,b,y\n1,NaN,10\n2,3,20\n3,inf,30\n4,1e999,40\n';
+    const { columns, doubts, guess } = read(text);
+    expect(columns.map(({ kind, missing }) => [kind, missing])).toEqual([
+      ['number', 0],
+      ['number', 3],
+      ['number', 0],
+    ]);
+    expect([guess.targets, guess.targetKind, guess.inputs]).toEqual([[2], 'numbers', [0, 1]]);
+    expect(doubts.map(({ sentence }) => sentence)).toContain(
+      'Column b, line 4: “inf” is no finite number, and 1 more like it: counts as missing.',
+    );
+    expect(doubted(text).columns[1]!.kind).toBe('text');
+  });
+
+  it.each(['-inf', '+Inf', 'Infinity', '-INFINITY', '−∞', '1e999', '-2.5E+400'])(
+    '%s is such a numeral',
+    (cell) => {
+      const { columns, doubts } = read(`a,y\n1.5,10\n${cell},20\n2.5,30\n`);
+      expect([columns[0]!.kind, columns[0]!.missing]).toEqual(['number', 1]);
+      expect(doubts[0]!.sentence).toBe(`Column a, line 3: “${cell}” is no finite number: counts as missing.`);
+    },
+  );
+
+  it('is told apart from other cells that are none', () => {
+    const rows = Array.from({ length: 18 }, (_, n) => `${n}.5,${n}`).join('\n');
+    expect(read(`a,y\n${rows}\ninf,1\nabout 3,2\n`).doubts.map(({ sentence }) => sentence)).toEqual([
+      'Column a, line 21: “about 3” is no number: counts as missing.',
+      'Column a, line 20: “inf” is no finite number: counts as missing.',
+    ]);
+  });
+
+  it('is one of texts where it has no number or mostly texts', () => {
+    expect(read('a,t\ninf,1\nsup,2\ninf,3\n').columns[0]!.kind).toBe('text');
+    expect(read('a,t\ninf,1\ninf,2\n-inf,3\n').columns[0]!.kind).toBe('text');
+  });
+});
+
 it('calls a column without a name by its number, and none is called like it whose name is a number', () => {
   const { doubts } = read('a,,2,3b,t\n1,5,5,5,2\n3,5,5,5,4\n2,5,5,5,4\n');
   expect(doubts.map(({ sentence }) => sentence)).toEqual([

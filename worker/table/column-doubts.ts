@@ -30,11 +30,23 @@ const kindOf = ({ place }: Column, kind: 'number' | 'text'): Choices => ({ kinds
 
 /** Of a column of numbers some cells are none. */
 function strays({ called, column, at }: Seen): Doubt | undefined {
-  const { strays: count, stray } = column;
+  const { strays: all, stray, endless } = column;
+  const count = all - (endless?.count ?? 0);
   if (count === 0 || stray === undefined) return undefined;
   const more = count > 1 ? `, and ${count - 1} more like it` : '';
   return {
     sentence: `${called}${at(stray.row)}: ${quoted(stray.text)} is no number${more}: counts as missing.`,
+    offer: { label: 'Take the column for texts', choices: kindOf(column, 'text') },
+  };
+}
+
+/** In others something is written that is beyond every number. */
+function endless({ called, column, at }: Seen): Doubt | undefined {
+  if (column.endless === undefined) return undefined;
+  const { first, count } = column.endless;
+  const more = count > 1 ? `, and ${count - 1} more like it` : '';
+  return {
+    sentence: `${called}${at(first.row)}: ${quoted(first.text)} is no finite number${more}: counts as missing.`,
     offer: { label: 'Take the column for texts', choices: kindOf(column, 'text') },
   };
 }
@@ -128,6 +140,7 @@ function tellsLittle({ called, column, insight, rows }: Seen): Doubt | undefined
 
 const kinds: readonly Kind[] = [
   [strays, 'have cells that are no numbers and count as missing'],
+  [endless, 'have numerals of no finite number, which count as missing'],
   [mostlyNumbers, 'were taken for texts, since some of their cells are no numbers'],
   [alike, 'have texts that are alike'],
   [groupedFarAbove, 'have a number far above all others'],

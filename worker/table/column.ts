@@ -1,7 +1,7 @@
 import type { ColumnKind, DecimalName } from './choices.ts';
 import { MOST_LEVELS } from './limits.ts';
 import { bareText } from './alike.ts';
-import { isCode, isGrouped, numberOf } from './number-cell.ts';
+import { isCode, isEndless, isGrouped, numberOf } from './number-cell.ts';
 
 /** The place in `codes` of a cell that has no value. */
 export const NO_LEVEL = 0xffff;
@@ -44,7 +44,9 @@ export interface Column {
   readonly strays: number;
   /** Cells that are numbers, whatever the kind. */
   readonly numeric: number;
-  /** The first cell that is no number, whatever the kind. */
+  /** Those of the strays that are numerals of no finite number, such as inf. */
+  readonly endless: { readonly first: SeenCell; readonly count: number } | undefined;
+  /** The first cell that is no number and no such numeral, whatever the kind. */
   readonly stray: SeenCell | undefined;
   readonly grouped: Grouped | undefined;
   /** Two texts that were taken as one, since that was decided. */
@@ -139,6 +141,7 @@ export class ColumnBuilder {
   #codeLike = 0;
   #decimals = 0;
   #stray: SeenCell | undefined;
+  #endless: { readonly first: SeenCell; count: number } | undefined;
 
   constructor(rows: number, isJoined: boolean) {
     this.#numbers = new Float64Array(rows).fill(NaN);
@@ -163,6 +166,9 @@ export class ColumnBuilder {
       this.#grouped.look(cell, value, row, decimal);
       if (isCode(cell)) this.#codeLike++;
       else if (!Number.isInteger(value)) this.#decimals++;
+    } else if (isEndless(cell, decimal)) {
+      this.#endless ??= { first: { row, text: cell }, count: 0 };
+      this.#endless.count++;
     } else this.#stray ??= { row, text: cell };
     if (this.#levels === undefined) return;
     const level = this.#levels.placeOf(cell);
@@ -174,7 +180,8 @@ export class ColumnBuilder {
 
   #kind(): ColumnKind {
     const values = this.#row - this.#missing;
-    if (values === 0 || this.#numeric < MOSTLY * values) return 'text';
+    const numerals = this.#numeric + (this.#endless?.count ?? 0);
+    if (this.#numeric === 0 || numerals < MOSTLY * values) return 'text';
     return this.#codeLike > 0 && this.#decimals === 0 ? 'code' : 'number';
   }
 
@@ -190,6 +197,7 @@ export class ColumnBuilder {
       missing: this.#missing + strays,
       numeric: this.#numeric,
       stray: this.#stray,
+      endless: kind === 'number' ? this.#endless : undefined,
       grouped: this.#grouped.found,
       joined: this.#levels?.joined,
     };

@@ -28,7 +28,7 @@ function columnOf(
   marks: MissingMarks,
 ): Column {
   let missing = 0;
-  let stray: Column['stray'];
+  let first: Column['stray'];
   let strays = 0;
   numbers.forEach((value, row) => {
     const isMark = marks.hasNumber(value);
@@ -36,7 +36,7 @@ function columnOf(
     if (isMark) numbers[row] = NaN;
     else if (!Number.isNaN(value)) {
       strays++;
-      stray ??= { row, text: value > 0 ? '+∞' : '−∞' };
+      first ??= { row, text: value > 0 ? '+∞' : '−∞' };
       numbers[row] = NaN;
     }
     missing++;
@@ -52,7 +52,8 @@ function columnOf(
     missing,
     numeric: numbers.length - missing,
     strays,
-    stray,
+    stray: undefined,
+    endless: first && { first, count: strays },
     grouped: undefined,
     joined: undefined,
   };

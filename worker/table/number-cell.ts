@@ -32,6 +32,14 @@ export function numberOf(cell: string, decimal: DecimalName): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
+/** How programs write what is beyond every number. */
+const infinite = /^[+\-−]?(?:inf(?:inity)?|∞)$/i;
+
+/** Whether a cell is a numeral of no finite number: `inf`, or `1e999`, which is beyond every float64. */
+export function isEndless(cell: string, decimal: DecimalName): boolean {
+  return infinite.test(cell) || (plain[decimal].test(cell) && Number.isNaN(numberOf(cell, decimal)));
+}
+
 /** Whether a number is written with marks between thousands. */
 export const isGrouped = (cell: string, decimal: DecimalName) => !plain[decimal].test(cell);
 

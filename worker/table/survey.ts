@@ -5,7 +5,7 @@ import { commonest, detectDialect } from './detect-dialect.ts';
 import { hasHeader } from './header.ts';
 import { MOST_CELLS, MOST_ROWS } from './limits.ts';
 import { MissingMarks } from './column.ts';
-import { decimalEvidence, numberOf } from './number-cell.ts';
+import { decimalEvidence, isEndless, numberOf } from './number-cell.ts';
 import { quoted } from './quoted.ts';
 import { eachRecord, type TakeRecord } from './records.ts';
 import { TableFault } from './table-fault.ts';
@@ -127,7 +127,7 @@ export function survey(
   const header =
     chosen.header ??
     hasHeader(first, below, {
-      isNumber: (cell) => !Number.isNaN(numberOf(cell, decimal)),
+      isNumber: (cell) => !Number.isNaN(numberOf(cell, decimal)) || isEndless(cell, decimal),
       isMissing: (cell) => marks.has(cell),
     });
   const even = (widths.get(width) ?? 0) + Number(first.length === width);
