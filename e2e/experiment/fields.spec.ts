@@ -169,8 +169,21 @@ const limits: [field: string, text: string, sentence: string][] = [
     '-0.01',
     '“-0.01” is less than 0. Type a number of 0 or more, such as 0.01 or 1/3; the value stays 0.01.',
   ],
-  ['Stop at loss', 'e', '“e” is no number. Type a number, such as 0.01; the value stays 0.01.'],
-  ['Stop at loss', '1,000', '“1,000” can be read in two ways. Type 1000 or 1.000; the value stays 0.01.'],
+  [
+    'Stop at loss',
+    'e',
+    '“e” is no number. Type a number of 0 or more, such as 0.01, or nothing for none; the value stays 0.01.',
+  ],
+  [
+    'Stop at loss',
+    '-5',
+    '“-5” is less than 0. Type a number of 0 or more, such as 0.01, or nothing for none; the value stays 0.01.',
+  ],
+  [
+    'Stop at loss',
+    '1,000',
+    '“1,000” can be read in two ways. Type 1000 or 1.000, or nothing for none; the value stays 0.01.',
+  ],
   ...(
     [
       ['', 'nothing was typed'],

@@ -99,3 +99,12 @@ test('there is a field for every number of every optimizer and schedule', () => 
 test.each([...trainedBy, ...scheduled])('the defaults of each choice are accepted', (experiment) => {
   expect(validateExperiment(experiment)).toEqual(experiment);
 });
+
+test('no loss at all ends the run where none is typed', () => {
+  const without = experimentOf(fields.stopLoss.clear(notebook));
+  expect(fields.stopLoss.get(without)).toBeUndefined();
+  expect(without.stop.lossAtMost).toBeLessThan(0);
+  expect(validateExperiment(without)).toEqual(without);
+  // As files of others may have it.
+  expect(fields.stopLoss.get({ ...notebook, stop: { ...notebook.stop, lossAtMost: -5 } })).toBeUndefined();
+});

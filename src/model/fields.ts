@@ -69,10 +69,13 @@ export const fields = {
     label: 'Stop at loss',
     symbol: 'L',
     meaning: 'The run has converged where the loss over the training samples is this or less.',
-    expected: 'a number, such as 0.01',
-    range: {},
-    get: ({ stop }) => stop.lossAtMost,
+    expected: 'a number of 0 or more, such as 0.01',
+    range: { least: 0 },
+    optional: 'none',
+    // No loss is below 0.
+    get: ({ stop }) => (stop.lossAtMost < 0 ? undefined : stop.lossAtMost),
     set: (experiment, lossAtMost) => withStop(experiment, { lossAtMost }),
+    clear: (experiment) => withStop(experiment, { lossAtMost: -1 }),
   },
   stopIteration: {
     label: 'Stop at iteration',
@@ -86,8 +89,8 @@ export const fields = {
     label: 'Stop at accuracy',
     meaning:
       'The run has converged where this share of the training samples, from 0 to 1, is answered right.',
-    expected: 'a number from 0 to 1, such as 0.95',
-    range: { least: 0, most: 1 },
+    expected: 'a number from 0 to 1, such as 0.95 or 95%',
+    range: { least: 0, most: 1, percent: true },
     optional: 'none',
     get: ({ stop }) => stop.accuracyAtLeast,
     set: (experiment, accuracyAtLeast) => withStop(experiment, { accuracyAtLeast }),

@@ -91,3 +91,17 @@ test.each<[string, Range, number | string]>([
   const read = typedWithin(text, range);
   expect('value' in read ? read.value : read.reason).toBe(wanted);
 });
+
+test.each([
+  ['95%', 0.95],
+  ['99.9 %', 0.999],
+  ['0,5%', 0.005],
+  ['0.95', 0.95],
+  ['110%', '“110%” is more than 1'],
+  ['e%', '“e%” is no number'],
+  ['1/2%', '“1/2%” is no number'],
+  ['%', '“%” is no number'],
+])('a share typed as %s is %s', (text, wanted) => {
+  const read = typedWithin(text, { least: 0, most: 1, percent: true });
+  expect('value' in read ? read.value : read.reason).toBe(wanted);
+});

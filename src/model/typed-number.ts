@@ -110,11 +110,19 @@ export interface Range {
   /** It itself is not taken. */
   readonly above?: number;
   readonly below?: number;
+  /** Whether it is a share, so that 95% is 0.95. */
+  readonly percent?: boolean;
 }
 
+/** A decimal in percent: the same with its point two places to the left, so that no digit of it is lost. */
+const percents = /^([^eE/]*[\d.,])\s*%\s*$/;
+
 /** A number of a range, typed in any of the ways of `typedNumber`. */
-export function typedWithin(text: string, { whole = false, least, most, above, below }: Range): TypedNumber {
-  const typed = typedNumber(text);
+export function typedWithin(
+  text: string,
+  { whole = false, least, most, above, below, percent = false }: Range,
+): TypedNumber {
+  const typed = typedNumber(percent ? text.replace(percents, '$1e-2') : text);
   if ('reason' in typed) return typed;
   const { value } = typed;
   const refuse = (reason: string) => ({ reason: `${quoted(text.trim())} ${reason}` });

@@ -51,6 +51,8 @@ describe('lossDomain', () => {
   it('holds zero and every loss on a linear axis', () => {
     expect(lossDomain({ min: 0.01, max: 3.2346 }, 0.01, 'linear')).toEqual([0, 4]);
     expect(lossDomain({ min: -2.5, max: 1.2 }, NaN, 'linear')).toEqual([-3, 1.5]);
+    // None is below 0: it ends no run.
+    expect(lossDomain({ min: 0.01, max: 3.2346 }, -1, 'linear')).toEqual([0, 4]);
   });
 
   it.each(['log', 'linear'] as const)('is not empty without losses, on a %s axis', (scale) => {

@@ -50,7 +50,8 @@ export function steppedDomainEnd(newest: number, ended: boolean): number {
  *
  * On a log axis it is positive and holds every positive loss and the threshold, with some room below the
  * threshold, so that reaching it does not move the axis; losses ≤ 0 belong to its lower end, and so does a threshold
- * of 0, which no such axis can show. It has a decade at least. On a linear axis it holds zero.
+ * of 0, which no such axis can show. It has a decade at least. On a linear axis it holds zero, but no threshold below
+ * it, which stands for none.
  *
  * @param extent of all finite losses; undefined when there is none
  */
@@ -73,7 +74,7 @@ function logDomain(extent: Extent | undefined, threshold: number): Domain {
 function linearDomain(extent: Extent | undefined, threshold: number): Domain {
   const limit = Number.isFinite(threshold) ? threshold : 0;
   const max = Math.max(0, extent?.max ?? 0, limit);
-  const min = Math.min(0, extent?.min ?? 0, limit);
+  const min = Math.min(0, extent?.min ?? 0);
   const top = max > 0 ? Math.min(stepAtOrAbove(max, fine), Number.MAX_VALUE) : 0;
   const bottom = min < 0 ? -Math.min(stepAtOrAbove(-min, fine), Number.MAX_VALUE) : 0;
   return top > bottom ? [bottom, top] : [0, 1];

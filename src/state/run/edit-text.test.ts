@@ -38,6 +38,7 @@ const adam = { name: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsi
 
 it.each<[Edit, string]>([
   [(e) => fields.learningRate.set(e, 0.02), 'learning rate 0.01 → 0.02'],
+  [(e) => fields.stopLoss.clear(e), 'stop at loss 0.01 → none'],
   [(e) => fields.learningRate.set(e, 1 / 3), 'learning rate 0.01 → 0.3333'],
   [chooseOptimizer({ defaults: adam }), 'optimizer gradient descent → Adam'],
   [(e) => trainingFields.clipNorm.set(e, 1), 'clip norm none → 1'],
