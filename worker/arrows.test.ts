@@ -99,7 +99,7 @@ const engine: readonly Room[] = [
 const state: readonly Room[] = [
   {
     room: 'run/',
-    rooms: ['src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
+    rooms: ['src/later.svelte.ts', 'src/client/', 'src/formats/', 'src/model/', 'worker/protocol.ts'],
   },
   {
     room: 'questions/',

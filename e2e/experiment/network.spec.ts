@@ -18,7 +18,7 @@ test('a layer more is refused by the notebook’s rule, which one press mends, a
   await dashboard.trainTo(20);
   await dashboard.button('Add layer').click();
   await expect(dashboard.alert).toContainText(
-    'notebook-as-run is not defined here: the notebook has three weight layers, this network has 4',
+    'the backward rule “As run in the notebook” is not defined here: the notebook has three weight layers, this network has 4',
   );
   await dashboard.expectIteration(20);
   await dashboard.button('Use exact').click();
@@ -28,7 +28,7 @@ test('a layer more is refused by the notebook’s rule, which one press mends, a
   await expect(shape(dashboard)).toHaveValue('3-3-3-3-3');
   await expect(layer(dashboard, 'l').getByRole('combobox', { name: 'Activation' })).toHaveValue('relu');
   await expect(recipe(dashboard).getByRole('status')).toHaveText(
-    'The given weights do not fit the new layers. All weights are now drawn, he-normal with seed 1, and every bias starts at 0.3.',
+    'The given weights do not fit the new layers. All weights are now drawn, He normal with seed 1, and every bias starts at 0.3.',
   );
   await expect(recipe(dashboard).getByRole('combobox', { name: 'Initial weights' })).toHaveValue('he-normal');
   await dashboard.trainTo(5);
@@ -91,7 +91,7 @@ test('a shape is typed, and one that does not fit the data or the memory is refu
   }
   await dashboard.type('Shape', '4-3000000-3');
   await expect(dashboard.alert).toContainText(
-    /Shape: network: this network needs \d+\.\d MiB of history for its 24000003 parameters, with 2 more .* the budget is 64\.0 MiB/,
+    /Shape: this network needs \d+\.\d MiB of history for its 24000003 parameters, with 2 more .* the budget is 64\.0 MiB/,
   );
   await shape(dashboard).press('Escape');
   await units(dashboard, 'o').fill('4');

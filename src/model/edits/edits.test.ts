@@ -130,14 +130,14 @@ describe('the layers', () => {
       layers: [layers[1], layers[0], layers[2]],
     });
     expect(edited(removeLayer(0)).start).toEqual({ kind: 'given', layers: layers.slice(1) });
-    expect(startNote(notebook, edited(removeLayer(0)))).toBeUndefined();
+    expect(startNote(notebook, edited(removeLayer(0)), [])).toBeUndefined();
   });
 
   test('else all are drawn, from a seed that is told', () => {
     const now = edited(resizeLayer(1, 5));
     expect(now.start).toEqual({ kind: 'drawn', scheme: 'he-normal', seed: 1, biases: 0.3 });
-    expect(startNote(notebook, now)).toBe(
-      'The given weights do not fit the new layers. All weights are now drawn, he-normal with seed 1, and every bias starts at 0.3.',
+    expect(startNote(notebook, now, [{ id: 'he-normal', label: 'He normal' }] as never)).toBe(
+      'The given weights do not fit the new layers. All weights are now drawn, He normal with seed 1, and every bias starts at 0.3.',
     );
     const smooth = edited(chooseActivation(1, 'tanh'), edited(chooseActivation(0, 'tanh')));
     expect(edited(resizeLayer(1, 5), smooth).start).toMatchObject({ scheme: 'glorot-uniform' });

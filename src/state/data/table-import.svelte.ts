@@ -9,6 +9,7 @@ import type {
   MissingPolicy,
   TableReading,
 } from '../../../worker/table-protocol.ts';
+import { inWords } from '../run/in-words.ts';
 import { messageOf } from '../run/message-of.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import { keptPlan, type PlanPart } from './kept-plan.ts';
@@ -219,7 +220,7 @@ export class TableImport {
       };
       if (this.#closed) return false;
       this.stage = 'opening';
-      const outcome = await this.#run.open({ ...experiment, data });
+      const outcome = await inWords(await this.#run.open({ ...experiment, data }), this.#run);
       if (outcome === 'opened' || outcome === 'kept') return true;
       this.problem = outcome === 'lost' ? 'The training worker stopped over it.' : `${outcome.refused}.`;
     } catch (error) {

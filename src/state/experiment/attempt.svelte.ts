@@ -4,6 +4,7 @@ import { inTurn, type Edit, type Refused } from '../../model/edits/edited.ts';
 import { messageOf } from '../run/message-of.ts';
 import type { Outcome } from '../run/openings.svelte.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { inWords } from '../run/in-words.ts';
 
 const applying = later(() => import('../../model/edits/apply-fix.ts'));
 
@@ -64,7 +65,8 @@ export class Attempt {
   async make(edit: Edit): Promise<Outcome> {
     this.clear();
     const attempt = this.#newest;
-    const outcome = await this.#run.change(edit);
+    const made = await this.#run.change(edit);
+    const outcome = typeof made === 'object' ? await inWords(made, this.#run) : made;
     if (attempt === this.#newest) this.#take(edit, outcome);
     return outcome;
   }

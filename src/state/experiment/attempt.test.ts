@@ -19,7 +19,7 @@ beforeEach(async () => {
 test('what the engine refuses comes with its fixes, and one of them makes the edit', async () => {
   const attempt = new Attempt(run);
   await attempt.make(addLayer);
-  expect(attempt.refused).toContain('notebook-as-run is not defined here');
+  expect(attempt.refused).toContain('the backward rule “As run in the notebook” is not defined here');
   expect(attempt.fixes.map(({ label }) => label)).toEqual(['Use exact']);
   expect(run.experiment).toBe(notebook);
   expect(await attempt.mend(attempt.fixes[0]!)).toBe('opened');
