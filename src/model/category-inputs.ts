@@ -32,15 +32,12 @@ const isCalledAlike = (names: readonly string[]): boolean => {
 /** Finds runs of columns that are each row's 0 and one 1, from their names and from some rows. */
 class Search {
   readonly #names: readonly string[];
-  readonly #all: readonly (readonly number[])[];
-  /** Some of them. */
   readonly #rows: readonly (readonly number[])[];
   readonly found: CategoryInput[] = [];
 
   constructor({ inputs, inputNames }: Data) {
     const step = Math.ceil(inputs.length / MOST_ROWS);
     this.#names = inputNames;
-    this.#all = inputs;
     this.#rows = step < 2 ? inputs : inputs.filter((_, row) => row % step === 0);
     for (let first = 0; first + 1 < this.#names.length;) first = this.#from(first);
   }
@@ -66,25 +63,15 @@ class Search {
         ones[r] = at + 1;
         open--;
       }
-      // Of texts each has a row: a column of 0 alone is a number that is called alike, and ends what it stands beside.
-      if (at === first && open === ones.length && !this.#isRare(at)) return first + 1;
-      if (open === 0) return at > first ? this.#take(first, at + 1) : first + 1;
+      if (open === 0 && at > first) return this.#take(first, at + 1);
     }
     // A row without a 1 has none from a later column on either.
     return at;
   }
 
-  /** Whether a column that is 0 in the rows that are looked at is 1 in some of the others. */
-  #isRare(column: number): boolean {
-    if (this.#rows === this.#all) return false;
-    return (
-      this.#all.some((row) => row[column] === 1) &&
-      this.#all.every((row) => row[column] === 0 || row[column] === 1)
-    );
-  }
-
+  /** A category that no row has any more is one still. */
   #take(first: number, end: number): number {
-    while (this.#isAlike(first, end) && this.#rows.every((row) => row[end] === 0) && this.#isRare(end)) end++;
+    while (this.#isAlike(first, end) && this.#rows.every((row) => row[end] === 0)) end++;
     const names = this.#names.slice(first, end);
     const { length } = beginningOf(names);
     const categories = names.map((name) => name.slice(length));
