@@ -290,6 +290,8 @@ export interface Opened {
   /** How many samples train the network, how many test it, and how many updates make an epoch. */
   readonly trainingSamples: number;
   readonly testSamples: number;
+  /** Which rows of the data set test it, ascending. */
+  readonly testRows: Uint32Array;
   readonly updatesAnEpoch: number;
   /** What tells how good the network is besides its loss: its name, and what it is. */
   readonly goodness: { readonly label: 'accuracy' | 'R²'; readonly sentence: string };

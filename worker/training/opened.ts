@@ -107,6 +107,7 @@ export function openedOf(run: Run, prepared: Prepared): Opened {
     layout: objective.layout,
     trainingSamples: prepared.data.training.samples,
     testSamples: prepared.data.test.samples,
+    testRows: prepared.data.rows.test,
     updatesAnEpoch: run.live.model.order.updatesAnEpoch,
     goodness: goodnessOf(prepared),
     rightness: prepared.rightness,

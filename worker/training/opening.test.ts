@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { Recorder } from './testing/recorder.ts';
+import { irisWith } from '../engine/testing/iris.ts';
 import { notebook } from '../notebook.ts';
 import type { FrameBatch } from '../protocol.ts';
 import { createTrainingService } from './service.ts';
@@ -99,4 +100,15 @@ test('before any run is open every call says so', async () => {
   await expect(service.frame(0)).rejects.toThrow('No run is open.');
   expect(() => service.play(1)).toThrow('No run is open.');
   expect(service.ping()).toBeUndefined();
+});
+
+test('tells which rows test the network, the very ones that are evaluated', async () => {
+  const service = createTrainingService(new FakeClock(1), (error) => {
+    throw error;
+  });
+  const page = new Recorder<FrameBatch>();
+  const split = { testShare: 0.2, seed: 3 };
+  const { testRows, testSamples } = await service.open(irisWith({ split }), 1, budget, page.sink);
+  expect([...testRows]).toEqual([...(await service.evaluate(0, 'test'))!.rows]);
+  expect(testRows).toHaveLength(testSamples);
 });
