@@ -29,6 +29,7 @@ export function accountOf(
   recording: Recording,
   sample: number,
   index: number,
+  rows: ArrayLike<number>,
 ): Account {
   const { columns } = writes.value;
   const [row, column] = [Math.floor(index / columns), index % columns];
@@ -45,9 +46,13 @@ export function accountOf(
     });
   }
 
-  const samples = making.overBatch ? Array.from({ length: recording.batch.samples }, (_, s) => s) : [sample];
+  const { batch } = recording;
+  const overBatch = making.overBatch && batch.samples > 1;
+  const samples = making.overBatch ? Array.from({ length: batch.samples }, (_, s) => s) : [sample];
   const products = samples.flatMap((s) => {
-    const factors = making.sum.map((name) => read(making.terms[name]!, s));
+    const factors = making.sum.map((name) =>
+      read(making.terms[name]!, s).map((input) => (overBatch ? { ...input, row: rows[s]! } : input)),
+    );
     return (factors[0] ?? []).map((_, each): Product => factors.map((factor) => factor[each]!));
   });
   const constants = Object.values(making.constants);

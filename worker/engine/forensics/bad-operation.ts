@@ -5,6 +5,8 @@ export interface OperationInput {
   /** LaTeX: `w_{j_1 k_2}`. */
   readonly symbol: string;
   readonly value: number;
+  /** The row of the data set whose number it is, where those of several samples are summed. */
+  readonly row?: number;
 }
 
 /** The operation that first produced the NaN or ±∞ that ended a run: since the last frame whose numbers are all finite. */

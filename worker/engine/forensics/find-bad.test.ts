@@ -26,10 +26,11 @@ function trained(optimizer: OptimizerSettings = notebook.training.optimizer, ite
 function found(
   { prepared, model, loss, definitions }: ReturnType<typeof trained>,
   plant: (recording: ReturnType<typeof carryOutUpdate>, model: Model) => void,
+  rows = [0],
 ) {
   const recording = carryOutUpdate(model, 0, loss);
   plant(recording, model);
-  return firstBad({ prepared, definitions, recording, iteration: 0, rows: [0] }, phases);
+  return firstBad({ prepared, definitions, recording, iteration: 0, rows }, phases);
 }
 
 describe('the first bad operation', () => {
@@ -81,6 +82,25 @@ describe('the first bad operation', () => {
     expect(bad.inputs.length).toBeGreaterThan(0);
     for (const { symbol, value } of bad.inputs)
       expect([symbol, Number.isFinite(value)]).toEqual([symbol, true]);
+  });
+
+  test('says of each number of a sum over samples whose it is, and of one of a single sample nothing', () => {
+    const data = {
+      ...notebook.data,
+      inputs: [1, 2, 3].map((n) => [0.1 * n, 0.2, 0.7]),
+      targets: Array.from({ length: 3 }, () => notebook.data.targets[0]!),
+    };
+    const training = { ...notebook.training, trainBiases: true, backward: 'exact', batchSize: 3 } as const;
+    const prepared = prepare({ ...notebook, data, training });
+    const model = createModel(prepared);
+    const of = { prepared, model, loss: forward(model.batch), definitions: describeOperations(prepared) };
+    const rowsOf = (plant: Parameters<typeof found>[1], rows = [4, 7, 2]) =>
+      found(of, plant, rows)!.inputs.map(({ row }) => row);
+    const inSum = rowsOf(({ gradient }) => (gradient.layers[1]!.biases[0] = Infinity));
+    expect([...new Set(inSum)].filter((row) => row !== undefined)).toEqual([4, 7, 2]);
+    expect(rowsOf(({ batch }) => (batch.layers[0]!.z[0] = Infinity)).every((row) => row === undefined)).toBe(
+      true,
+    );
   });
 
   test.each<[Role, number]>([

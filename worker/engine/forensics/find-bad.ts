@@ -46,7 +46,7 @@ export function firstBad(scene: Scene, phases: readonly Phase[]): BadOperation |
     const { sample, index } = place;
     const { value, perSample } = writes;
     const result = writes.numbers(recording, sample)[index]!;
-    const inputs = accountOf(definition, definitions, recording, sample, index);
+    const inputs = accountOf(definition, definitions, recording, sample, index, rows);
     const { what, remedy: itsOwn } = happened(failure, result);
     const remedy = itsOwn ?? remedyOf(scene, operation.phase);
     return {
