@@ -22,6 +22,8 @@ export interface LossAxesData {
   readonly thresholdOf: string | undefined;
   /** Updates an epoch, where iterations are counted in epochs. */
   readonly perEpoch: number | undefined;
+  /** Whether some curve is of losses: without one there is neither their axis nor the threshold. */
+  readonly losses: boolean;
 }
 
 /** Draws axes and threshold, anew only when they differ from before. */
@@ -75,7 +77,9 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
       ['x2', -1],
     );
 
-    const shown = Number.isFinite(threshold) && threshold >= domain[0] && threshold <= domain[1];
+    leftAxis.attr('display', data.losses ? null : 'none');
+    const shown =
+      data.losses && Number.isFinite(threshold) && threshold >= domain[0] && threshold <= domain[1];
     line.attr('display', shown ? null : 'none');
     label.attr('display', shown ? null : 'none');
     if (!shown) return undefined;
@@ -92,9 +96,11 @@ export function createLossAxes(under: Group, over: Group): LossAxes {
 
   return {
     draw(data) {
-      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch } = data;
+      const { x, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch, losses } = data;
       const along = [x.scale, x.end, x.left, x.right];
-      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch].join(' ');
+      const key = [along, bottom, top, domain, scale, floored, threshold, thresholdOf, perEpoch, losses].join(
+        ' ',
+      );
       if (key !== drawn) {
         drawn = key;
         box = draw(data);

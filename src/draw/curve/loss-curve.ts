@@ -81,6 +81,12 @@ function namesOf({ columns, smoothed, scores, named }: LossCurveData): LegendEnt
   ];
 }
 
+/** Whether some curve is of losses, and not of how right the outputs are. */
+export const showsLosses = ({ columns, smoothed, scores }: LossCurveData): boolean =>
+  columns !== undefined ||
+  smoothed !== undefined ||
+  (scores?.curves.some(({ kind }) => !kind.endsWith('goodness')) ?? false);
+
 const characterWidth = 7.3;
 const labelHeight = 15;
 const besidePointer = 8;
@@ -165,6 +171,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       threshold,
       thresholdOf,
       perEpoch,
+      losses: showsLosses(data),
     });
     const goodnessY = goodnessAxis.draw(scores?.goodness, axis.right, bottom, top);
 
