@@ -15,6 +15,7 @@ import { figures, type Figure, type FigureName, type FigureNumbers } from '../ki
 import { nothingOnItsWay } from '../../later.svelte.ts';
 import { download, fileName } from './download.ts';
 import { pictureOf } from './picture.ts';
+import { areSomeUnknown, evaluatedScores } from './evaluated-scores.ts';
 import { rasterize } from './rasterize.ts';
 
 /** Iterations a part of a file of losses, so that a run of any length never stands in one string. */
@@ -54,15 +55,21 @@ export async function saveLosses({ run }: Dashboard, goOn: (share: number) => bo
   const { opened } = run;
   const end = run.newest + 1;
   const name = fileName(run.experiment.name, run.experiment.training.backward, 'loss');
+  const scores = opened && evaluatedScores(run.keptScores, opened.goodness.label, opened.testSamples > 0);
   const parts: Blob[] = [];
   for (let first = 0; first < end; first += PART) {
     if (end > PART && !goOn(first / end)) return;
     const losses = await run.lossesOf(first, Math.min(end, first + PART));
     if (losses === undefined) break;
-    parts.push(new Blob([lossCsv.encode({ first, losses })]));
+    parts.push(new Blob([lossCsv.encode({ first, losses, scores })]));
   }
-  if (parts.length === Math.ceil(end / PART)) download(lossCsv, name, parts);
-  else if (opened !== run.opened) run.report('The losses are not exported: another experiment was opened.');
+  if (parts.length === Math.ceil(end / PART)) {
+    download(lossCsv, name, parts);
+    if (areSomeUnknown(run.keptScores))
+      run.report(
+        'The losses are exported whole, but only the first evaluations with them: the run was evaluated too often to keep every one.',
+      );
+  } else if (opened !== run.opened) run.report('The losses are not exported: another experiment was opened.');
 }
 
 /** The tabs that some figures are in. */
