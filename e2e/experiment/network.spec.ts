@@ -32,6 +32,13 @@ test('a layer more is refused by the notebook’s rule, which one press mends, a
   );
   await expect(recipe(dashboard).getByRole('combobox', { name: 'Initial weights' })).toHaveValue('he-normal');
   await dashboard.trainTo(5);
+  // Its edges are painted, by what is there already.
+  await dashboard.type('Shape', '3-24-16-12-8-3');
+  await expect(layer(dashboard, 'm')).toBeVisible();
+  await expect(column(dashboard, 'j')).toHaveCount(24);
+  const input = shape(dashboard);
+  expect(await input.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+  await dashboard.trainTo(5);
 });
 
 test('a network is built with the keyboard alone', async ({ dashboard }) => {

@@ -232,6 +232,8 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
       if (newStructure !== structure) {
         structure = newStructure;
         removeNetwork();
+        // That of the network before has other layers.
+        geometry = undefined;
         root.classed('in-batches', next.inBatches);
         targetLength = 0;
         nodes = joinNetwork(root, next);

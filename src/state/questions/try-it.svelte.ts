@@ -29,7 +29,8 @@ export class TryIt {
   readonly #run: TrainingRun;
   readonly #question: Question<Asked, Answer>;
   #tried = $state.raw<Tried>();
-  #gone = $state(false);
+  /** The inputs that were begun with where others had gone. */
+  #goneIn = $state<string>();
 
   /** Whether somebody is at it. */
   open = $state(false);
@@ -57,9 +58,13 @@ export class TryIt {
     return this.#isOfOthers ? undefined : this.#tried?.inputs;
   }
 
-  /** Whether what somebody typed or drew went with the inputs that it was for; until something else is tried. */
+  /**
+   * Whether what somebody typed or drew went with the inputs that it was for: until something else is tried, other inputs
+   * come, or it has been told.
+   */
   get gone(): boolean {
-    return this.#gone || (this.#isOfOthers && this.#tried!.own);
+    const told = this.#goneIn !== undefined && this.#goneIn === this.meaning;
+    return told || (this.#isOfOthers && this.#tried!.own);
   }
 
   /** What the network makes of them, once it has come; while they or the cursor move, of where they were. */
@@ -73,14 +78,24 @@ export class TryIt {
 
   /** Shows inputs to begin with: those of a sample. */
   begin(inputs: Inputs): void {
-    this.#gone = this.gone;
+    this.#goneIn = this.gone ? this.meaning : undefined;
     this.#set(inputs, false);
   }
 
-  /** Takes inputs to be tried; undefined for none. */
-  take(inputs: Inputs | undefined): void {
-    this.#gone = false;
-    this.#set(inputs, true);
+  /**
+   * Takes inputs to be tried; undefined for none.
+   *
+   * @param own whether somebody typed or drew them: those of a sample are there again in one press
+   */
+  take(inputs: Inputs | undefined, own = true): void {
+    this.#goneIn = undefined;
+    this.#set(inputs, own);
+  }
+
+  /** Nobody is at it any more: what is gone has been told. */
+  leave(): void {
+    this.#goneIn = undefined;
+    if (this.#isOfOthers) this.#tried = undefined;
   }
 
   #set(inputs: Inputs | undefined, own: boolean): void {

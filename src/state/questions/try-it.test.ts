@@ -83,4 +83,32 @@ describe('inputs that are tried', () => {
     await run.open(withInputs([3, 2], ['x', 'y']));
     expect([tryIt.inputs, tryIt.gone]).toEqual([undefined, false]);
   });
+
+  it('are told to be gone once, and only where somebody typed or drew them', async () => {
+    const named = (...inputNames: string[]): Experiment => ({
+      ...notebook,
+      data: { ...notebook.data, inputNames },
+    });
+    const sample = Float64Array.from(notebook.data.inputs[0]!);
+    tryIt.take(sample, false);
+    await run.open(named('a', 'b', 'c'));
+    expect([tryIt.inputs, tryIt.gone]).toEqual([undefined, false]);
+    tryIt.begin(sample);
+    tryIt.take(Float64Array.of(1, 2, 3));
+    await run.open(named('d', 'e', 'f'));
+    tryIt.begin(sample);
+    expect(tryIt.gone).toBe(true);
+    // Nothing was tried in these.
+    await run.open(named('g', 'h', 'i'));
+    expect(tryIt.gone).toBe(false);
+    await run.open(named('d', 'e', 'f'));
+    tryIt.leave();
+    expect(tryIt.gone).toBe(false);
+    tryIt.take(Float64Array.of(1, 2, 3));
+    await run.open(named('a', 'b', 'c'));
+    expect(tryIt.gone).toBe(true);
+    // A drawing is begun with nothing.
+    tryIt.leave();
+    expect(tryIt.gone).toBe(false);
+  });
 });
