@@ -100,6 +100,9 @@ test('a loss and a rule that are not defined say why, and one press makes them s
   await expect(activation).toHaveValue('linear');
   await expect(select(dashboard, 'Loss function')).toHaveValue('mean-squared-error');
   await expect(dashboard.rule).toHaveValue('exact');
+  await expect(
+    select(dashboard, 'Loss function').locator('option', { hasText: /^cross-entropy$/ }),
+  ).toHaveAttribute('title', 'cross-entropy is not defined for linear outputs: it needs softmax or sigmoid');
 
   await dashboard.rule.selectOption('softmax-shortcut');
   await expect(dashboard.alert).toContainText('p − t needs a softmax output layer');

@@ -3,7 +3,6 @@ import { later } from '../../later.svelte.ts';
 import type { Preset } from '../../model/presets.ts';
 import { afterPaint } from '../run/after-paint.ts';
 import { messageOf } from '../run/message-of.ts';
-import { isTable } from './is-table.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
 import type * as Reading from './read-experiment.ts';
 
@@ -103,7 +102,13 @@ export class ExperimentDoor {
 
   /** A file of ours, or a table. */
   async #openFile(file: File, isWanted: () => boolean): Promise<string | undefined> {
-    if (!(await isTable(file))) return this.#open(({ readFile }) => readFile(file), isWanted);
+    let reader: typeof Reading;
+    try {
+      reader = await reading.get();
+    } catch (error) {
+      return messageOf(error);
+    }
+    if (!(await reader.isTable(file))) return this.#open(({ readFile }) => readFile(file), isWanted);
     return isWanted() ? this.#takeTable(file) : undefined;
   }
 

@@ -14,6 +14,7 @@ import { withData } from './built-in-data.ts';
 
 export { withinWeights } from '../../formats/experiment-json.ts';
 export { goToWeights } from './carried-weights.ts';
+export { isTable } from './is-table.ts';
 
 const weightsFile = later(() => import('../../formats/weights-file.ts'));
 

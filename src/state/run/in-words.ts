@@ -4,11 +4,15 @@ import type { TrainingRun } from './training-run.svelte.ts';
 
 const wording = later(() => import('../../model/refusal-in-words.ts'));
 
-/** An outcome that says a refusal in the words of the page, as far as they can be had, rather than in those of files. */
+/** A refusal in the words of the page rather than in those of files, once they are there. */
+export function sentenceInWords(refused: string, run: TrainingRun): string {
+  const { there } = wording;
+  return there && run.opened ? there.inWords(refused, run.opened, run.experiment.data) : refused;
+}
+
+/** An outcome that says a refusal so, as far as the words can be had. */
 export async function inWords(outcome: Outcome, run: TrainingRun): Promise<Outcome> {
   if (typeof outcome !== 'object') return outcome;
-  const by = await wording.get().catch(() => undefined);
-  const { opened } = run;
-  if (by === undefined || opened === undefined) return outcome;
-  return { ...outcome, refused: by.inWords(outcome.refused, opened, run.experiment.data) };
+  await wording.get().catch(() => undefined);
+  return { ...outcome, refused: sentenceInWords(outcome.refused, run) };
 }
