@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { sample } from '../kit/experiments/samples.ts';
 import { expect, test } from '../kit/test.ts';
 import { violations } from '../kit/violations.ts';
@@ -176,4 +176,24 @@ test('the confusion matrix counts as the accuracy does, and its cells lead throu
   await dashboard.openExperiment(sample('parabola').text);
   await expect(figure).toHaveCount(0);
   await expect(dashboard.figure('Decision map')).toHaveCount(0);
+});
+
+test('beside each other no column is cut of a matrix of ten classes, nor of a table of two inputs', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('tab', { name: 'Data' }).click();
+  const cut = (table: Locator) =>
+    table.evaluate((element) => {
+      const { scrollWidth, clientWidth } = element.parentElement!;
+      return scrollWidth - clientWidth;
+    });
+  const matrix = page.getByRole('table', { name: /^How often samples of a class/ });
+  for (const name of ['digits', 'spirals'] as const) {
+    await dashboard.openExperiment(sample(name).text);
+    await expect(matrix.getByRole('row')).toHaveCount(name === 'digits' ? 11 : 3);
+    await expect.poll(() => cut(matrix), name).toBe(0);
+  }
+  await expect.poll(() => cut(page.getByRole('region', { name: 'All rows' }).getByRole('table'))).toBe(0);
 });

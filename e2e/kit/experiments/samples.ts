@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Experiment } from '../../../worker/protocol.ts';
 
 /** An experiment file that comes with Converge, as it is and as what it says. */
-export function sample(name: 'iris-adam' | 'parabola' | 'and-or-xor' | 'circles' | 'dead-units' | 'mazur') {
+export function sample(
+  name: 'iris-adam' | 'parabola' | 'and-or-xor' | 'circles' | 'dead-units' | 'digits' | 'mazur' | 'spirals',
+) {
   const text = readFileSync(new URL(`../../../static/experiments/${name}.json`, import.meta.url), 'utf8');
   return { text, file: JSON.parse(text) as Record<string, unknown> & { readonly name: string } };
 }
