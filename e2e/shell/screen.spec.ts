@@ -117,6 +117,8 @@ test('from 200 % to 400 % nothing scrolls sideways in any tab, and a phone walks
   await tab(dashboard, 'Step by step').click();
   await dashboard.unfold();
   await expect(dashboard.speed).toBeVisible();
+  const round = (await dashboard.button('Play').boundingBox())!;
+  expect(round.width).toBe(round.height);
   await page.getByRole('button', { name: 'Step into' }).click();
   await dashboard.button('More controls').click();
   const operation = page.locator('[aria-current=step]');
