@@ -145,6 +145,7 @@ test.describe('on a dark page', () => {
 
     // While a table stands in their place they cannot be had, and it is said why.
     await openFile(dashboard, 'a.csv', Buffer.from('a,t\n1,x\n2,y\n3,x\n'));
+    await expect(dashboard.button('Use this data')).toBeVisible();
     await dashboard.button('Export').click();
     for (const name of ['Confusion matrix (CSV)', 'Decision map (SVG)']) {
       await expect(dashboard.menuItem(name)).toHaveAttribute('aria-disabled', 'true');
