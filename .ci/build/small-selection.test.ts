@@ -12,6 +12,16 @@ it('leaves out of D3’s selections what no drawing asks of them', () => {
   expect(asking).toEqual([]);
 });
 
+it('leaves nothing out that D3 itself asks of a selection', () => {
+  const ofD3 = readdirSync('node_modules').filter((name) => /^d3-/.test(name));
+  const called = new RegExp(`\\bthis\\.(${unasked.join('|')})\\(`);
+  const asking = ofD3.filter((name) =>
+    called.test(readFileSync(join('node_modules', name, 'dist', `${name}.mjs`), 'utf8')),
+  );
+  expect(ofD3).toContain('d3-selection');
+  expect(asking).toEqual([]);
+});
+
 it('says so where D3 writes them otherwise', () => {
   const code = unasked.map((name) => `\n  ${name}: selection_${name},`).join('');
   expect(withoutUnasked(`{${code}\n}`)).toBe('{\n}');

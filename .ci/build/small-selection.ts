@@ -1,16 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** What no drawing asks of a selection. */
-export const unasked = [
-  'selectChild',
-  'selectChildren',
-  'property',
-  'html',
-  'raise',
-  'lower',
-  'clone',
-  'dispatch',
-];
+export const unasked = ['selectChild', 'selectChildren', 'html', 'raise', 'lower', 'clone', 'dispatch'];
 
 /** D3's selections without it. @throws Error where that is not written there as it was */
 export function withoutUnasked(code: string): string {

@@ -25,11 +25,14 @@ const SMALL = 512;
 /** Small networks are written out number by number; in others two numbers are worked out side by side. */
 export const isSmall = (parameters: number, samples: number): boolean => parameters * samples <= SMALL;
 
-/** How many numbers the panels of `wasm/wide-layers.ts` take: δ of a batch. */
+/** The error of so many samples is carried back before that of the next ones. */
+export const PANEL_SAMPLES = 64;
+
+/** How many numbers the panels of `wasm/wide-layers.ts` take: δ of some samples. */
 function panelLength({ experiment, objective: { layout }, data }: Prepared): number {
   const samples = Math.min(experiment.training.batchSize, data.training.samples);
   if (isSmall(layout.parameters, samples)) return 0;
-  return samples * Math.max(...layout.layers.map(({ units }) => units));
+  return Math.min(samples, PANEL_SAMPLES) * Math.max(...layout.layers.map(({ units }) => units));
 }
 
 /** The tables of `engine/special-tables.ts` in the module's memory. */

@@ -4,8 +4,9 @@ import type { Code } from './instructions.ts';
 import { inParts, meanOf, SAMPLES_AT_ONCE, type Use } from './layers.ts';
 import { pairs, type Slot } from './arithmetic.ts';
 import { addPairs, laneOf } from './lanes.ts';
+import { PANEL_SAMPLES } from '../ground.ts';
 import { COLUMNS, ROWS, tile } from './tile.ts';
-import { after, at, place, read, write, type Local, type Place } from './writer.ts';
+import { after, at, place, read, sumOf, write, type Local, type Place } from './writer.ts';
 
 /*
  * The products of `layers.ts` on two numbers side by side, tile by tile. Every sum has the same terms in the same order, so
@@ -53,22 +54,21 @@ export function preActivations({ batch, writer }: Building, layer: LayerBatch): 
 /** Σ_j W[i][j] δ_j of layer l + 1: lanes are samples. */
 export function carryBack({ batch, writer, panel }: Building, l: number, into: Float64Array): Code {
   const { inputs, units, weights, delta } = batch.layers[l + 1]!;
-  const { samples } = batch;
-  return [
+  return writer.tiles(batch.samples, PANEL_SAMPLES, (first, count) => [
     // δ of some samples side by side, unit by unit.
-    writer.tiles(samples, COLUMNS, (s, columns) =>
+    writer.tiles(count, COLUMNS, (s, columns) =>
       writer.each(units, (j) =>
         Array.from({ length: columns }, (_, n) =>
           write(
             panel,
             after(at(s, units, at(j, columns, place(0))), n),
-            read(delta, at(after(s, n), units, j)),
+            read(delta, at(after(sumOf(first, s), n), units, j)),
           ),
         ),
       ),
     ),
     writer.tiles(inputs, ROWS, (i, rows) =>
-      writer.tiles(samples, COLUMNS, (s, columns) =>
+      writer.tiles(count, COLUMNS, (s, columns) =>
         writer.scope(() => {
           const { sums, product } = tile(writer, rows, columns);
           return [
@@ -80,12 +80,16 @@ export function carryBack({ batch, writer, panel }: Building, l: number, into: F
             }),
             pairs
               .slots(columns)
-              .map(({ first, lanes }, p) =>
+              .map((pair, p) =>
                 ([0, 1] as const)
-                  .slice(0, lanes)
+                  .slice(0, pair.lanes)
                   .map((lane) =>
                     sums.map((row, m) =>
-                      write(into, after(at(after(s, first + lane), inputs, i), m), laneOf(row[p]!.get, lane)),
+                      write(
+                        into,
+                        after(at(after(sumOf(first, s), pair.first + lane), inputs, i), m),
+                        laneOf(row[p]!.get, lane),
+                      ),
                     ),
                   ),
               ),
@@ -93,7 +97,7 @@ export function carryBack({ batch, writer, panel }: Building, l: number, into: F
         }),
       ),
     ),
-  ];
+  ]);
 }
 
 /** ∂L/∂W[i][j] = mean of a_i δ_j: lanes are units; see `layers.ts`. */

@@ -35,6 +35,12 @@ export const placeIn = (variable: Local): Place => ({ constant: 0, terms: [{ var
 /** The place `by` numbers after. */
 export const after = ({ constant, terms }: Place, by: number): Place => ({ constant: constant + by, terms });
 
+/** The place that is as far after one as the other is from the start. */
+export const sumOf = (x: Place, y: Place): Place => ({
+  constant: x.constant + y.constant,
+  terms: [...x.terms, ...y.terms],
+});
+
 /** Row `row` and column `column` of a matrix with rows of `width` numbers. */
 export const at = (row: Place, width: number, column: Place): Place => ({
   constant: row.constant * width + column.constant,
