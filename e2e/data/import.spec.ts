@@ -182,6 +182,8 @@ test('a table is brought in by keyboard alone, and a cell of it changed', async 
   const panel = importOf(dashboard);
   await paste(dashboard, 'a,b,t\n1,2,x\n2,5,y\n4,4,x\n3,1,y\n');
   await expect(panel.getByRole('heading', { name: 'pasted text' })).toBeFocused();
+  // It has the focus while the text is still read.
+  await expect(dashboard.button('Use this data')).toBeEnabled();
   await page.keyboard.press('Tab');
   await expect(dashboard.button('Use this data')).toBeFocused();
   await page.keyboard.press('Enter');
