@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Dashboard } from '../kit/page.ts';
 import { measureTable, type TableFigures } from './measure-table.ts';
 import type { plainLoopTimes } from './plain-in-page.ts';
@@ -183,6 +183,8 @@ async function measureMaps(page: Page): Promise<number[]> {
   const dashboard = new Dashboard(page);
   await dashboard.open();
   await dashboard.preset.selectOption('spirals');
+  // What is edited before it is open is edited in the experiment before.
+  await expect(page.getByRole('textbox', { name: 'Shape', exact: true })).toHaveValue('2-8-8-1');
   await dashboard.makeEndless();
   await page.getByRole('tab', { name: 'Data' }).click();
   await page.getByRole('table', { name: /^Unit maps/ }).waitFor({ state: 'attached' });
@@ -199,6 +201,8 @@ async function measureDrawing(page: Page): Promise<number[]> {
   const dashboard = new Dashboard(page);
   await dashboard.open();
   await dashboard.preset.selectOption('digits');
+  // What is edited before it is open is edited in the experiment before.
+  await expect(page.getByRole('textbox', { name: 'Shape', exact: true })).toHaveValue('64-16-10');
   await dashboard.makeEndless();
   await dashboard.type('Stop at accuracy', '');
   await dashboard.expectState('ready');
