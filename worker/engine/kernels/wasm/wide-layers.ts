@@ -21,32 +21,30 @@ export function preActivations({ batch, writer }: Building, layer: LayerBatch): 
   const { inputs, units, weights, biases, input, z } = layer;
   return inParts(writer, inputs, INPUTS_AT_ONCE, (from, count, isFirst, isLast) =>
     writer.tiles(units, COLUMNS, (j, columns) =>
-      writer.scope(() => [
-        writer.tiles(batch.samples, ROWS, (s, rows) =>
-          writer.scope(() => {
-            const { sums, product } = tile(writer, rows, columns);
-            const each = (body: (sum: Local, pair: Slot, here: Place) => Code) =>
-              sums.map((row, m) =>
-                pairs
-                  .slots(columns)
-                  .map((pair, p) => body(row[p]!, pair, after(at(after(s, m), units, j), pair.first))),
-              );
-            return [
-              isFirst ? [] : each((sum, pair, here) => sum.set(pairs.read(z, here, pair))),
-              product({
-                depth: count,
-                left: { array: input, from: at(s, inputs, from), step: 1, between: inputs },
-                right: { array: weights, from: at(from, units, j), step: units },
-                from: isFirst ? 'zero' : 'as they are',
-              }),
-              each((sum, pair, here) => {
-                const biased = () => addPairs(sum.get, pairs.read(biases, after(j, pair.first), pair));
-                return pairs.write(z, here, isLast ? biased() : sum.get, pair);
-              }),
-            ];
-          }),
-        ),
-      ]),
+      writer.tiles(batch.samples, ROWS, (s, rows) =>
+        writer.scope(() => {
+          const { sums, product } = tile(writer, rows, columns);
+          const each = (body: (sum: Local, pair: Slot, here: Place) => Code) =>
+            sums.map((row, m) =>
+              pairs
+                .slots(columns)
+                .map((pair, p) => body(row[p]!, pair, after(at(after(s, m), units, j), pair.first))),
+            );
+          return [
+            isFirst ? [] : each((sum, pair, here) => sum.set(pairs.read(z, here, pair))),
+            product({
+              depth: count,
+              left: { array: input, from: at(s, inputs, from), step: 1, between: inputs },
+              right: { array: weights, from: at(from, units, j), step: units },
+              from: isFirst ? 'zero' : 'as they are',
+            }),
+            each((sum, pair, here) => {
+              const biased = () => addPairs(sum.get, pairs.read(biases, after(j, pair.first), pair));
+              return pairs.write(z, here, isLast ? biased() : sum.get, pair);
+            }),
+          ];
+        }),
+      ),
     ),
   );
 }

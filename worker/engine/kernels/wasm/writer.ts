@@ -85,11 +85,6 @@ export interface Cell {
   set(value: Code): Code;
 }
 
-export const cell = (array: Float64Array, index: Place): Cell => ({
-  get: read(array, index),
-  set: (value) => write(array, index, value),
-});
-
 /** So many numbers of a block are worked out side by side: about as many as an addition takes until its sum is there. */
 export const BLOCK = 4;
 
