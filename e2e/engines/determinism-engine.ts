@@ -40,16 +40,16 @@ export function specialHashes(): Hashes {
 export function notebookFiles(iteration: number): { here: string; final: string; losses: string } {
   const session = new Session(prepare(notebook));
   const losses = [session.loss];
-  const weights = () => {
+  const weights = (outcome: 'paused' | 'converged') => {
     const { layout, values } = session.model.parameters;
     const frame = { iteration: session.iteration, loss: session.loss, parameters: values.slice() };
-    return weightsJson.encode({ experiment: notebook, layout, frame, outcome: 'converged' });
+    return weightsJson.encode({ experiment: notebook, layout, frame, outcome });
   };
   let here = '';
   while (session.end === undefined) {
     session.advance(false);
     losses.push(session.loss);
-    if (session.iteration === iteration) here = weights();
+    if (session.iteration === iteration) here = weights('paused');
   }
-  return { here, final: weights(), losses: lossCsv.encode({ first: 0, losses: Float64Array.from(losses) }) };
+  return { here, final: weights('converged'), losses: lossCsv.encode({ first: 0, losses: Float64Array.from(losses) }) };
 }
