@@ -34,6 +34,7 @@ export class Delivery {
   #closed = false;
   /** Ends a hold. */
   #release: (() => void) | undefined;
+  #held: Promise<void> | undefined;
   /** Why the page could not take a batch. */
   refused: { readonly error: unknown } | undefined;
 
@@ -150,7 +151,13 @@ export class Delivery {
   /** Sends nothing until `renew`; settles then. */
   hold(): Promise<void> {
     this.#release?.();
-    return new Promise((resolve) => (this.#release = resolve));
+    this.#held = new Promise((resolve) => (this.#release = resolve));
+    return this.#held;
+  }
+
+  /** Settles when a hold ends that is not over. */
+  get held(): Promise<void> | undefined {
+    return this.#release && this.#held;
   }
 
   /** Sends nothing any more. */

@@ -18,6 +18,8 @@ const SLICE_MS = 4;
 const LONG_MS = 50;
 /** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
 const MOST_UNTIMED = 256;
+/** By then a page that is left has told so. */
+const LEAVING_MS = 200;
 
 interface Order {
   readonly until: number;
@@ -121,7 +123,7 @@ export class Run {
     this.#atWork = true;
     const halted = this.#halt();
     try {
-      await fetchFastest();
+      await this.fetchKernel();
     } catch (error) {
       if (command === this.#command) this.#atWork = false;
       throw error;
@@ -131,6 +133,20 @@ export class Run {
     this.#order = { until, pace: new Pace(this.#speed, this.#clock.now()) };
     this.#loop = this.#train(this.#order);
     return this.#loop;
+  }
+
+  /**
+   * See `fetchFastest`. A page that is left has the fetch cancelled in WebKit, before it tells that it is left: so it is
+   * made again a moment later, and where the page is kept once it is back.
+   */
+  async fetchKernel(): Promise<void> {
+    try {
+      await fetchFastest();
+    } catch {
+      await this.#clock.wait(LEAVING_MS);
+      await this.#delivery.held;
+      await fetchFastest();
+    }
   }
 
   setSpeed(speed: Speed): void {

@@ -111,7 +111,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     play(speed: Speed) {
       requireSpeed(speed);
       const { run } = current();
-      const fetched = fetchFastest();
+      const fetched = run.fetchKernel();
       const trained = run.train(speed);
       // Whoever asked is told of what is missing.
       fetched.then(
