@@ -51,5 +51,9 @@ export function notebookFiles(iteration: number): { here: string; final: string;
     losses.push(session.loss);
     if (session.iteration === iteration) here = weights('paused');
   }
-  return { here, final: weights('converged'), losses: lossCsv.encode({ first: 0, losses: Float64Array.from(losses) }) };
+  return {
+    here,
+    final: weights('converged'),
+    losses: lossCsv.encode({ first: 0, losses: Float64Array.from(losses) }),
+  };
 }
