@@ -51,6 +51,16 @@ it('takes words out of numbers and puts them in as stdlib does, to the bit', () 
     expect(toWords.assign(x, [7, 7, 7, 7], 2, 1)).toEqual(keptTo.assign(x, [7, 7, 7, 7], 2, 1));
 });
 
+it('rounds as stdlib does, to the sign of 0', () => {
+  for (const name of ['trunc', 'round', 'abs']) {
+    const module = { exports: (x: number) => x };
+    new Function('module', instead[`math-base-special-${name}`]!)(module);
+    const kept = require(`@stdlib/math-base-special-${name}`) as (x: number) => number;
+    for (const x of [...numbers, 0.5, -0.5, 1.5, -0.3, 2 ** 52 + 0.5, NaN])
+      expect(module.exports(x), `${name} of ${x}`).toBe(kept(x));
+  }
+});
+
 it('refuses angles that it does without', () => {
   const module = { exports: undefined as unknown };
   new Function('module', instead['kernel_rempio2.js']!)(module);

@@ -29,8 +29,16 @@ module.exports = {
     return out;
   },
 };`,
-  'utils-define-property': `
-module.exports = Object.defineProperty;`,
+  'utils-define-nonenumerable-read-only-property': `
+module.exports = function (object, name, value) { object[name] = value; };`,
+  'math-base-special-trunc': `
+module.exports = Math.trunc;`,
+  'math-base-special-round': `
+module.exports = Math.round;`,
+  'math-base-special-abs': `
+module.exports = Math.abs;`,
+  'constants-float64-ninf': `
+module.exports = -Infinity;`,
   /** Reduces angles of more than 2^20 · π/2, of which there are none: those of a schedule are π at most. */
   'kernel_rempio2.js': `
 module.exports = function () { throw new RangeError('No cosine is asked for of so large an angle.'); };`,
