@@ -1,4 +1,5 @@
 import type { Experiment } from './experiment/experiment.ts';
+import { flat } from './experiment/flat.ts';
 import { initializers } from './initializers/index.ts';
 import type { Parameters } from './parameters.ts';
 import { createRandom } from './random.ts';
@@ -8,7 +9,7 @@ export function setStart({ layout, layers }: Parameters, { start }: Pick<Experim
   if (start.kind === 'given') {
     layers.forEach(({ weights, biases }, l) => {
       const given = start.layers[l]!;
-      weights.set(given.weights.flat());
+      weights.set(flat(given.weights, layout.layers[l]!.units));
       if (typeof given.biases === 'number') biases.fill(given.biases);
       else biases.set(given.biases);
     });

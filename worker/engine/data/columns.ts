@@ -1,4 +1,5 @@
 import type { Data } from '../experiment/experiment.ts';
+import { flat } from '../experiment/flat.ts';
 import { hashOf } from '../hash.ts';
 
 /** Samples as flat columns, row after row: held once, and shared by everything that reads them. */
@@ -16,12 +17,6 @@ export interface Columns {
 export interface DataSet extends Columns {
   /** Of all its numbers and their arrangement. */
   readonly hash: string;
-}
-
-function flat(rows: readonly (readonly number[])[], width: number): Float64Array<ArrayBuffer> {
-  const column = new Float64Array(rows.length * width);
-  rows.forEach((row, n) => column.set(row, n * width));
-  return column;
 }
 
 /** The rows of an experiment's data, which must be of equal length, as columns. */

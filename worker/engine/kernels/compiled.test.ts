@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { notebook } from '../../notebook.ts';
-import type { Experiment, OptimizerSettings, Training } from '../experiment/experiment.ts';
+import type { Experiment, OptimizerSettings, Schedule, Training } from '../experiment/experiment.ts';
 import { prepare } from '../prepared.ts';
 import { endless, expectSameRun } from '../testing/kernels.ts';
 import { kernels } from './index.ts';
@@ -60,6 +60,35 @@ test('so it is where the module goes on without its host', () => {
   const edited = { ...momentum, learningRate: 0.2, momentum: 0.5, l2: 0.3 };
   expect(compiledFor(whole(momentum), whole(edited))).toBe(1);
   expectSameRun(kernels.webAssembly, whole(edited), 20);
+});
+
+test('a change of rate, schedule, stop rule or seed compiles nothing, whatever the batches and the optimizer', () => {
+  const settings: Partial<Training>[] = [
+    { batchSize: 5 },
+    { batchSize: 5, clipNorm: 1 },
+    { batchSize: 2, order: 'shuffled' },
+    { batchSize: 2, optimizer: adam },
+    { batchSize: 5, optimizer: adam },
+  ];
+  const schedules: readonly Schedule[] = [
+    { name: 'constant' },
+    { name: 'step', everyEpochs: 2, factor: 0.5 },
+    { name: 'exponential', factor: 0.9 },
+    { name: 'cosine', epochs: 7, least: 0.01 },
+  ];
+  settings.forEach((training, n) => {
+    const first = ofInputs(23 + n, training);
+    const { optimizer } = first.training;
+    const faster = { ...optimizer, learningRate: 2 * optimizer.learningRate };
+    const edited: Experiment[] = [
+      ofInputs(23 + n, { ...training, optimizer: faster }),
+      ...schedules.map((schedule) => ofInputs(23 + n, { ...training, schedule })),
+      { ...first, stop: { lossAtMost: 0.01, iterationsAtMost: 9 } },
+      { ...first, start: { kind: 'drawn', scheme: 'he-normal', seed: 5, biases: 0 } },
+    ];
+    expect(compiledFor(first, ...edited), JSON.stringify(training)).toBe(1);
+    for (const experiment of edited) expectSameRun(kernels.webAssembly, experiment, 12);
+  });
 });
 
 test('whatever the code depends on compiles another module', () => {

@@ -22,7 +22,7 @@ export function passesBy(exports: Exports, { model: { batches } }: Plan): Passes
 export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
   const { model, settings, parts } = plan;
   const writeStep = stepWriter(settings, parts.optimizer);
-  if (plan.alike) {
+  if (plan.alike && plan.steady) {
     writeStep(stepOf(model, 1));
     const advance = exports['advance'] as (count: number) => number;
     return (_iteration, count) => advance(count);

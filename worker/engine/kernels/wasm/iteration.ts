@@ -44,9 +44,10 @@ function advance(building: Building, plan: Plan): Code {
 
 /**
  * The functions of the module. The passes: `backward0` and `forward0`, the latter giving the loss, `backward1` and
- * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other. Else the host writes
- * the settings and loads the next batch between them: `train0` and `train1` are the backward pass and the update, or
- * `update` is the latter alone where the settings depend on the gradient. They give whether all parameters are finite.
+ * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other. Where it is not, or
+ * the learning rate has a schedule, the host writes the settings and loads the next batch between them: `train0` and
+ * `train1` are the backward pass and the update, or `update` is the latter alone where the settings depend on the gradient.
+ * They give whether all parameters are finite.
  */
 export function writtenFunctions(plan: Plan): WrittenFunction[] {
   const { model, parts } = plan;
@@ -54,12 +55,6 @@ export function writtenFunctions(plan: Plan): WrittenFunction[] {
     { name: `backward${batch}`, batch, ...toNothing, code: (building) => backwardPass(building, plan) },
     { name: `forward${batch}`, batch, ...toNumber, code: (building) => forwardPass(building, parts) },
   ]);
-  if (plan.alike) {
-    return [
-      ...passes,
-      { name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) },
-    ];
-  }
   const checked =
     (code: (building: Building, checks: Checks) => Code) =>
     (building: Building): Code => {
@@ -73,13 +68,16 @@ export function writtenFunctions(plan: Plan): WrittenFunction[] {
     });
     return [...passes, { name: 'update', batch: 0, ...toWhole, code }];
   }
+  const trains = model.batches.map((_, batch) => ({
+    name: `train${batch}`,
+    batch,
+    ...toWhole,
+    code: checked((building, checks) => train(building, plan, checks)),
+  }));
+  if (!plan.alike) return [...passes, ...trains];
   return [
     ...passes,
-    ...model.batches.map((_, batch) => ({
-      name: `train${batch}`,
-      batch,
-      ...toWhole,
-      code: checked((building, checks) => train(building, plan, checks)),
-    })),
+    ...trains,
+    { name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) },
   ];
 }

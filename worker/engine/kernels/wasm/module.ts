@@ -1,4 +1,5 @@
-import { F64, I32, spelledOut, unsigned, type Code } from './instructions.ts';
+import { Bytes } from './bytes.ts';
+import { F64, I32, unsigned, type Code } from './instructions.ts';
 
 /*
  * The binary format of a module: sections of imports, functions and exports around the code.
@@ -30,19 +31,7 @@ export const toWhole: Signature = { takes: [], gives: [I32] };
 export const toNumber: Signature = { takes: [], gives: [F64] };
 export const toNothing: Signature = { takes: [], gives: [] };
 
-function flatten(code: Code, into: number[] = []): number[] {
-  if (typeof code === 'number') into.push(code);
-  else if ('kind' in code) flatten(spelledOut(code), into);
-  else for (const part of code) flatten(part, into);
-  return into;
-}
-
-const sized = (content: Code): Code => {
-  const bytes = flatten(content);
-  return [unsigned(bytes.length), bytes];
-};
 const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
-const section = (id: number, items: readonly Code[]): Code => [id, sized(list(items))];
 /** A name of plain letters. */
 const named = (name: string): Code => list([...name].map((letter) => letter.charCodeAt(0)));
 
@@ -63,28 +52,31 @@ export function encodeModule(
   const exported = functions.flatMap(({ exportedAs }, n) =>
     exportedAs === undefined ? [] : [[named(exportedAs), FUNCTION, unsigned(imports.length + n)]],
   );
-  return Uint8Array.from(
-    flatten([
-      [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(
-        1,
-        all.map(({ takes, gives }) => [0x60, list(takes), list(gives)]),
-      ),
-      section(2, [
-        [host, named('memory'), MEMORY, 0, unsigned(0)],
-        ...imports.map(({ name }, n) => [host, named(name), FUNCTION, unsigned(n)]),
-      ]),
-      section(
-        3,
-        functions.map((_, n) => unsigned(imports.length + n)),
-      ),
-      section(7, exported),
-      section(
-        10,
-        functions.map(({ locals, body }) =>
-          sized([list(locals.map((type) => [unsigned(1), type])), body, END]),
-        ),
-      ),
-    ]),
+  const bytes = new Bytes();
+  const section = (id: number, items: readonly Code[]) => {
+    bytes.add(id);
+    bytes.addSized(() => bytes.add(list(items)));
+  };
+  bytes.add([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  section(
+    1,
+    all.map(({ takes, gives }) => [0x60, list(takes), list(gives)]),
   );
+  section(2, [
+    [host, named('memory'), MEMORY, 0, unsigned(0)],
+    ...imports.map(({ name }, n) => [host, named(name), FUNCTION, unsigned(n)]),
+  ]);
+  section(
+    3,
+    functions.map((_, n) => unsigned(imports.length + n)),
+  );
+  section(7, exported);
+  bytes.add(10);
+  bytes.addSized(() => {
+    bytes.add(unsigned(functions.length));
+    for (const { locals, body } of functions) {
+      bytes.addSized(() => bytes.add([list(locals.map((type) => [unsigned(1), type])), body, END]));
+    }
+  });
+  return bytes.written;
 }

@@ -32,8 +32,10 @@ export function partsOf({ experiment: { network, training }, rule }: Prepared): 
 /** What a module is made for. Its settings: see `settings.ts`. */
 export interface Plan extends Ground {
   readonly parts: Parts;
-  /** Whether one update is like the other, so that the module can do many of them without its host. */
+  /** Whether one update is like the other but for the learning rate: the module can then do many of one rate by itself. */
   readonly alike: boolean;
+  /** Whether the learning rate stays as it is. The code is the same for every schedule. */
+  readonly steady: boolean;
   readonly clips: boolean;
 }
 
@@ -41,9 +43,9 @@ export function planOf(ground: Ground, parts: Parts): Plan {
   const { model } = ground;
   const { clipNorm, schedule } = model.prepared.experiment.training;
   const clips = clipNorm !== undefined;
-  const constantRate = schedule === undefined || schedule.name === 'constant';
-  const alike = model.order.alwaysTheSame && constantRate && !clips && !parts.optimizer.countsUpdates;
-  return { ...ground, parts, alike, clips };
+  const steady = schedule === undefined || schedule.name === 'constant';
+  const alike = model.order.alwaysTheSame && !clips && !parts.optimizer.countsUpdates;
+  return { ...ground, parts, alike, steady, clips };
 }
 
 /** All that the module's code depends on, as a text: plans with the same have the same module. */
