@@ -420,10 +420,12 @@ export interface TrainingApi {
   /**
    * The frame of an iteration that the run has reached, by replay, to the same bits.
    *
+   * @param soon whether one before it is wanted where its own takes longer than the time of a picture: that after the
+   * nearest keyframe, which names its iteration. False when absent
    * @returns undefined when a newer request came first
    * @throws RangeError when the run has not reached it
    */
-  frame(iteration: number): Promise<Frame | undefined>;
+  frame(iteration: number, soon?: boolean): Promise<Frame | undefined>;
   /** The operations of the run's updates, without their numbers. */
   operations(): Promise<OperationList>;
   /**

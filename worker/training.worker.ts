@@ -82,8 +82,8 @@ const api: TrainingApi = {
       throw error;
     }
   },
-  async frame(iteration) {
-    const frame = await service.frame(iteration);
+  async frame(iteration, soon) {
+    const frame = await service.frame(iteration, soon);
     return frame === undefined ? undefined : transfer(frame, buffersOf(frame));
   },
   async update(iteration, sample, row) {

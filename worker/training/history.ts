@@ -1,11 +1,16 @@
 import type { HistoryUse } from '../protocol.ts';
 import type { Session } from './session.ts';
+import { Waypoints } from './waypoints.ts';
 
 /** About how many floating-point operations a seek may replay: some milliseconds of plain JavaScript. */
 const REPLAY_WORK = 1_000_000;
 const LARGEST_FIRST_SPACING = 256;
 /** Keyframes are allocated in blocks of about this many bytes, so that growing copies nothing. */
 const BLOCK_BYTES = 1 << 20;
+/** Of the states that fit, the share and the number at most that is left to waypoints; a few alone serve nothing. */
+const WAYPOINTS_SHARE = 1 / 4;
+const MOST_WAYPOINTS = 24;
+const FEWEST_WAYPOINTS = 4;
 
 /** Whole iterations between keyframes at the start: a power of two, fewer for larger networks. */
 function firstSpacing(parameters: number, samples: number): number {
@@ -15,9 +20,16 @@ function firstSpacing(parameters: number, samples: number): number {
   return spacing;
 }
 
+/** How many of so many states waypoints may have. */
+function waypointsAmong(fitting: number): number {
+  const share = Math.min(MOST_WAYPOINTS, Math.floor(fitting * WAYPOINTS_SHARE));
+  return share < FEWEST_WAYPOINTS ? 0 : share;
+}
+
 /**
- * The keyframes of a run: the whole state at every multiple of a spacing, within a budget of bytes. When the
- * budget is full, every second keyframe goes and the spacing doubles, so a run of any length fits.
+ * What is kept of a run, within a budget of bytes: keyframes, the whole state at every multiple of a spacing, and
+ * waypoints of the replays. When there is no room for another keyframe, every second one goes and the spacing doubles,
+ * so a run of any length fits.
  */
 export class History {
   readonly #budget: number;
@@ -29,9 +41,10 @@ export class History {
   #blocks: Float64Array[] = [];
   #count = 0;
   #spacing: number;
+  readonly #waypoints: Waypoints;
 
   /**
-   * @param budget bytes; keyframes never take more
+   * @param budget bytes; what is kept never takes more
    * @throws RangeError when not even two keyframes fit
    */
   constructor(session: Session, budget: number) {
@@ -46,16 +59,19 @@ export class History {
         `history budget: expected at least ${2 * bytes} bytes, two keyframes of this network, got ${budget}`,
       );
     }
-    this.#perBlock = Math.min(fitting, Math.max(1, Math.floor(BLOCK_BYTES / bytes)));
+    const waypoints = waypointsAmong(fitting);
+    this.#waypoints = new Waypoints(waypoints);
+    const keyframes = fitting - waypoints;
+    this.#perBlock = Math.min(keyframes, Math.max(1, Math.floor(BLOCK_BYTES / bytes)));
     // Whole blocks only, so that what is allocated stays within the budget too.
-    this.#most = Math.max(2, fitting - (fitting % this.#perBlock));
+    this.#most = Math.max(2, keyframes - (keyframes % this.#perBlock));
     this.#spacing = firstSpacing(this.#parameters, session.batch.samples);
   }
 
   get use(): HistoryUse {
-    const blockBytes = this.#perBlock * this.#size * Float64Array.BYTES_PER_ELEMENT;
+    const states = this.#blocks.length * this.#perBlock + this.#waypoints.count;
     return {
-      bytes: this.#blocks.length * blockBytes,
+      bytes: states * this.#size * Float64Array.BYTES_PER_ELEMENT,
       budget: this.#budget,
       keyframes: this.#count,
       spacing: this.#spacing,
@@ -80,8 +96,15 @@ export class History {
     this.#count++;
   }
 
-  /** Brings the session to the last keyframe at or before the iteration, which the run must have reached. */
+  /** Keeps a state of a replay on its way to an iteration, see `Waypoints`. */
+  pass(session: Session, target: number): void {
+    this.#waypoints.pass(session, target);
+  }
+
+  /** Brings the session to the last state that is kept at or before the iteration, which the run must have reached. */
   restoreAtOrBefore(iteration: number, session: Session): void {
+    const waypoint = this.#waypoints.atOrBefore(iteration);
+    if (waypoint > this.keyframeAtOrBefore(iteration)) return this.#waypoints.restore(waypoint, session);
     const keyframe = this.#indexAtOrBefore(iteration);
     const block = this.#blocks[Math.floor(keyframe / this.#perBlock)]!;
     session.restoreState(keyframe * this.#spacing, block, this.#offset(keyframe));
@@ -93,6 +116,11 @@ export class History {
     if (keyframe * this.#spacing !== iteration) return undefined;
     const at = this.#offset(keyframe);
     return this.#blocks[Math.floor(keyframe / this.#perBlock)]!.subarray(at, at + this.#parameters);
+  }
+
+  /** The iteration of the last state that is kept at or before this one. */
+  keptAtOrBefore(iteration: number): number {
+    return Math.max(this.#waypoints.atOrBefore(iteration), this.keyframeAtOrBefore(iteration));
   }
 
   /** The iteration of the last keyframe at or before this one. */

@@ -6,6 +6,7 @@ import { frameOf } from './frame.ts';
 import { History } from './history.ts';
 import { Errand } from './errand.ts';
 import { Replay } from './replay.ts';
+import { ReplayTime } from './replay-time.ts';
 import { Replays } from './replays.ts';
 import { Session } from './session.ts';
 import { prepare } from '../engine/prepared.ts';
@@ -29,7 +30,8 @@ function run(budget: number) {
 
 const { frames, history } = run(5 * 288);
 
-const newReplay = (tick = 0) => new Replay(prepare(endless), history, new FakeClock(tick));
+const newReplay = (tick = 0) =>
+  new Replay(prepare(endless), history, new FakeClock(tick), new ReplayTime(100));
 
 /** The frame by replay. */
 async function frameBy(replay: Replay, iteration: number) {
@@ -112,7 +114,8 @@ test('the search for since when ends without its result when its errand is cance
 });
 
 describe('questions that share the replays of a run', () => {
-  const newReplays = (tick = 0) => new Replays(prepare(endless), history, new FakeClock(tick));
+  const newReplays = (tick = 0) =>
+    new Replays(prepare(endless), history, new FakeClock(tick), new ReplayTime(100));
 
   test('of one kind that take long: the newest wins and the others give nothing', async () => {
     const replays = newReplays(1);

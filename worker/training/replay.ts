@@ -2,6 +2,7 @@ import type { Prepared } from '../engine/prepared.ts';
 import type { Clock } from './clock.ts';
 import type { Errand } from './errand.ts';
 import type { History } from './history.ts';
+import type { ReplayTime } from './replay-time.ts';
 import { emptySession, type Session } from './session.ts';
 
 /** How long a replay computes before it lets messages in. */
@@ -14,11 +15,13 @@ const SLICE_MS = 8;
 export class Replay {
   readonly #history: History;
   readonly #clock: Clock;
+  readonly #time: ReplayTime;
   readonly #session: Session;
 
-  constructor(prepared: Prepared, history: History, clock: Clock) {
+  constructor(prepared: Prepared, history: History, clock: Clock, time: ReplayTime) {
     this.#history = history;
     this.#clock = clock;
+    this.#time = time;
     this.#session = emptySession(prepared);
     history.restoreAtOrBefore(0, this.#session);
   }
@@ -35,7 +38,8 @@ export class Replay {
    */
   async to(iteration: number, errand: Errand): Promise<Session | undefined> {
     this.#restore(iteration);
-    return this.#advance(iteration, () => undefined, errand);
+    const pass = (session: Session) => this.#history.pass(session, iteration - 1);
+    return this.#advance(iteration, pass, errand);
   }
 
   /**
@@ -88,13 +92,13 @@ export class Replay {
     return 0;
   }
 
-  /** Goes back, or forward over keyframes, to where the iteration can be reached with its previous parameters known. */
+  /** Goes back, or forward over what is kept, to where the iteration can be reached with its previous parameters known. */
   #restore(iteration: number): void {
     const session = this.#session;
     if (session.iteration === iteration && session.knowsPrevious) return;
     // One iteration earlier than asked, so that the update that leads there is seen.
     const start = Math.max(0, iteration - 1);
-    if (session.iteration > start || session.iteration < this.#history.keyframeAtOrBefore(start)) {
+    if (session.iteration > start || session.iteration < this.#history.keptAtOrBefore(start)) {
       this.#history.restoreAtOrBefore(start, session);
     }
   }
@@ -105,14 +109,19 @@ export class Replay {
     errand: Errand,
   ): Promise<Session | undefined> {
     const session = this.#session;
-    let sliceEnd = this.#clock.now() + SLICE_MS;
+    let first = session.iteration;
+    let begun = this.#clock.now();
     while (session.iteration < iteration) {
       session.advance(session.iteration === iteration - 1);
       visit(session);
-      if (this.#clock.now() < sliceEnd) continue;
+      const taken = this.#clock.now() - begun;
+      if (taken < SLICE_MS && session.iteration < iteration) continue;
+      this.#time.took(session.iteration - first, taken);
+      if (taken < SLICE_MS) break;
       await this.#clock.yield();
       if (errand.cancelled) return undefined;
-      sliceEnd = this.#clock.now() + SLICE_MS;
+      first = session.iteration;
+      begun = this.#clock.now();
     }
     return session;
   }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { Errand, Newest } from './errand.ts';
 import type { History } from './history.ts';
 import { Replay } from './replay.ts';
+import type { ReplayTime } from './replay-time.ts';
 import type { Session } from './session.ts';
 
 /** The most sessions a run's questions share, and the fewest, so that one long question holds up no seek. */
@@ -20,6 +21,7 @@ export class Replays {
   readonly #prepared: Prepared;
   readonly #history: History;
   readonly #clock: Clock;
+  readonly #time: ReplayTime;
   readonly #most: number;
   #made = 0;
   #free: Replay[] = [];
@@ -29,10 +31,11 @@ export class Replays {
   /** Of every question that no other of its kind replaces. */
   readonly #own = new Errand();
 
-  constructor(prepared: Prepared, history: History, clock: Clock) {
+  constructor(prepared: Prepared, history: History, clock: Clock, time: ReplayTime) {
     this.#prepared = prepared;
     this.#history = history;
     this.#clock = clock;
+    this.#time = time;
     const bytes = modelLength(prepared) * Float64Array.BYTES_PER_ELEMENT;
     this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(MEMORY / bytes)));
   }
@@ -64,6 +67,18 @@ export class Replays {
    */
   newest<T>(kind: string, iteration: number, read: (session: Session) => T): Promise<T | undefined> {
     return this.at(iteration, this.begin(kind), read);
+  }
+
+  /**
+   * The iteration itself where it is replayed soon enough for the next picture, see `ReplayTime`; else the nearest one
+   * before it that is: the first after what is kept, since how a frame has changed is told by the update that leads there.
+   */
+  soonFor(iteration: number): number {
+    const start = Math.max(0, iteration - 1);
+    const standing = this.#free.map((replay) => replay.iteration).filter((at) => at <= start);
+    const from = Math.max(this.#history.keptAtOrBefore(start), ...standing);
+    const isThere = this.#free.some((replay) => replay.iteration === iteration);
+    return isThere || iteration - from <= this.#time.reach ? iteration : from + 1;
   }
 
   /** Begins an errand of a kind of which the newest wins. */
@@ -103,7 +118,7 @@ export class Replays {
     const free = this.#takeFree(near);
     if (free !== undefined) return free;
     if (this.#made === this.#most) return new Promise((take) => this.#waiting.push(take));
-    const made = new Replay(this.#prepared, this.#history, this.#clock);
+    const made = new Replay(this.#prepared, this.#history, this.#clock, this.#time);
     this.#made++;
     return made;
   }

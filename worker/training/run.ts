@@ -3,12 +3,14 @@ import { fetchFastest } from '../engine/kernels/fastest.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End, FrameSink, FrameView, Speed, Standing } from '../protocol.ts';
 import type { Clock } from './clock.ts';
+import { costOf } from './cost.ts';
 import { Delivery } from './delivery.ts';
 import { Evaluations } from './evaluations.ts';
 import { frameOf } from './frame.ts';
 import { History } from './history.ts';
 import { LeastBefore } from './least-before.ts';
 import { Pace } from './pace.ts';
+import { ReplayTime } from './replay-time.ts';
 import { Replays } from './replays.ts';
 import { Session } from './session.ts';
 
@@ -66,7 +68,8 @@ export class Run {
     this.live = new Session(prepared);
     this.history = new History(this.live, historyBudget);
     this.history.record(this.live);
-    this.replays = new Replays(prepared, this.history, clock);
+    const time = new ReplayTime(costOf(this.live.model).multiplyAdds);
+    this.replays = new Replays(prepared, this.history, clock, time);
     this.#evaluations = new Evaluations(this.live.model);
     this.#leastBefore = new LeastBefore(this.live.loss);
     this.view = view;

@@ -144,11 +144,12 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireWhole('reached', reached, 0);
       return opened?.number === run && opened.run.renew(reached);
     },
-    async frame(iteration) {
+    async frame(iteration, soon = false) {
       const open = current();
       requireReached(iteration, open.run.live.iteration);
-      const { view } = open.run;
-      return open.run.replays.newest('frame', iteration, (session) => frameOf(session, view));
+      const { replays, view } = open.run;
+      const at = soon ? replays.soonFor(iteration) : iteration;
+      return replays.newest('frame', at, (session) => frameOf(session, view));
     },
     operations: async () => (await operationsOf(current())).list,
     async update(iteration, sample, row) {

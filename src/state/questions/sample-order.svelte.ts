@@ -59,9 +59,9 @@ export class SampleOrder {
   async toggle(): Promise<void> {
     this.byLoss = !this.byLoss;
     this.among = undefined;
-    const { frame, opened } = this.#run;
+    const { frame, opened, awaited } = this.#run;
     if (!this.byLoss || frame === undefined) return;
-    await this.#evaluations.follow(frame.iteration);
+    await this.#evaluations.follow(awaited ?? frame.iteration);
     const worst = this.ranking?.rows[0];
     // Another run may have come meanwhile.
     if (worst !== undefined && opened === this.#run.opened) await this.#run.chooseRow(worst);

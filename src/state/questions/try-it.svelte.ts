@@ -40,8 +40,8 @@ export class TryIt {
   );
   /** The frame at the cursor with the numbers of what is tried, for which there is no target; undefined without. */
   readonly frame: Frame | undefined = $derived.by(() => {
-    const { frame } = this.#run;
-    const units = this.open ? this.answer?.units : undefined;
+    const { frame, awaited } = this.#run;
+    const units = this.open && awaited === undefined ? this.answer?.units : undefined;
     return frame && units && { ...frame, ...units, targets: new Float64Array() };
   });
 

@@ -33,12 +33,16 @@ export class Cursor {
   #request = 0;
   /** Where the cursor was moved to, when it is not live. */
   #sought = $state(0);
+  /** Whether the frame there takes so long that another one is shown meanwhile. */
+  #waiting = $state(false);
 
   /** Whether the cursor follows the newest iteration. */
   live = $state(true);
   /** What is shown. */
   frame = $state.raw<Frame>();
   readonly iteration = $derived.by(() => (this.live ? this.#arrivals.newest : this.#sought));
+  /** The iteration of the cursor, while its frame takes so long that the nearest one that there is is shown; else undefined. */
+  readonly awaited = $derived.by(() => (this.#waiting ? this.#sought : undefined));
 
   constructor(arrivals: Arrivals, ask: Ask) {
     this.#arrivals = arrivals;
@@ -60,14 +64,18 @@ export class Cursor {
     this.#experiment = experiment;
     this.#firstRow = frame.row;
     this.#wanted = nothingWanted;
+    this.#beLive();
+  }
+
+  #beLive(): void {
     this.#request++;
+    this.#waiting = false;
     this.live = true;
   }
 
   /** Follows the newest iteration. */
   goLive(): Promise<void> {
-    this.#request++;
-    this.live = true;
+    this.#beLive();
     return this.follow();
   }
 
@@ -79,16 +87,22 @@ export class Cursor {
     else await this.#fetch(frame.iteration);
   }
 
-  /** Moves to an iteration that the run has reached; the newest one is live. */
-  async seek(iteration: number): Promise<void> {
+  /**
+   * Moves to an iteration that the run has reached; the newest one is live.
+   *
+   * @param soon whether something near it is shown at once where its own frame takes long
+   * @returns settles once its frame is shown, or another one is wanted
+   */
+  async seek(iteration: number, soon = true): Promise<void> {
     if (iteration >= this.#arrivals.newest) return this.goLive();
     this.live = false;
     this.#sought = iteration;
-    await this.#fetch(iteration);
+    await this.#fetch(iteration, soon);
   }
 
   /** Gives up the frame that was sought: it will not come. */
   stay(): void {
+    this.#waiting = false;
     if (this.frame !== undefined) this.#sought = this.frame.iteration;
   }
 
@@ -118,13 +132,26 @@ export class Cursor {
     return row === (this.#wanted.row ?? this.#firstRow) && same(window.places, this.#wanted.places);
   }
 
-  async #fetch(iteration: number): Promise<void> {
+  async #fetch(iteration: number, soon = false): Promise<void> {
     const request = ++this.#request;
-    const frame = await this.#ask((client) => client.call((api) => api.frame(iteration)));
-    if (frame === undefined || request !== this.#request || iteration !== this.iteration) return;
+    const frame = await this.#ask((client) => client.call((api) => api.frame(iteration, soon)));
+    if (request !== this.#request || iteration !== this.iteration) return;
+    if (frame === undefined) return this.#waiting ? this.stay() : undefined;
     // Something else may have been chosen while it was on its way.
-    if (!this.#fits(frame)) return this.#fetch(iteration);
+    if (!this.#fits(frame)) return this.#fetch(iteration, soon);
+    this.#waiting = frame.iteration !== iteration;
+    if (this.#waiting) {
+      if (!this.#isNearer(frame.iteration)) this.frame = frame;
+      return this.#fetch(iteration);
+    }
     this.#arrivals.replace(frame);
     this.frame = frame;
+  }
+
+  /** Whether what is shown is nearer to the cursor than another iteration. */
+  #isNearer(other: number): boolean {
+    const { frame } = this;
+    const way = (iteration: number) => Math.abs(this.#sought - iteration);
+    return frame !== undefined && this.#fits(frame) && way(frame.iteration) <= way(other);
   }
 }

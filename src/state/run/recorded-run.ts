@@ -26,7 +26,7 @@ export class RecordedRun implements Recording {
 
   async show(iteration: number): Promise<boolean> {
     const { cursor } = this.#parts;
-    await cursor.seek(iteration);
+    await cursor.seek(iteration, false);
     const there = cursor.iteration === iteration;
     if (there) this.#onShown(iteration);
     return there;

@@ -13,7 +13,8 @@ export type RunState = 'ready' | 'running' | 'paused' | End | 'failed';
 
 /**
  * The run on the screen: what is seen of it, and questions about it, which command nothing. Everything that is drawn
- * shows `frame`: the newest one while the cursor is live, else the frame of the iteration that the cursor was moved to.
+ * shows `frame`: the newest one while the cursor is live, else the frame of the iteration that the cursor was moved to, or
+ * while that takes long, of one near it, which `awaited` tells.
  */
 export class RunOnScreen {
   protected readonly parts: RunAssembly;
@@ -106,6 +107,14 @@ export class RunOnScreen {
   }
   get row(): number | undefined {
     return this.parts.cursor.row;
+  }
+  get awaited(): number | undefined {
+    return this.parts.cursor.awaited;
+  }
+
+  /** The iteration that questions about the cursor are about: that of the frame, once it is the cursor's own. */
+  get about(): number | undefined {
+    return this.awaited === undefined ? this.frame?.iteration : undefined;
   }
 
   // See `Recovery`.

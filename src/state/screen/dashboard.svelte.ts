@@ -6,7 +6,7 @@ import type { GradientChecks } from '../check/gradient-check.svelte.ts';
 import { DataDoor } from '../data/data-door.svelte.ts';
 import { ExperimentDoor } from '../experiment/experiment-door.svelte.ts';
 import { StartEditor } from '../experiment/start-editor.ts';
-import { Courses } from '../questions/courses.svelte.ts';
+import type { Courses } from '../questions/courses.svelte.ts';
 import { Evaluations } from '../questions/evaluations.svelte.ts';
 import { Forensics } from '../questions/forensics.svelte.ts';
 import { SampleOrder } from '../questions/sample-order.svelte.ts';
@@ -28,10 +28,11 @@ export class Dashboard {
   readonly start: StartEditor;
   /** Made by the tab that shows them, once it is opened; they go on without it. */
   checks = $state.raw<GradientChecks>();
+  /** Made with the first card that shows one. */
+  courses: Courses | undefined;
   readonly steps: StepByStep;
   readonly picture: PictureChoice;
   readonly forensics: Forensics;
-  readonly courses: Courses;
   readonly evaluations: Evaluations;
   readonly scores: Scores;
   readonly samples: SampleOrder;
@@ -50,7 +51,6 @@ export class Dashboard {
     this.steps = new StepByStep(this.run);
     this.picture = new PictureChoice(this.run);
     this.forensics = new Forensics(this.run);
-    this.courses = new Courses(this.run);
     this.evaluations = new Evaluations(this.run);
     this.scores = new Scores(this.run, this.evaluations);
     this.samples = new SampleOrder(this.run, this.evaluations);
@@ -164,7 +164,7 @@ export class Dashboard {
   /** Where samples are gone through by their losses, those are the losses at the cursor. */
   #keepSamplesInOrder(): void {
     const { run, samples } = this;
-    const iteration = $derived(samples.byLoss ? run.frame?.iteration : undefined);
+    const iteration = $derived(samples.byLoss ? run.about : undefined);
     $effect(() => {
       void [run.opened, run.lost, run.moving];
       if (iteration !== undefined) untrack(() => samples.follow(iteration));

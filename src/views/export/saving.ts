@@ -85,12 +85,13 @@ const MOST_MS = 10_000;
 const LOOK_MS = 50;
 
 /** Brings a figure to the page, and waits for its numbers. */
-async function broughtFigure({ settings }: Dashboard, name: FigureName): Promise<Figure | undefined> {
+async function broughtFigure({ run, settings }: Dashboard, name: FigureName): Promise<Figure | undefined> {
   settings.tab = tabs[name] ?? settings.tab;
   await tick();
   await nothingOnItsWay();
   await tick();
   const isWhole = () => {
+    if (run.awaited !== undefined) return false;
     const { numbers } = figures.get(name) ?? {};
     return numbers === undefined || numbers() !== undefined;
   };
