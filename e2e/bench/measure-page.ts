@@ -1,16 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Dashboard } from '../kit/page.ts';
+import { measureLarge, type LargeFigures } from './measure-large.ts';
 import { measureTable, type TableFigures } from './measure-table.ts';
 import type { plainLoopTimes } from './plain-in-page.ts';
-
-/** One animation frame while the worker trains. */
-interface Sample {
-  /** Milliseconds on the page's clock. */
-  readonly time: number;
-  /** The iteration that the screen shows. */
-  readonly iteration: number;
-}
+import { intervalsOf, ratesOf, recordFor, recordRun, seekTimes } from './recording.ts';
 
 /** What the built page was measured to take; times in milliseconds unless named otherwise. */
 export interface PageFigures {
@@ -30,16 +24,15 @@ export interface PageFigures {
   /** From the slider's input to the frame in the document. */
   readonly seeks: number[];
   readonly table: TableFigures;
+  readonly large: LargeFigures;
   /** The paths of the files that the first picture takes. */
   readonly files: string[];
 }
 
 const RATE_ITERATIONS = 24_000_000;
-const RATE_WINDOW_MS = 150;
 /** The first part of the run, in which the browser still compiles code, is taken apart. */
 const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
-const SEEKS = 50;
 const PLAIN_ROUNDS = 15;
 /** How long frames are taken where there is no end to wait for. */
 const LASTING_MS = 5000;
@@ -55,38 +48,6 @@ async function openRun(page: Page, iterations: number): Promise<Dashboard> {
   await dashboard.expectState('ready');
   await dashboard.speed.selectOption('unthrottled');
   return dashboard;
-}
-
-/** Every animation frame from now until the run, which must be started after this, has ended. */
-function recordRun(page: Page): Promise<Sample[]> {
-  return page.evaluate(
-    () =>
-      new Promise<Sample[]>((resolve) => {
-        const state = document.querySelector<HTMLElement>('[aria-label="Run state"]')!;
-        const output = document.querySelector<HTMLElement>('[aria-label="Current iteration"]')!;
-        const samples: Sample[] = [];
-        const look = (time: number) => {
-          if (state.dataset.state === 'running')
-            samples.push({ time, iteration: Number(output.dataset.value) });
-          else if (samples.length > 0) return resolve(samples);
-          requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
-      }),
-  );
-}
-
-/** Nanoseconds an iteration in each window of the run. */
-function ratesOf(samples: readonly Sample[]): number[] {
-  const rates: number[] = [];
-  let from: Sample | undefined;
-  for (const sample of samples) {
-    from ??= sample;
-    if (sample.time - from.time < RATE_WINDOW_MS) continue;
-    rates.push(((sample.time - from.time) * 1e6) / (sample.iteration - from.iteration));
-    from = sample;
-  }
-  return rates;
 }
 
 async function threadWork(page: Page): Promise<() => Promise<number>> {
@@ -123,59 +84,23 @@ async function measureRun(page: Page) {
   await dashboard.button('Play').click();
   const samples = await recording;
   const workPerFrame = ((await work()) - before) / samples.length;
-  const intervals = (of: readonly Sample[]) => of.slice(1).map(({ time }, n) => time - of[n]!.time);
   const end = samples[0]!.time + WARM_MS;
   const cold = samples.filter(({ time }) => time < end);
   const warm = samples.filter(({ time }) => time >= end);
-  return { iterationNs: ratesOf(warm), frames: intervals(warm), firstFrames: intervals(cold), workPerFrame };
+  return {
+    iterationNs: ratesOf(warm),
+    frames: intervalsOf(warm),
+    firstFrames: intervalsOf(cold),
+    workPerFrame,
+  };
 }
 
-/** Moves the slider to iterations that lie anywhere, and waits each time until the screen shows that frame. */
 async function measureSeeks(page: Page): Promise<number[]> {
   const dashboard = await openRun(page, SEEK_ITERATIONS);
   const ended = recordRun(page);
   await dashboard.button('Play').click();
   await ended;
-  const targets = Array.from({ length: SEEKS }, (_, n) => (n * 618_033 + 271_828) % SEEK_ITERATIONS);
-  return page.evaluate(async (iterations) => {
-    const slider = document.querySelector<HTMLInputElement>('input[type=range][aria-label="Iteration"]')!;
-    const output = document.querySelector<HTMLElement>('[aria-label="Current iteration"]')!;
-    const shown = (iteration: number) =>
-      new Promise<void>((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (output.dataset.value !== String(iteration)) return;
-          observer.disconnect();
-          resolve();
-        });
-        observer.observe(output, { attributes: true, attributeFilter: ['data-value'] });
-      });
-    const times: number[] = [];
-    for (const iteration of iterations) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const begin = performance.now();
-      slider.value = String(iteration);
-      const frame = shown(iteration);
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      await frame;
-      times.push(performance.now() - begin);
-    }
-    return times;
-  }, targets);
-}
-
-/** The time from frame to frame for so long, in ms. */
-function framesFor(page: Page, lasting: number): Promise<number[]> {
-  return page.evaluate(async (lasting) => {
-    const times: number[] = [];
-    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    let last = await nextFrame();
-    for (const end = last + lasting; last < end;) {
-      const time = await nextFrame();
-      times.push(time - last);
-      last = time;
-    }
-    return times;
-  }, lasting);
+  return seekTimes(page, SEEK_ITERATIONS);
 }
 
 /** Takes the time from frame to frame while two spirals train, with the decision map and the maps of all units open. */
@@ -191,7 +116,7 @@ async function measureMaps(page: Page): Promise<number[]> {
   await page.getByRole('table', { name: /^Decision map/ }).waitFor({ state: 'attached' });
   await dashboard.play('unthrottled');
   await dashboard.expectPast(1000);
-  const frames = await framesFor(page, LASTING_MS);
+  const frames = intervalsOf(await recordFor(page, LASTING_MS));
   await dashboard.button('Pause').click();
   return frames;
 }
@@ -211,19 +136,19 @@ async function measureDrawing(page: Page): Promise<number[]> {
   await pad.scrollIntoViewIfNeeded();
   await dashboard.play('unthrottled');
   await dashboard.expectPast(1000);
-  const frames = framesFor(page, LASTING_MS);
+  const recording = recordFor(page, LASTING_MS);
   const { x, y, width, height } = (await pad.boundingBox())!;
   const at = (n: number) =>
     [x + width * (0.5 + 0.35 * Math.sin(n / 7)), y + height * (0.5 + 0.35 * Math.cos(n / 11))] as const;
   let drawn = false;
-  void frames.finally(() => (drawn = true));
+  void recording.finally(() => (drawn = true));
   for (let n = 0; !drawn; n++) {
     await page.mouse.move(...at(n));
     if (n % STROKE === 0) await page.mouse.down();
     if (n % STROKE === STROKE - 1) await page.mouse.up();
   }
   await page.mouse.up();
-  return frames;
+  return intervalsOf(await recording);
 }
 
 async function measurePlainLoop(browser: Browser, bundle: string): Promise<number[]> {
@@ -267,7 +192,9 @@ export async function measurePage(
     const seeks = await measureSeeks(page);
     const mapFrames = await measureMaps(page);
     const drawingFrames = await measureDrawing(page);
-    return { ...run, files, plainNs, seeks, mapFrames, drawingFrames, table: await measureTable(page) };
+    const large = await measureLarge(page);
+    const table = await measureTable(page);
+    return { ...run, files, plainNs, seeks, mapFrames, drawingFrames, large, table };
   } finally {
     await browser.close();
   }

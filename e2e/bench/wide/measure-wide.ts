@@ -5,7 +5,8 @@ import { prepare } from '../../../worker/engine/prepared.ts';
 import { adam } from '../../../worker/engine/optimizers/adam.ts';
 import type { Experiment } from '../../../worker/engine/experiment/experiment.ts';
 import { blocked } from './blocked.ts';
-import { BATCH_SIZE, experimentOf, LEARNING_RATE, tasks } from './tasks.ts';
+import { rateOf } from './rate.ts';
+import { experimentOf, LEARNING_RATE, wideTasks } from './tasks.ts';
 
 /** Samples a second of one case: the median of its rounds, and every round, in the order of measuring. */
 export interface Row {
@@ -30,26 +31,12 @@ function trainBy(kernel: Kernel, experiment: Experiment): (batches: number) => n
   };
 }
 
-/** Batches of 32 of one case, for so long. */
-function rateOf(train: (batches: number) => number, ms: number): number {
-  const start = performance.now();
-  let samples = 0;
-  let loss = NaN;
-  while (performance.now() - start < ms) {
-    loss = train(8);
-    samples += 8 * BATCH_SIZE;
-  }
-  const rate = (samples / (performance.now() - start)) * 1000;
-  if (!Number.isFinite(loss)) throw new Error(`a loss is ${loss}`);
-  return rate;
-}
-
 /**
- * The engine on wide networks beside a blocked loop, in turns in this one process.
+ * The engine on these networks, on wide ones by themselves, beside a blocked loop, in turns in this one process.
  *
  * @param ms of each turn of a case
  */
-export function measureWide(turns: number, ms: number): Row[] {
+export function measureWide(turns: number, ms: number, tasks = wideTasks): Row[] {
   const sgd = { name: 'sgd', learningRate: LEARNING_RATE } as const;
   const cases = tasks.flatMap((task) => {
     const inOrder = experimentOf(task, sgd, false);

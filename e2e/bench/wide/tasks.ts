@@ -1,16 +1,24 @@
 import type { Experiment, OptimizerSettings } from '../../../worker/engine/experiment/experiment.ts';
 
-/** A dense network with a softmax on data that a counter draws: ReLU in hidden layers, batches of 32. */
+/** Rows `[samples × inputs]`, and the class of each. */
+export interface Rows {
+  readonly inputs: Float64Array;
+  readonly classes: Int32Array;
+}
+
+/** A dense network with a softmax: ReLU in hidden layers, batches of 32. */
 export interface Task {
   readonly name: string;
   readonly sizes: readonly number[];
   readonly samples: number;
+  /** Where it has none, a counter draws them. */
+  readonly rows?: Rows;
 }
 
 export const BATCH_SIZE = 32;
 export const LEARNING_RATE = 0.05;
 
-export const tasks: readonly Task[] = [
+export const wideTasks: readonly Task[] = [
   { name: '64-128-64-10', sizes: [64, 128, 64, 10], samples: 1797 },
   { name: '784-128-10', sizes: [784, 128, 10], samples: 10_000 },
 ];
@@ -27,8 +35,18 @@ export function counter(seed: number): () => number {
   };
 }
 
-/** Rows `[samples × inputs]` near the picture of their class, and the class of each. */
-export function dataOf({ sizes, samples }: Task): { inputs: Float64Array; classes: Int32Array } {
+/** A small one, on the handwritten digits: lines of 64 pixels from 0 to 16 and their class, under a line of names. */
+export function digitsTask(csv: string): Task {
+  const lines = csv.trim().split('\n').slice(1);
+  const numbers = lines.map((line) => line.split(',').map(Number));
+  const inputs = Float64Array.from(numbers.flatMap((row) => row.slice(0, -1).map((pixel) => pixel / 16)));
+  const classes = Int32Array.from(numbers, (row) => row.at(-1)!);
+  return { name: '64-32-10', sizes: [64, 32, 10], samples: lines.length, rows: { inputs, classes } };
+}
+
+/** The task's own rows, or rows near the picture of their class. */
+export function dataOf({ sizes, samples, rows }: Task): Rows {
+  if (rows !== undefined) return rows;
   const width = sizes[0]!;
   const count = sizes.at(-1)!;
   const [ofPictures, ofRows] = [counter(1), counter(2)];

@@ -28,23 +28,23 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     return (_iteration, count) => advance(count);
   }
   const { forward } = model.passes;
-  const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => void);
-  const finite = model.batches.map((_, batch) => exports[`finite${batch}`] as () => number);
-  const update = exports['update'] as () => void;
+  const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => number);
+  const update = exports['update'] as () => number;
   const trainBatch = plan.clips
     ? (iteration: number) => {
         model.passes.backward(model);
         writeStep(stepOf(model, iteration));
-        update();
+        return update();
       }
     : (iteration: number) => {
         writeStep(stepOf(model, iteration));
-        train[batchOf(model)]!();
+        return train[batchOf(model)]!();
       };
+  let finite = true;
   const iterate = (iteration: number) => {
-    trainBatch(iteration);
+    finite = trainBatch(iteration) === 1;
     loadBatch(model, iteration);
     return forward(model);
   };
-  return advanceOneByOne(plan, iterate, () => finite[batchOf(model)]!() === 1);
+  return advanceOneByOne(plan, iterate, () => finite);
 }

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { Dashboard } from '../../kit/page.ts';
+import { ratesOf, recordFor } from '../recording.ts';
+import type * as InPage from './blocked-in-page.ts';
+import { BATCH_SIZE, experimentOf, LEARNING_RATE, type Task } from './tasks.ts';
+
+/** Samples a second of a network in Chromium, window by window or turn by turn. */
+export interface NetworkInPage {
+  /** In the worker of the built page, unthrottled and streamed to the screen. */
+  readonly worker: readonly number[];
+  /** The blocked loop in the same browser. */
+  readonly blocked: readonly number[];
+}
+
+/** Of the widest one the page would not read a file of all its samples. */
+const MOST_SAMPLES = 1000;
+const WARM_MS = 1000;
+const RECORDED_MS = 3000;
+const BLOCKED = { turns: 5, ms: 300 };
+
+async function inWorker(page: Page, task: Task): Promise<number[]> {
+  const dashboard = new Dashboard(page);
+  await dashboard.open();
+  const sgd = { name: 'sgd', learningRate: LEARNING_RATE } as const;
+  const file = { type: 'converge-experiment', version: 1, source: '', ...experimentOf(task, sgd, false) };
+  await dashboard.openExperiment(file);
+  await dashboard.play('unthrottled');
+  await dashboard.expectPast(0);
+  await recordFor(page, WARM_MS);
+  const samples = await recordFor(page, RECORDED_MS);
+  await dashboard.button('Pause').click();
+  return ratesOf(samples).map((nsAnIteration) => (BATCH_SIZE * 1e9) / nsAnIteration);
+}
+
+async function blockedIn(browser: Browser, bundle: string, task: Task): Promise<number[]> {
+  const page = await browser.newPage();
+  const code = await readFile(bundle, 'utf8');
+  const { name, sizes, samples, rows } = task;
+  const asked = {
+    name,
+    sizes,
+    samples,
+    rows: rows && { inputs: [...rows.inputs], classes: [...rows.classes] },
+  };
+  const rates = await page.evaluate(
+    async ({ code, asked: { rows, ...task }, turns, ms }) => {
+      const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+      const { blockedRates } = (await import(address)) as typeof InPage;
+      if (rows === undefined) return blockedRates(task, turns, ms);
+      const inputs = Float64Array.from(rows.inputs);
+      return blockedRates({ ...task, rows: { inputs, classes: Int32Array.from(rows.classes) } }, turns, ms);
+    },
+    { code, asked, ...BLOCKED },
+  );
+  await page.close();
+  return rates;
+}
+
+/**
+ * Measures the networks in a real Chromium, one after the other.
+ *
+ * @param launch how to start the browser
+ * @param address where the page is served
+ * @param blockedBundle the file that `blocked-in-page.ts` was bundled into
+ */
+export async function measureNetworks(
+  launch: { executablePath: string; args: string[] },
+  address: string,
+  blockedBundle: string,
+  tasks: readonly Task[],
+): Promise<NetworkInPage[]> {
+  const browser = await chromium.launch(launch);
+  try {
+    const viewport = { width: 1440, height: 900 };
+    const context = await browser.newContext({ baseURL: address, viewport, serviceWorkers: 'block' });
+    const figures: NetworkInPage[] = [];
+    for (const task of tasks) {
+      const few = { ...task, samples: Math.min(task.samples, MOST_SAMPLES) };
+      const page = await context.newPage();
+      const worker = await inWorker(page, few);
+      await page.close();
+      figures.push({ worker, blocked: await blockedIn(browser, blockedBundle, few) });
+    }
+    return figures;
+  } finally {
+    await browser.close();
+  }
+}
