@@ -58,6 +58,7 @@ test.each([
   { name: 'exp', ours: exp, exact: exactExp, min: -700, max: 700 },
   { name: 'exp', ours: exp, exact: exactExp, min: -1, max: 1 },
   { name: 'log1p', ours: log1p, exact: exactLog1p, min: -0.9999, max: -0.2929 },
+  { name: 'log1p', ours: log1p, exact: exactLog1p, min: -1 / 256, max: 1 / 256 },
   { name: 'log1p', ours: log1p, exact: exactLog1p, min: 0.4143, max: 1000 },
 ])('$name is within 0.51 ulp of what is exact on $min … $max', ({ ours, exact, min, max }) => {
   const near = (share: number) => {

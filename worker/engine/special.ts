@@ -32,10 +32,6 @@ const POWERS_OF_2 = new Float64Array(2046);
 for (let n = 0, power = 2.2250738585072014e-308; n < POWERS_OF_2.length; n++, power *= 2)
   POWERS_OF_2[n] = power;
 
-/** 2^−28 and 2^−29: nearer to 0 than this, e^x is 1 + x and ln(1 + x) is x − x²/2. */
-export const NEAR_0_IN_EXP = 3.725290298461914e-9;
-export const NEAR_0_IN_LOG = 1.862645149230957e-9;
-
 /** ½ ln 2, up to which e^x needs no reduction. */
 export const HALF_LN2 = 0.34657359027997264;
 
@@ -66,7 +62,7 @@ export const ROUNDS_TO_WHOLE = 6755399441055744;
  */
 export function exp(x: number): number {
   // Well inside of where e^x is subnormal or overflows.
-  if (!(x > -708 && x < 709) || (x > -NEAR_0_IN_EXP && x < NEAR_0_IN_EXP)) return keptExp(x);
+  if (!(x > -708 && x < 709)) return keptExp(x);
   const steps = x * STEPS_OF_1 + ROUNDS_TO_WHOLE - ROUNDS_TO_WHOLE;
   const r = x - steps * STEP_HIGH - steps * STEP_LOW;
   const square = r * r;
@@ -109,18 +105,28 @@ export const SQRT_HALF_LESS_1 = -0.2928932188134525;
 export const SQRT_2_LESS_1 = 0.41421356237309503;
 export const THIRD = 1 / 3;
 export const FIFTH = 1 / 5;
+export const SEVENTH = 1 / 7;
+
+/** Half a step of 1/128, up to which seven terms of the series of ln(1 + r) are enough. */
+export const HALF_STEP = 1 / 256;
+
+/** ln(1 + r) − r, by the terms of r² to r⁷. */
+function logTail(r: number): number {
+  const square = r * r;
+  return square * (r * THIRD - 0.5 + square * (r * FIFTH - 0.25 + square * (r * SEVENTH - SIXTH)));
+}
 
 /**
- * ln(1 + x). From √½ to √2 it is f − ½f² + s (½f² + R) with f = x, s = f / (2 + f). Elsewhere 1 + x = 2^k F (1 + r) with
- * F = 1 + j/128, so |r| ≤ 1/256, and the result is k ln 2 + ln F + ln(1 + r), where six terms of the series are enough; r has
- * what the addition 1 + x rounds away. Within 0.51 ulp there, within 1 in between.
+ * ln(1 + x). Up to half a step from 0 it is the series; from √½ to √2 it is f − ½f² + s (½f² + R) with f = x,
+ * s = f / (2 + f). Elsewhere 1 + x = 2^k F (1 + r) with F = 1 + j/128, so |r| ≤ 1/256, and the result is
+ * k ln 2 + ln F + ln(1 + r); r has what the addition 1 + x rounds away. Within 0.51 ulp, but for 1 in the second case.
  *
  * @source fdlibm, s_log1p.c: the coefficients of R; Tang 1990
  */
 export function log1p(x: number): number {
+  if (x >= -HALF_STEP && x <= HALF_STEP) return x + logTail(x);
   // Up to 2^53, from where on 1 + x is x.
-  if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER) || (x > -NEAR_0_IN_LOG && x < NEAR_0_IN_LOG))
-    return keptLog1p(x);
+  if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER)) return keptLog1p(x);
   if (x > SQRT_HALF_LESS_1 && x < SQRT_2_LESS_1) {
     const s = x / (2 + x);
     const half = 0.5 * x * x;
@@ -137,9 +143,7 @@ export function log1p(x: number): number {
   const rounded = 1 - (u - added) + (x - added);
   const reciprocal = LOG_TABLE[j + 1]!;
   const r = (u * scale - LOG_TABLE[j]!) * reciprocal + rounded * scale * reciprocal;
-  const square = r * r;
-  const q = square * (r * THIRD - 0.5 + square * (r * FIFTH - 0.25 - square * SIXTH));
-  return k * LN2_HIGH + LOG_TABLE[j + 2]! + (r + (k * LN2_LOW + LOG_TABLE[j + 3]! + q));
+  return k * LN2_HIGH + LOG_TABLE[j + 2]! + (r + (k * LN2_LOW + LOG_TABLE[j + 3]! + logTail(r)));
 }
 
 /**

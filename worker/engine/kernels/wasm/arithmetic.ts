@@ -14,7 +14,6 @@ import {
   addPairs,
   constantPair,
   dividePairs,
-  laneOf,
   lessOrEqualPairs,
   loadFirst,
   loadPair,
@@ -47,8 +46,6 @@ export interface Arithmetic {
   slots(count: number): Slot[];
   read(array: Float64Array, index: Place, slot: Slot): Code;
   write(array: Float64Array, index: Place, value: Code, slot: Slot): Code;
-  /** The sum of a value's numbers, all lanes in use. */
-  total(value: Code): Code;
   constant(value: number): Code;
   /** A number, in every lane. */
   of(number: Code): Code;
@@ -73,7 +70,6 @@ export const single: Arithmetic = {
   slots: (count) => Array.from({ length: count }, (_, first) => ({ first, lanes: 1 })),
   read,
   write,
-  total: (value) => value,
   constant,
   of: (number) => number,
   add,
@@ -100,7 +96,6 @@ export const pairs: Arithmetic = {
     const { address, offset } = addressIn(array, index);
     return lanes === 2 ? storePair(address, offset, value) : storeLane(address, offset, value, 0);
   },
-  total: (value) => add(laneOf(value, 0), laneOf(value, 1)),
   constant: constantPair,
   of: twice,
   add: addPairs,

@@ -28,23 +28,23 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     return (_iteration, count) => advance(count);
   }
   const { forward } = model.passes;
-  const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => number);
-  const update = exports['update'] as () => number;
+  const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => void);
+  const finite = model.batches.map((_, batch) => exports[`finite${batch}`] as () => number);
+  const update = exports['update'] as () => void;
   const trainBatch = plan.clips
     ? (iteration: number) => {
         model.passes.backward(model);
         writeStep(stepOf(model, iteration));
-        return update();
+        update();
       }
     : (iteration: number) => {
         writeStep(stepOf(model, iteration));
-        return train[batchOf(model)]!();
+        train[batchOf(model)]!();
       };
-  let finite = true;
   const iterate = (iteration: number) => {
-    finite = trainBatch(iteration) === 1;
+    trainBatch(iteration);
     loadBatch(model, iteration);
     return forward(model);
   };
-  return advanceOneByOne(plan, iterate, () => finite);
+  return advanceOneByOne(plan, iterate, () => finite[batchOf(model)]!() === 1);
 }

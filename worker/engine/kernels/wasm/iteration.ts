@@ -4,7 +4,7 @@ import { toNothing, toNumber, toWhole, wholeToWhole, type Signature } from './mo
 import { backwardPass, forwardPass, train } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { readStopLoss } from './settings.ts';
-import { allFinite, createChecks, createUpdate, isFinite, type Checks } from './update.ts';
+import { allFinite, createUpdate, isFinite } from './update.ts';
 import { placeIn, write } from './writer.ts';
 
 /** A function that the module exports, made for one of the model's batches. */
@@ -24,18 +24,17 @@ function advance(building: Building, plan: Plan): Code {
   const [count] = writer.parameters;
   const done = writer.whole();
   const loss = writer.number();
-  const checks = createChecks(writer, building.arithmetic);
   return [
     repeat(
       [
-        writer.scope(() => train(building, plan, checks)),
+        writer.scope(() => train(building, plan)),
         loss.set(forwardPass(building, plan.parts)),
         write(plan.losses, placeIn(done), loss.get),
         done.set(wholeAdd(done.get, whole(1))),
       ],
       and(
         and(wholeLess(done.get, count!.get), greater(loss.get, readStopLoss(plan.settings))),
-        and(isFinite(loss.get), allFinite(building, plan, checks)),
+        and(isFinite(loss.get), allFinite(building, plan)),
       ),
     ),
     done.get,
@@ -47,36 +46,28 @@ function advance(building: Building, plan: Plan): Code {
  * `forward1` for the smaller batch if there is one. And `advance`, where one update is like the other. Where it is not, or
  * the learning rate has a schedule, the host writes the settings and loads the next batch between them: `train0` and
  * `train1` are the backward pass and the update, or `update` is the latter alone where the settings depend on the gradient.
- * They give whether all parameters are finite.
+ * After the forward pass `finite0` and `finite1` give whether all parameters are.
  */
 export function writtenFunctions(plan: Plan): WrittenFunction[] {
   const { model, parts } = plan;
-  const passes = model.batches.flatMap((_, batch): WrittenFunction[] => [
+  const common = model.batches.flatMap((_, batch): WrittenFunction[] => [
     { name: `backward${batch}`, batch, ...toNothing, code: (building) => backwardPass(building, plan) },
     { name: `forward${batch}`, batch, ...toNumber, code: (building) => forwardPass(building, parts) },
+    { name: `finite${batch}`, batch, ...toWhole, code: (building) => allFinite(building, plan) },
   ]);
-  const checked =
-    (code: (building: Building, checks: Checks) => Code) =>
-    (building: Building): Code => {
-      const checks = createChecks(building.writer, building.arithmetic);
-      return [code(building, checks), allFinite(building, plan, checks)];
-    };
   if (plan.clips) {
-    const code = checked((building, checks) => {
-      const { begin, range } = createUpdate(building, plan, checks);
+    const code = (building: Building) => {
+      const { begin, range } = createUpdate(building, plan);
       return [begin, model.trained.map(([from, end]) => range(from, end))];
-    });
-    return [...passes, { name: 'update', batch: 0, ...toWhole, code }];
+    };
+    return [...common, { name: 'update', batch: 0, ...toNothing, code }];
   }
-  const trains = model.batches.map((_, batch) => ({
-    name: `train${batch}`,
-    batch,
-    ...toWhole,
-    code: checked((building, checks) => train(building, plan, checks)),
-  }));
-  if (!plan.alike) return [...passes, ...trains];
+  const trains = model.batches.map((_, batch): WrittenFunction => {
+    return { name: `train${batch}`, batch, ...toNothing, code: (building) => train(building, plan) };
+  });
+  if (!plan.alike) return [...common, ...trains];
   return [
-    ...passes,
+    ...common,
     ...trains,
     { name: 'advance', batch: 0, ...wholeToWhole, code: (building) => advance(building, plan) },
   ];

@@ -65,8 +65,8 @@ export function inParts(
 /** Samples whose gradients are summed before the next ones are looked at: about as many as stay in the cache. */
 export const SAMPLES_AT_ONCE = 32;
 
-/** What becomes of gradients: those `here` in their layer's weights or biases, as value `which` of a block. */
-export type Use = (here: Place, gradient: Code, slot: Slot, which: number) => Code;
+/** What becomes of gradients: those `here` in their layer's weights or biases. */
+export type Use = (here: Place, gradient: Code, slot: Slot) => Code;
 
 /**
  * ∂L/∂W[i][j] = mean of a_i δ_j, summed over the samples in the order of `backward.ts`: of so many samples for every weight,
@@ -100,7 +100,7 @@ export function weightGradients(
             ),
           ]),
           sums.map((sum, n) =>
-            isLast ? use(here(n), mean(sum.get), slots[n]!, n) : write(partial, here(n), sum.get),
+            isLast ? use(here(n), mean(sum.get), slots[n]!) : write(partial, here(n), sum.get),
           ),
         ];
       }),
@@ -119,8 +119,8 @@ export function biasGradients(
   const sums = arithmetic.slots(BLOCK).map(() => writer.local(arithmetic.type));
   return inParts(writer, batch.samples, SAMPLES_AT_ONCE, (from, count, isFirst, isLast) =>
     writer.tiles(units, BLOCK, (j, size) => {
-      const each = (body: (sum: Local, here: Place, slot: Slot, n: number) => Code) =>
-        arithmetic.slots(size).map((slot, n) => body(sums[n]!, after(j, slot.first), slot, n));
+      const each = (body: (sum: Local, here: Place, slot: Slot) => Code) =>
+        arithmetic.slots(size).map((slot, n) => body(sums[n]!, after(j, slot.first), slot));
       return [
         each((sum, here, slot) => sum.set(arithmetic.read(isFirst ? delta : partial, here, slot))),
         others(writer, from, count, isFirst, (s) =>
@@ -128,8 +128,8 @@ export function biasGradients(
             sum.set(arithmetic.add(sum.get, arithmetic.read(delta, at(s, units, here), slot))),
           ),
         ),
-        each((sum, here, slot, n) =>
-          isLast ? use(here, mean(sum.get), slot, n) : arithmetic.write(partial, here, sum.get, slot),
+        each((sum, here, slot) =>
+          isLast ? use(here, mean(sum.get), slot) : arithmetic.write(partial, here, sum.get, slot),
         ),
       ];
     }),

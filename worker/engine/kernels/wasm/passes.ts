@@ -7,7 +7,7 @@ import type { Use } from './layers.ts';
 import * as plain from './layers.ts';
 import { lossGradient, meanLoss, outputTerms } from './losses.ts';
 import type { Parts, Plan } from './plan.ts';
-import { createUpdate, type Checks } from './update.ts';
+import { createUpdate } from './update.ts';
 import * as wide from './wide-layers.ts';
 import { after, at, read, write } from './writer.ts';
 
@@ -116,16 +116,16 @@ export function backwardPass(building: Building, { parts, model }: Plan): Code {
 }
 
 /** δ of every layer, and the update of every parameter where its gradient is at hand: no gradient is kept. */
-export function train(building: Building, plan: Plan, checks: Checks): Code {
+export function train(building: Building, plan: Plan): Code {
   const { model, parts } = plan;
   const { trainBiases } = model.prepared.experiment.training;
-  const update = createUpdate(building, plan, checks);
+  const update = createUpdate(building, plan);
   return [
     deltas(building, parts),
     update.begin,
-    gradients(building, model, (l, part) => (here, mean, slot, which) => {
+    gradients(building, model, (l, part) => (here, mean, slot) => {
       if (part === 'biases' && !trainBiases) return [];
-      return update.at(after(here, model.parameters.layout.layers[l]![part]), mean, slot, which);
+      return update.at(after(here, model.parameters.layout.layers[l]![part]), mean, slot);
     }),
   ];
 }

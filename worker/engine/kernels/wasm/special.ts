@@ -28,16 +28,14 @@ import {
   wholeLong,
   wholeMultiply,
   wholeOfLong,
-  wholeOfNumber,
   wholeSubtract,
   type Code,
 } from './instructions.ts';
 import {
   FIFTH,
   HALF_LN2,
+  HALF_STEP,
   HUNDRED_TWENTIETH,
-  NEAR_0_IN_EXP,
-  NEAR_0_IN_LOG,
   P1,
   P2,
   P3,
@@ -51,6 +49,7 @@ import {
   R6,
   R7,
   ROUNDS_TO_WHOLE,
+  SEVENTH,
   SIXTH,
   SQRT_2_LESS_1,
   SQRT_HALF_LESS_1,
@@ -68,7 +67,7 @@ import {
 } from '../../special-tables.ts';
 import type { Tables } from '../ground.ts';
 import { numberToNumber, type ModuleFunction } from './module.ts';
-import { Writer } from './writer.ts';
+import { Writer, type Local } from './writer.ts';
 
 /*
  * `exp`, `expm1` and `log1p` of `engine/special.ts`, operation by operation; arguments that are not ordinary go to
@@ -88,11 +87,7 @@ const inTable = (table: Float64Array, n: Code, column: number): Code =>
   load(wholeMultiply(n, whole(8)), table.byteOffset + 8 * column);
 
 /** Whether e^x is worked out here. */
-export const isOrdinaryInExp = (x: Code): Code =>
-  and(
-    and(greater(x, constant(-708)), less(x, constant(709))),
-    greaterOrEqual(abs(x), constant(NEAR_0_IN_EXP)),
-  );
+export const isOrdinaryInExp = (x: Code): Code => and(greater(x, constant(-708)), less(x, constant(709)));
 
 /** e^x; `otherwise` is the imported one. */
 export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFunction {
@@ -101,9 +96,10 @@ export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFu
   const { steps, r, square, p, high } = writer.numbers('steps', 'r', 'square', 'p', 'high');
   const [n, j] = [writer.whole(), writer.whole()];
   const ordinary: Code = [
-    steps.set(
-      subtract(add(multiply(x, constant(STEPS_OF_1)), constant(ROUNDS_TO_WHOLE)), constant(ROUNDS_TO_WHOLE)),
-    ),
+    // The low bits of this sum are the whole number.
+    steps.set(add(multiply(x, constant(STEPS_OF_1)), constant(ROUNDS_TO_WHOLE))),
+    n.set(wholeOfLong(bitsOf(steps.get))),
+    steps.set(subtract(steps.get, constant(ROUNDS_TO_WHOLE))),
     r.set(
       subtract(
         subtract(x, multiply(steps.get, constant(STEP_HIGH))),
@@ -123,7 +119,6 @@ export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFu
         ),
       ),
     ),
-    n.set(wholeOfNumber(steps.get)),
     j.set(wholeMultiply(whole(2), and(n.get, whole(STEPS - 1)))),
     high.set(inTable(table, j.get, 0)),
     multiply(
@@ -155,6 +150,24 @@ export function expm1Function(exp: number): ModuleFunction {
   };
 }
 
+/** ln(1 + r) − r. */
+function logTail(r: Code, square: Local): Code {
+  const { get: s } = square;
+  return multiply(
+    square.keep(multiply(r, r)),
+    add(
+      subtract(multiply(r, constant(THIRD)), constant(0.5)),
+      multiply(
+        s,
+        add(
+          subtract(multiply(r, constant(FIFTH)), constant(0.25)),
+          multiply(s, subtract(multiply(r, constant(SEVENTH)), constant(SIXTH))),
+        ),
+      ),
+    ),
+  );
+}
+
 /** ln(1 + x); `otherwise` is the imported one. */
 export function log1pFunction(otherwise: number, { log: table }: Tables): ModuleFunction {
   const writer = new Writer(1);
@@ -172,14 +185,13 @@ export function log1pFunction(otherwise: number, { log: table }: Tables): Module
       ),
     ),
   ];
-  const { u, scale, added, reciprocal, r, square, q } = writer.numbers(
+  const { u, scale, added, reciprocal, r, square } = writer.numbers(
     'u',
     'scale',
     'added',
     'reciprocal',
     'r',
     'square',
-    'q',
   );
   const [high, k, j] = [writer.whole(), writer.whole(), writer.whole()] as const;
   const rounded = add(subtract(constant(1), subtract(u.get, added.get)), subtract(x, added.get));
@@ -202,36 +214,28 @@ export function log1pFunction(otherwise: number, { log: table }: Tables): Module
         multiply(multiply(rounded, scale.get), reciprocal.get),
       ),
     ),
-    square.set(multiply(r.get, r.get)),
-    q.set(
-      multiply(
-        square.get,
+    add(
+      add(multiply(numberOf(k.get), constant(LN2_HIGH)), inTable(table, j.get, 2)),
+      add(
+        r.get,
         add(
-          subtract(multiply(r.get, constant(THIRD)), constant(0.5)),
-          multiply(
-            square.get,
-            subtract(
-              subtract(multiply(r.get, constant(FIFTH)), constant(0.25)),
-              multiply(square.get, constant(SIXTH)),
-            ),
-          ),
+          add(multiply(numberOf(k.get), constant(LN2_LOW)), inTable(table, j.get, 3)),
+          logTail(r.get, square),
         ),
       ),
     ),
-    add(
-      add(multiply(numberOf(k.get), constant(LN2_HIGH)), inTable(table, j.get, 2)),
-      add(r.get, add(add(multiply(numberOf(k.get), constant(LN2_LOW)), inTable(table, j.get, 3)), q.get)),
-    ),
   ];
-  const isOrdinary = and(
-    and(greater(x, constant(-1)), lessOrEqual(x, constant(Number.MAX_SAFE_INTEGER))),
-    greaterOrEqual(abs(x), constant(NEAR_0_IN_LOG)),
-  );
+  const isNearest = lessOrEqual(abs(x), constant(HALF_STEP));
+  const isOrdinary = and(greater(x, constant(-1)), lessOrEqual(x, constant(Number.MAX_SAFE_INTEGER)));
   const isNear = and(greater(x, constant(SQRT_HALF_LESS_1)), less(x, constant(SQRT_2_LESS_1)));
   return {
     ...numberToNumber,
     locals: writer.locals,
-    body: choose(isOrdinary, choose(isNear, nearSum, far), call(otherwise, x)),
+    body: choose(
+      isNearest,
+      add(x, logTail(x, square)),
+      choose(isOrdinary, choose(isNear, nearSum, far), call(otherwise, x)),
+    ),
   };
 }
 

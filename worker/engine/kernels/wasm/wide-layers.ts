@@ -111,11 +111,11 @@ export function weightGradients(
       writer.tiles(units, COLUMNS, (j, columns) =>
         writer.scope(() => {
           const { sums, product } = tile(writer, rows, columns);
-          const each = (body: (sum: Local, here: Place, pair: Slot, p: number) => Code) =>
+          const each = (body: (sum: Local, here: Place, pair: Slot) => Code) =>
             sums.map((row, m) =>
               pairs
                 .slots(columns)
-                .map((pair, p) => body(row[p]!, after(at(after(i, m), units, j), pair.first), pair, p)),
+                .map((pair, p) => body(row[p]!, after(at(after(i, m), units, j), pair.first), pair)),
             );
           return [
             isFirst ? [] : each((sum, here, pair) => sum.set(pairs.read(partial, here, pair))),
@@ -125,8 +125,8 @@ export function weightGradients(
               right: { array: delta, from: at(from, units, j), step: units },
               from: isFirst ? 'first product' : 'as they are',
             }),
-            each((sum, here, pair, p) =>
-              isLast ? use(here, mean(sum.get), pair, p) : pairs.write(partial, here, sum.get, pair),
+            each((sum, here, pair) =>
+              isLast ? use(here, mean(sum.get), pair) : pairs.write(partial, here, sum.get, pair),
             ),
           ];
         }),
