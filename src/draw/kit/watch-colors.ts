@@ -20,8 +20,11 @@ export function watchColors(onChange: () => void): () => void {
 /** Red, green and blue, 0…255. */
 export type Rgb = readonly [number, number, number];
 
-/** The color that an element has by its style sheet, as numbers. */
-export function colorOf(element: Element): Rgb {
-  const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
+/** A color as a computed style tells it, `rgb(r, g, b)`, as numbers. */
+export function rgbOf(color: string): Rgb {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
   return [red, green, blue];
 }
+
+/** The color that an element has by its style sheet, as numbers. */
+export const colorOf = (element: Element): Rgb => rgbOf(getComputedStyle(element).color);

@@ -5,7 +5,8 @@ import type { Activity } from './activity.ts';
 import { isActive, isAhead } from './activity.ts';
 import { edgeAt } from './edge-hit.ts';
 import { edgeIndex, edgesDrawn, edgeValues } from './edge-index.ts';
-import { readLooks, type LineLook } from './edge-looks.ts';
+import { readLooks } from './edge-looks.ts';
+import { EdgeRaster } from './edge-raster.ts';
 import type { NetworkGraphData } from './network-data.ts';
 import { lineClass, pathOf, strokeWidth } from './network-edges.ts';
 import { edgeEnds, type NetworkGeometry } from './network-layout.ts';
@@ -40,13 +41,15 @@ export function createEdgeCanvas(
   columns: readonly number[],
 ): EdgeCanvas {
   const canvas = select(svg.parentElement!)
-    .insert('canvas', () => svg)
+    // Opaque, so under all else.
+    .insert('canvas', ':first-child')
     .attr('class', 'network-edges')
     .attr('aria-hidden', 'true');
   const element = canvas.node()!;
-  const context = element.getContext('2d')!;
+  const context = element.getContext('2d', { alpha: false })!;
   const index = edgeIndex(columns);
   const { drawn: most, of } = edgesDrawn(columns);
+  const marks = Array.from({ length: index.size }, (_, n) => index.at(n));
   const values = new Float64Array(index.size);
   const looks = readLooks(root);
   let geometry: NetworkGeometry | undefined;
@@ -55,6 +58,7 @@ export function createEdgeCanvas(
   let drawn = new Uint32Array(0);
   let widths = new Float64Array(0);
   let request = 0;
+  let raster: { readonly by: NetworkGeometry; readonly px: number; readonly into: EdgeRaster } | undefined;
   let painted: PaintedEdges | undefined;
 
   /** The strongest, and all at the unit that is lit. */
@@ -94,49 +98,42 @@ export function createEdgeCanvas(
     return isAhead(mark, activity) ? `${isLit} ahead` : isLit;
   }
 
+  /** What edges are painted into, anew where they or their pixels are elsewhere. */
+  function rasterFor(placed: NetworkGeometry): EdgeRaster {
+    const { width, height } = svg.viewBox.baseVal;
+    // As `fillBox` has it: the style sheet would be looked up, and the page laid out for it, in every frame.
+    const px = (Number(svg.getAttribute('width')) / width) * devicePixelRatio;
+    if (raster === undefined || raster.by !== placed || raster.px !== px) {
+      const ends = columns.slice(1).map((_, layer) => edgeEnds(placed, layer));
+      raster = { by: placed, px, into: new EdgeRaster({ width, height }, px, ends) };
+    }
+    return raster.into;
+  }
+
   function paintNow() {
     cancelAnimationFrame(request);
     request = 0;
     if (geometry === undefined || data === undefined) return;
-    const { width, height } = svg.viewBox.baseVal;
-    // As `fillBox` has it: the style sheet would be looked up, and the page laid out for it, in every frame.
-    const px = (Number(svg.getAttribute('width')) / width) * devicePixelRatio;
-    const [wide, high] = [Math.round(width * px), Math.round(height * px)];
-    if (element.width !== wide) element.width = wide;
-    if (element.height !== high) element.height = high;
-    context.setTransform(px, 0, 0, px, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const into = rasterFor(geometry);
+    into.clear(looks.paper);
     const lit = new Set(state.lit === undefined ? [] : edgesAt(state.lit));
-    const placed = geometry;
-    const { y } = placed;
-    const ends = columns.slice(1).map((_, layer) => edgeEnds(placed, layer));
-    let last: LineLook | undefined;
-    const stroke = (look: LineLook, strokeWide: number, mark: WeightMark) => {
-      if (look !== last) {
-        context.strokeStyle = look.color;
-        context.globalAlpha = look.opacity;
-        context.setLineDash(look.dashes as number[]);
-        last = look;
-      }
-      // Dashes that all began at the same place would stand in stripes.
-      context.lineDashOffset = 5 * (mark.from + mark.to);
-      context.lineWidth = strokeWide;
-      const [x0, x1] = ends[mark.layer]!;
+    const { scale, y } = geometry;
+    for (let n = 0; n < drawn.length; n++) {
+      const number = drawn[n]!;
+      const mark = marks[number]!;
+      const { lines, casing } = looks.of(stateOf(mark, lit, number));
       const y0 = y[mark.layer]![mark.from]!;
       const y1 = y[mark.layer + 1]![mark.to]!;
-      const middle = (x0 + x1) / 2;
-      context.beginPath();
-      context.moveTo(x0, y0);
-      context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-      context.stroke();
-    };
-    const { scale } = geometry;
-    for (let n = 0; n < drawn.length; n++) {
-      const mark = index.at(drawn[n]!);
-      const { lines, casing } = looks.of(stateOf(mark, lit, drawn[n]!));
-      if (casing !== undefined) stroke(casing, widths[n]! + 5 * scale, mark);
-      stroke(lines[lineClass(widths[n]!, values[drawn[n]!]!)], widths[n]!, mark);
+      const width = widths[n]!;
+      if (casing !== undefined) into.stroke(mark.layer, y0, y1, width + 5 * scale, casing);
+      // Dashes that all began at the same place would stand in stripes.
+      const line = lines[lineClass(width, values[number]!)];
+      if (line !== undefined) into.stroke(mark.layer, y0, y1, width, line, 5 * (mark.from + mark.to));
     }
+    const { image } = into;
+    if (element.width !== image.width) element.width = image.width;
+    if (element.height !== image.height) element.height = image.height;
+    context.putImageData(image, 0, 0);
   }
 
   const unfollow = watchColors(() => {
@@ -172,7 +169,7 @@ export function createEdgeCanvas(
       const groups = edges
         .insert('g', () => edges.node()!.firstChild as Element | null)
         .selectAll('g')
-        .data(Array.from(drawn, (number, n) => ({ number, mark: index.at(number), width: widths[n]! })))
+        .data(Array.from(drawn, (number, n) => ({ number, mark: marks[number]!, width: widths[n]! })))
         .join('g')
         .attr('class', ({ mark, number }) => `mark edge ${stateOf(mark, lit, number)}`);
       const paths = (name: string) =>

@@ -1,5 +1,3 @@
-import { quickselect } from 'd3';
-
 /**
  * How many of each layer are drawn when `most` are in all: each layer has as many as the others, and what a small one
  * leaves goes to the larger.
@@ -40,8 +38,7 @@ export function strongest(
     let equal = 0;
     if (share < size) {
       const all = values.slice(from, from + size).map(strength);
-      quickselect(all, size - share);
-      least = all[size - share]!;
+      least = all.sort()[size - share]!;
       // Of those that are just as strong, as many as there is room for.
       equal = share;
       for (let i = 0; i < size; i++) if (strength(values[from + i]!) > least) equal--;
