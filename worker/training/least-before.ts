@@ -9,11 +9,12 @@ export class LeastBefore {
     this.#newest = first;
   }
 
-  /** @param losses those of the frames that follow */
+  /** @param losses those of the frames that follow, one at least; this is done for every iteration */
   push(losses: Float64Array): void {
-    for (const loss of losses) {
-      if (this.#newest < this.least) this.least = this.#newest;
-      this.#newest = loss;
-    }
+    let least = Math.min(this.least, this.#newest);
+    const last = losses.length - 1;
+    for (let n = 0; n < last; n++) if (losses[n]! < least) least = losses[n]!;
+    this.least = least;
+    this.#newest = losses[last]!;
   }
 }

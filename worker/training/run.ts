@@ -18,8 +18,11 @@ import { Session } from './session.ts';
 const SLICE_MS = 4;
 /** After an update that took so long, messages come first. */
 const LONG_MS = 50;
-/** A look at the clock costs about as much as an iteration of a small network: this many go between two looks. */
-const MOST_UNTIMED = 256;
+/**
+ * A look at the clock costs about as much as an iteration of a small network, and what is done around it as much as ten: this
+ * many go between two looks.
+ */
+const MOST_UNTIMED = 1024;
 /** By then a page that is left has told so. */
 const LEAVING_MS = 200;
 
