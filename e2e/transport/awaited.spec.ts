@@ -84,7 +84,7 @@ test('of a wide network the nearest keyframe is shown at once and told of, and t
   const near = seen.find(([, , awaited]) => awaited !== null);
   expect(near?.slice(0, 3)).toEqual([String(NEAR), String(losses[NEAR]), String(AT)]);
   expect(near?.[3]).toBe(
-    `Not there yet: a nearby iteration is shown, ${NEAR}, until ${AT} has been worked out.`,
+    `Not there yet: another iteration is shown, ${NEAR}, until ${AT} has been worked out.`,
   );
   expect(seen.at(-1)?.slice(0, 3)).toEqual([String(AT), String(losses[AT]), null]);
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../engine/experiment/experiment.ts';
+import { adam } from '../engine/optimizers/adam.ts';
 import { notebook } from '../notebook.ts';
 import { History } from './history.ts';
 import { Session } from './session.ts';
@@ -156,6 +157,45 @@ describe('of a network whose keyframes fill several blocks', () => {
     const { keyframes, spacing } = history.use;
     expect(history.keyframeAtOrBefore((keyframes + 5) * spacing)).toBe((keyframes - 1) * spacing);
   });
+});
+
+test('of a wide network with Adam takes no more than its budget, however long the run and whatever is replayed', () => {
+  const wide: Experiment = {
+    ...endless,
+    network: {
+      inputs: 3,
+      layers: [
+        { name: 'j', units: 500, activation: 'relu' },
+        { name: 'o', units: 3, activation: 'softmax' },
+      ],
+    },
+    start: { kind: 'drawn', scheme: 'he-normal', seed: 1, biases: 0 },
+    training: { ...notebook.training, backward: 'exact', trainBiases: true, optimizer: adam.defaults },
+  };
+  const session = new Session(prepare(wide));
+  const state = session.stateSize * 8;
+  for (const fits of [2, 3.9, 15.5, 16, 40.2, 99]) {
+    const budget = Math.floor(fits * state);
+    const history = new History(session, budget);
+    let most = 0;
+    const look = () => (most = Math.max(most, history.use.bytes));
+    for (let spacing = history.use.spacing; spacing < 1 << 22; spacing *= 2) {
+      while (history.use.spacing === spacing) {
+        session.iteration = history.next;
+        history.record(session);
+        look();
+      }
+      const newest = history.keyframeAtOrBefore(Infinity);
+      const target = newest + spacing;
+      for (session.iteration = newest; session.iteration < target; session.iteration++) {
+        history.pass(session, target);
+        look();
+      }
+    }
+    expect(most).toBeLessThanOrEqual(budget);
+    expect(most).toBeGreaterThanOrEqual(0.75 * budget);
+    expect(history.use.spacing).toBe(1 << 22);
+  }
 });
 
 test('the spacing at first is the largest power of two whose replay is a million operations at most', () => {

@@ -3,7 +3,7 @@ import { lastScores, type IterationScores } from '../../model/scores.ts';
 import { KeptScores } from './kept-scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
 import { Painter } from './painter.ts';
-import { SmoothedLosses } from './smoothed-losses.ts';
+import type { SmoothedLosses } from './smoothed-losses.ts';
 
 type Judged = Pick<Standing, 'iteration' | 'end' | 'stopRule'>;
 
@@ -62,7 +62,7 @@ export class Arrivals {
   /** Begins with a run at iteration 0, in place of the one before. */
   begin({ frame, end }: Opened): void {
     this.losses = new MinMaxPyramid();
-    this.smoothed &&= new SmoothedLosses(this.smoothed.weight);
+    this.smoothed &&= this.smoothed.anew();
     this.#append(Float64Array.of(frame.loss));
     this.#waiting = [];
     this.#reached = 0;
@@ -109,15 +109,10 @@ export class Arrivals {
     this.losses.append(losses);
   }
 
-  /**
-   * Keeps a moving average of the losses as well, from the first one on, as far as they are known by themselves.
-   *
-   * @param weight see `MovingAverage`; undefined for none
-   */
-  smooth(weight: number | undefined): void {
-    if (weight === this.smoothed?.weight) return;
-    this.smoothed = weight === undefined ? undefined : new SmoothedLosses(weight);
-    this.smoothed?.append(this.losses.values);
+  /** Keeps a moving average of the losses as well, from the first one on, as far as they are known by themselves; or none. */
+  smooth(average: SmoothedLosses | undefined): void {
+    this.smoothed = average;
+    average?.append(this.losses.values);
     this.lossVersion++;
   }
 

@@ -70,7 +70,7 @@ it('while the cursor is drawn keyframes flow by, and the newest one’s own fram
   expect(shown()).toEqual([250, 250, undefined, 250]);
 });
 
-it('what is shown stays where it is nearer than the keyframe', async () => {
+it('what is shown stays where it is a step away and nearer than the keyframe', async () => {
   void run.seek(120);
   await settled(() => working.length === 1);
   working[0]!.answer();
@@ -78,6 +78,9 @@ it('what is shown stays where it is nearer than the keyframe', async () => {
   void run.step(-1);
   await settled(() => run.awaited !== undefined);
   expect(shown()).toEqual([119, 120, 119, undefined]);
+  void run.seek(109);
+  await settled(() => run.cursor === 109 && run.frame?.iteration === 97);
+  expect(shown()).toEqual([109, 97, 109, undefined]);
 });
 
 it('back to live nothing is awaited', async () => {

@@ -16,6 +16,9 @@ interface Wanted {
 
 const nothingWanted: Wanted = { row: undefined, places: [] };
 
+/** The larger of the steps that keys take. A picture that went far back for one would tell less than the one that stays. */
+const LARGE_STEP = 10;
+
 const same = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((value, n) => value === b[n]);
 
@@ -141,17 +144,19 @@ export class Cursor {
     if (!this.#fits(frame)) return this.#fetch(iteration, soon);
     this.#waiting = frame.iteration !== iteration;
     if (this.#waiting) {
-      if (!this.#isNearer(frame.iteration)) this.frame = frame;
+      if (!this.#isAStepAway(frame.iteration)) this.frame = frame;
       return this.#fetch(iteration);
     }
     this.#arrivals.replace(frame);
     this.frame = frame;
   }
 
-  /** Whether what is shown is nearer to the cursor than another iteration. */
-  #isNearer(other: number): boolean {
+  /** Whether what is shown is a step from the cursor, and nearer to it than another iteration. */
+  #isAStepAway(other: number): boolean {
     const { frame } = this;
     const way = (iteration: number) => Math.abs(this.#sought - iteration);
-    return frame !== undefined && this.#fits(frame) && way(frame.iteration) <= way(other);
+    return (
+      frame !== undefined && this.#fits(frame) && way(frame.iteration) <= Math.min(LARGE_STEP, way(other))
+    );
   }
 }

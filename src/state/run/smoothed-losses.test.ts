@@ -67,6 +67,19 @@ describe('smoothed losses', () => {
     }
   });
 
+  it('can be found again in a run of any length from few states, that stand ever farther apart', () => {
+    const losses = Float64Array.from({ length: 100_000 }, (_, n) => 1 + Math.cos(n));
+    const all = new SmoothedLosses(0.99, 4);
+    for (let n = 0; n < losses.length; n += 777) {
+      all.append(losses.subarray(n, n + 777));
+      // Four states reach as far as the run has come.
+      expect(all.length - all.startFor(all.length)).toBeLessThanOrEqual(32_768);
+      for (const at of [0, Math.floor(all.length / 3), all.length - 1])
+        expect(all.find(at, losses.subarray(all.startFor(at), at + 1))).toBe(all.averages.at(at));
+    }
+    expect([4095, 4096, 40_000, 99_999].map((n) => all.startFor(n))).toEqual([0, 0, 32_768, 98_304]);
+  });
+
   it('know every average of a long run by its columns, without dropping one', () => {
     const all = new SmoothedLosses(0.9);
     const plain = new MovingAverage(0.9);
