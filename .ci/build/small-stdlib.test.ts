@@ -12,8 +12,9 @@ type Work = ((...args: number[]) => number) & {
 function both(name: string): [Work, Work] {
   const module = { exports: undefined as unknown };
   // As the build reads it: text that is CommonJS.
-  new Function('module', instead[name]!)(module);
-  return [module.exports as Work, require(`@stdlib/number-${name}`) as Work];
+  const [, code] = Object.entries(instead).find(([end]) => name.endsWith(end))!;
+  new Function('module', code)(module);
+  return [module.exports as Work, require(`@stdlib/${name}`) as Work];
 }
 
 /** Numbers of all sizes, by their words, and the ones that are special. */
@@ -37,28 +38,37 @@ const words = [0, 1, 0x3ff00000, 0x7fefffff, 0xffffffff, 0x80000000];
 
 it('takes words out of numbers and puts them in as stdlib does, to the bit', () => {
   for (const part of ['high', 'low']) {
-    const [get, keptGet] = both(`float64-base-get-${part}-word`);
-    const [set, keptSet] = both(`float64-base-set-${part}-word`);
+    const [get, keptGet] = both(`number-float64-base-get-${part}-word`);
+    const [set, keptSet] = both(`number-float64-base-set-${part}-word`);
     for (const x of numbers) {
       expect(get(x)).toBe(keptGet(x));
       for (const word of words) expect(set(x, word)).toBe(keptSet(x, word));
     }
   }
-  const [fromWords, keptFrom] = both('float64-base-from-words');
+  const [fromWords, keptFrom] = both('number-float64-base-from-words');
   for (const high of words) for (const low of words) expect(fromWords(high, low)).toBe(keptFrom(high, low));
-  const [toWords, keptTo] = both('float64-base-to-words');
-  for (const x of numbers)
+  const [toWords, keptTo] = both('number-float64-base-to-words');
+  const [normalize, keptNormalize] = both('number-float64-base-normalize');
+  for (const x of [...numbers, NaN, 1e-310, -1e-310]) {
     expect(toWords.assign(x, [7, 7, 7, 7], 2, 1)).toEqual(keptTo.assign(x, [7, 7, 7, 7], 2, 1));
+    expect(normalize.assign(x, [7, 7, 7, 7], 2, 1)).toEqual(keptNormalize.assign(x, [7, 7, 7, 7], 2, 1));
+  }
 });
 
-it('rounds as stdlib does, to the sign of 0', () => {
-  for (const name of ['trunc', 'round', 'abs']) {
-    const module = { exports: (x: number) => x };
-    new Function('module', instead[`math-base-special-${name}`]!)(module);
-    const kept = require(`@stdlib/math-base-special-${name}`) as (x: number) => number;
-    for (const x of [...numbers, 0.5, -0.5, 1.5, -0.3, 2 ** 52 + 0.5, NaN])
-      expect(module.exports(x), `${name} of ${x}`).toBe(kept(x));
+it('rounds, takes signs and tells numbers apart as stdlib does, to the sign of 0', () => {
+  const all = [...numbers, 0.5, -0.5, 1.5, -0.3, 2 ** 52 + 0.5];
+  for (const name of [
+    'special-trunc',
+    'special-round',
+    'special-abs',
+    'assert-is-nan',
+    'assert-is-infinite',
+  ]) {
+    const [ours, kept] = both(`math-base-${name}`);
+    for (const x of [...all, NaN]) expect(ours(x), `${name} of ${x}`).toBe(kept(x));
   }
+  const [ours, kept] = both('math-base-special-copysign');
+  for (const x of [1, -2, 0, -0, Infinity]) for (const y of all) expect(ours(x, y)).toBe(kept(x, y));
 });
 
 it('refuses angles that it does without', () => {

@@ -29,14 +29,27 @@ module.exports = {
     return out;
   },
 };`,
-  'utils-define-nonenumerable-read-only-property': `
-module.exports = function (object, name, value) { object[name] = value; };`,
+  'number-float64-base-normalize': `
+module.exports = {
+  assign: function (x, out, stride, offset) {
+    var tiny = x !== 0 && Math.abs(x) < 2.2250738585072014e-308;
+    out[offset] = tiny ? x * 4503599627370496 : x;
+    out[offset + stride] = tiny ? -52 : 0;
+    return out;
+  },
+};`,
+  'math-base-special-copysign': `${split}
+module.exports = function (x, y) { number[0] = y; return words[high] >>> 31 ? -Math.abs(x) : Math.abs(x); };`,
   'math-base-special-trunc': `
 module.exports = Math.trunc;`,
   'math-base-special-round': `
 module.exports = Math.round;`,
   'math-base-special-abs': `
 module.exports = Math.abs;`,
+  'math-base-assert-is-nan': `
+module.exports = Number.isNaN;`,
+  'math-base-assert-is-infinite': `
+module.exports = function (x) { return Math.abs(x) === Infinity; };`,
   'constants-float64-ninf': `
 module.exports = -Infinity;`,
   /** Reduces angles of more than 2^20 · π/2, of which there are none: those of a schedule are π at most. */
