@@ -45,19 +45,16 @@ const engine: readonly Room[] = [
     ],
   },
   { room: 'prepared.ts', rooms: ['experiment/', 'data/', 'objective.ts', 'rightness.ts', 'backward/'] },
-  {
-    room: 'evaluate.ts',
-    rooms: ['parameters.ts', 'data/', 'batch.ts', 'forward.ts', 'rightness.ts', 'prepared.ts'],
-  },
   { room: 'start.ts', rooms: ['random.ts', 'experiment/', 'parameters.ts', 'initializers/'] },
   { room: 'clipping.ts', rooms: ['optimizers/'] },
   {
     room: 'model.ts',
     rooms: [
-      ...['parameters.ts', 'data/', 'schedules/', 'optimizers/', 'batch.ts', 'forward.ts', 'backward.ts'],
-      ...['prepared.ts', 'start.ts', 'clipping.ts'],
+      ...['parameters.ts', 'data/', 'schedules/', 'optimizers/', 'objective.ts', 'batch.ts', 'forward.ts'],
+      ...['backward.ts', 'prepared.ts', 'start.ts', 'clipping.ts'],
     ],
   },
+  { room: 'evaluate.ts', rooms: ['data/', 'batch.ts', 'rightness.ts', 'model.ts'] },
   {
     room: 'kernels/',
     rooms: [

@@ -28,7 +28,7 @@ function inTheMiddle(iteration: number): string[] {
   const { x, y } = planeInCircle(experiment.data.inputs);
   const inputs = Float64Array.of((x[0] + x[1]) / 2, (y[0] + y[1]) / 2);
   const found: string[] = [];
-  const evaluator = new Evaluator(prepared, session.model.parameters);
+  const evaluator = new Evaluator(session.model);
   const pass = evaluator.answer({ samples: 1, inputs, inputWidth: 2 }, ({ layers }) => {
     for (const { a } of layers) found.push(...Array.from(a, full));
   });

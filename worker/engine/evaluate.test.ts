@@ -40,8 +40,9 @@ function experimentOf(
 /** The scores of all rows, and in how many pieces they came. */
 function evaluated(experiment: Experiment, columns?: Columns, take?: Take) {
   const prepared = prepare(experiment);
-  const { parameters } = createModel(prepared);
-  const work = new Evaluator(prepared, parameters).evaluate(columns ?? prepared.data.training, take);
+  const model = createModel(prepared);
+  const { parameters } = model;
+  const work = new Evaluator(model).evaluate(columns ?? prepared.data.training, take);
   let pieces = 0;
   for (;;) {
     const step = work.next();
@@ -284,11 +285,12 @@ describe('answers', () => {
     const inputs = wave(rows, 3, 5);
     const experiment = experimentOf(inputs, oneHot(rows, 3), 'softmax', 'cross-entropy', 4);
     const prepared = prepare(experiment);
-    const { parameters } = createModel(prepared);
+    const model = createModel(prepared);
+    const { parameters } = model;
     const whole = createBatch(parameters, prepared.objective, rows);
     loadRows(whole, prepared.data.training, [...Array(rows).keys()]);
     forward(whole);
-    const evaluator = new Evaluator(prepared, parameters);
+    const evaluator = new Evaluator(model);
     const found = new Float64Array(rows * 3);
     const firsts: number[] = [];
     const work = evaluator.answer(prepared.data.training, (batch, first) => {
@@ -306,8 +308,9 @@ describe('answers', () => {
 test('θ is read anew by each evaluation', () => {
   const experiment = experimentOf(wave(20, 2, 5), wave(20, 1, 4), 'linear', 'mean-squared-error');
   const prepared = prepare(experiment);
-  const { parameters } = createModel(prepared);
-  const evaluator = new Evaluator(prepared, parameters);
+  const model = createModel(prepared);
+  const { parameters } = model;
+  const evaluator = new Evaluator(model);
   const lossNow = () => {
     const work = evaluator.evaluate(prepared.data.training);
     for (;;) {

@@ -1,8 +1,6 @@
-import { createBatch, partOf, setCoefficients, type Batch } from './batch.ts';
+import { partOf, setCoefficients, type Batch } from './batch.ts';
 import type { Columns } from './data/columns.ts';
-import { forward } from './forward.ts';
-import type { Parameters } from './parameters.ts';
-import type { Prepared } from './prepared.ts';
+import type { Model } from './model.ts';
 import { isRight, type Rightness } from './rightness.ts';
 
 /** What a network makes of a part of the data. */
@@ -28,10 +26,6 @@ export function lossOfSample({ lossTerms, output }: Batch, sample: number): numb
   return loss;
 }
 
-/** Multiplications of one piece of an evaluation: about a millisecond. */
-const PIECE = 2_000_000;
-const MOST_ROWS = 256;
-
 /** Σ(t − t̄)² with the mean of each output's own column. */
 function spreadOf({ targets, samples, targetWidth }: Columns): number {
   let spread = 0;
@@ -47,17 +41,15 @@ function spreadOf({ targets, samples, targetWidth }: Columns): number {
   return spread;
 }
 
-/** Runs a network at θ over any number of samples, a few at a time. */
+/** Runs a model's network at its θ over any number of samples, a few at a time, as its kernel carries it out. */
 export class Evaluator {
-  readonly #whole: Batch;
+  readonly #model: Model;
   readonly #rightness: Rightness | undefined;
 
-  /** @param parameters θ, read at each call of `evaluate` and `answer` while it goes on */
-  constructor(prepared: Pick<Prepared, 'objective' | 'rightness'>, parameters: Parameters) {
-    const { objective } = prepared;
-    const rows = Math.ceil(PIECE / objective.layout.parameters);
-    this.#whole = createBatch(parameters, objective, Math.min(rows, MOST_ROWS));
-    this.#rightness = prepared.rightness;
+  /** @param model whose θ is read at each call of `evaluate` and `answer` while it goes on */
+  constructor(model: Model) {
+    this.#model = model;
+    this.#rightness = model.prepared.rightness;
   }
 
   /**
@@ -96,15 +88,16 @@ export class Evaluator {
   /** The network's answer for rows that need not be in any data set. Yields after each piece. */
   *answer(rows: Rows, take: Take): Generator<void, void> {
     const { samples, inputs, inputWidth, targets, targetWidth = 0 } = rows;
-    for (let first = 0; first < samples; first += this.#whole.samples) {
-      const count = Math.min(this.#whole.samples, samples - first);
-      const batch = count === this.#whole.samples ? this.#whole : partOf(this.#whole, count);
+    const { evaluated } = this.#model;
+    for (let first = 0; first < samples; first += evaluated.samples) {
+      const count = Math.min(evaluated.samples, samples - first);
+      const batch = count === evaluated.samples ? evaluated : partOf(evaluated, count);
       batch.layers[0]!.input.set(inputs.subarray(first * inputWidth, (first + count) * inputWidth));
       if (targets !== undefined) {
         batch.targets.set(targets.subarray(first * targetWidth, (first + count) * targetWidth));
         setCoefficients(batch);
       }
-      forward(batch);
+      this.#model.passes.evaluate(batch);
       take(batch, first);
       yield;
     }

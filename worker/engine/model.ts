@@ -3,6 +3,7 @@ import { createBatch, partOf, loadRows, numbersASample, type Batch } from './bat
 import { gradientScale } from './clipping.ts';
 import { BatchOrder } from './data/order.ts';
 import { forward } from './forward.ts';
+import type { Objective } from './objective.ts';
 import { createOptimizer } from './optimizers/index.ts';
 import type { Optimizer, Range, Step } from './optimizers/optimizer.ts';
 import { allocateAnywhere, createParameters, type Allocate, type Parameters } from './parameters.ts';
@@ -16,13 +17,24 @@ export interface Passes {
   forward(model: Model): number;
   /** δ of every layer by the rule, and ∂L/∂θ; after the forward pass. */
   backward(model: Model): void;
+  /** z and a of every layer, and the loss terms, of the first samples of `evaluated`, given as a batch of their own. */
+  evaluate(first: Batch): void;
 }
 
 /** The engine's own functions. */
 const plainPasses: Passes = {
   forward: ({ batch }) => forward(batch),
   backward: ({ batch, gradient, prepared }) => backward(batch, gradient, prepared.rule),
+  evaluate: forward,
 };
+
+/** Multiplications of one piece of an evaluation: about a millisecond by the engine's own functions. */
+const PIECE = 2_000_000;
+const MOST_EVALUATED = 256;
+
+/** How many samples are evaluated at once. */
+const evaluatedAtOnce = ({ layout }: Objective) =>
+  Math.min(Math.ceil(PIECE / layout.parameters), MOST_EVALUATED);
 
 /** A network in training: its buffers, and the state that the next iteration depends on. */
 export interface Model {
@@ -36,6 +48,8 @@ export interface Model {
   batch: Batch;
   /** The two that it can be: whole batches, and the last one of an epoch where that has fewer samples. */
   readonly batches: readonly Batch[];
+  /** Room for samples that are no batch of it. */
+  readonly evaluated: Batch;
   readonly optimizer: Optimizer;
   /** The optimizer's columns, each as long as θ. */
   readonly memory: readonly Float64Array[];
@@ -52,7 +66,8 @@ export function modelLength({ experiment, objective, data }: Prepared): number {
   const { optimizer, batchSize } = experiment.training;
   const columns = 2 + createOptimizer(optimizer).memory.length;
   const samples = Math.min(batchSize, data.training.samples);
-  return columns * objective.layout.parameters + samples * numbersASample(objective);
+  const rows = samples + evaluatedAtOnce(objective);
+  return columns * objective.layout.parameters + rows * numbersASample(objective);
 }
 
 /** The model at iteration 0, its forward pass not yet run. */
@@ -80,6 +95,7 @@ export function createModel(prepared: Prepared, allocate: Allocate = allocateAny
     gradient,
     batch: whole,
     batches: last === whole ? [whole] : [whole, last],
+    evaluated: createBatch(parameters, objective, evaluatedAtOnce(objective), allocate),
     optimizer,
     memory,
     trained: training.trainBiases

@@ -43,7 +43,7 @@ export class Evaluations {
 
   constructor(model: Model) {
     this.#model = model;
-    const { prepared, order, parameters } = model;
+    const { prepared, order } = model;
     const { training, stop } = prepared.experiment;
     this.#updatesBetween = order.updatesAnEpoch * (training.evaluateEveryEpochs ?? 1);
     // With the full batch, the loss of each frame is the training loss: more is worked out where it is asked for.
@@ -52,7 +52,7 @@ export class Evaluations {
       prepared.data.test.samples > 0 ||
       stop.accuracyAtLeast !== undefined ||
       training.evaluateEveryEpochs !== undefined;
-    this.#evaluator = wanted ? new Evaluator(prepared, parameters) : undefined;
+    this.#evaluator = wanted ? new Evaluator(model) : undefined;
   }
 
   /** Whether the frame must be evaluated before training goes on. */

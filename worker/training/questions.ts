@@ -81,7 +81,7 @@ export function samplesOf(
     const { units } = prepared.objective.layout;
     const [z, a] = [new Float64Array(rows.length * units), new Float64Array(rows.length * units)];
     const losses = new Float64Array(rows.length);
-    yield* new Evaluator(prepared, model.parameters).answer(columns, (batch, first) => {
+    yield* new Evaluator(model).answer(columns, (batch, first) => {
       setUnitRows(z, first, batch, 'z');
       setUnitRows(a, first, batch, 'a');
       setLosses(losses, first, batch);
@@ -101,7 +101,7 @@ export function evaluatePart(
   return atIteration(asking, iteration, function* ({ model }) {
     const losses = new Float64Array(columns.samples);
     const outputs = new Float64Array(columns.samples * columns.targetWidth);
-    const evaluator = new Evaluator(prepared, model.parameters);
+    const evaluator = new Evaluator(model);
     const scores = yield* evaluator.evaluate(columns, (batch, first) => {
       setLosses(losses, first, batch);
       outputs.set(batch.output.a, first * columns.targetWidth);
@@ -133,7 +133,7 @@ function answerOfUnits(
   return atIteration(asking, iteration, function* ({ model }) {
     const scaled = data.scaling.inputs === undefined ? inputs : scaledBy(data.scaling.inputs, inputs);
     const values = new Float64Array(samples * places.length);
-    const evaluator = new Evaluator(prepared, model.parameters);
+    const evaluator = new Evaluator(model);
     yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, ({ layers, samples: count }, first) => {
       places.forEach(({ layer, unit }, n) => {
         const { a, units: width } = layers[layer]!;
@@ -166,7 +166,7 @@ export function answerTo(
     const pass = everyUnit
       ? { inputs: scaled.slice(), z: new Float64Array(all), a: new Float64Array(all) }
       : undefined;
-    const evaluator = new Evaluator(prepared, model.parameters);
+    const evaluator = new Evaluator(model);
     yield* evaluator.answer({ samples, inputs: scaled, inputWidth }, (batch, first) => {
       const { layers, samples: count } = batch;
       const { a } = layers[layer]!;

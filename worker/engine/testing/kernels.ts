@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
+import { Evaluator } from '../evaluate.ts';
 import { forward } from '../forward.ts';
 import { kernels } from '../kernels/index.ts';
 import type { Kernel, Started } from '../kernels/kernel.ts';
@@ -84,4 +85,20 @@ export function expectSameRun(kernel: Kernel, experiment: Experiment, iterations
   model.passes.backward(model);
   engine.passes.backward(engine);
   expectSame(model, engine, 'after its passes', true);
+  const [ours, theirs] = [evaluated(model), evaluated(engine)];
+  for (const [n, value] of ours.entries()) {
+    if (!Object.is(value, theirs[n])) expect.fail(`evaluated ${n}: ${value}, by the engine ${theirs[n]}`);
+  }
+}
+
+/** z and a of every layer and the loss terms of all samples, evaluated, and then their scores. */
+function evaluated(model: Model): number[] {
+  const found: number[] = [];
+  const work = new Evaluator(model).evaluate(model.prepared.data.training, ({ layers, lossTerms }) => {
+    for (const column of [...layers.flatMap(({ z, a }) => [z, a]), lossTerms]) found.push(...column);
+  });
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return [...found, value.loss, value.accuracy ?? NaN, value.r2 ?? NaN];
+  }
 }

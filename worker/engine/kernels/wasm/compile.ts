@@ -63,7 +63,7 @@ export function moduleBytes(plan: Plan): Uint8Array<ArrayBuffer> {
     erf: erfFunction(own('libraryExp'), imported('erf')),
   };
   const written = writtenFunctions(plan).map(({ name, batch, takes, gives, code }) => {
-    const building = buildingFor(plan, plan.model.batches[batch]!, takes.length);
+    const building = buildingFor(plan, batch, takes.length);
     const written = code(building);
     const body = building.arithmetic === single ? forwarded(written, building.writer) : written;
     return { takes, gives, locals: building.writer.locals, body, exportedAs: name };

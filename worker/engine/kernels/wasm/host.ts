@@ -15,6 +15,8 @@ export function passesBy(exports: Exports, { model: { batches } }: Plan): Passes
   return {
     backward: (model) => backward[batchOf(model)]!(),
     forward: (model) => forward[batchOf(model)]!(),
+    // All samples there is room for: the others do no harm.
+    evaluate: exports['evaluate'] as () => void,
   };
 }
 
