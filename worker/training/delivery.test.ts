@@ -116,6 +116,16 @@ describe('what is lost is sent again, merged', () => {
   });
 });
 
+test('training waits for a page that takes neither losses nor what was evaluated', async () => {
+  const { delivery, sent, train } = line();
+  for (let n = 0; n < 1 << 15; n++) delivery.pushEvaluated(Float64Array.of(n, 1, 2, 3, 4));
+  expect(delivery.room).toBe(1 << 19);
+  train(1 << 19);
+  expect(delivery.room).toBe(0);
+  await sent[0]!.answer();
+  expect(delivery.room).toBe(1 << 20);
+});
+
 test('what was evaluated is sent again when its own batch is not answered, though a later one is', async () => {
   const { delivery, sent, train, again } = line();
   delivery.pushEvaluated(Float64Array.of(0, 1, 2, 3, 4));

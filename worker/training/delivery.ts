@@ -5,6 +5,8 @@ import { Pending } from './pending.ts';
 const MOST_UNDER_WAY = 2;
 /** Losses that may wait for a page that does not take them (8 MiB) before training waits too. */
 const MOST_PENDING = 1 << 20;
+/** About as much memory as so many losses takes what was evaluated at one iteration. */
+const OF_EVALUATED = 16;
 
 /** What was evaluated, five numbers each, and the batch that took it along; undefined before there is one. */
 interface Evaluated {
@@ -46,7 +48,7 @@ export class Delivery {
 
   /** How many more losses it takes. */
   get room(): number {
-    return Math.max(0, MOST_PENDING - this.#pending.count);
+    return Math.max(0, MOST_PENDING - this.#pending.count - OF_EVALUATED * this.#evaluated.length);
   }
 
   get underWay(): boolean {

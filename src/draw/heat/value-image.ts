@@ -1,6 +1,6 @@
 import { onCopy } from '../kit/canvas-copy.ts';
 import type { Drawing } from '../kit/drawing.ts';
-import { colorOf, watchColors } from '../kit/watch-colors.ts';
+import { colorOf, watchColors, type Rgb } from '../kit/watch-colors.ts';
 import './value-image.css';
 
 /** A matrix that is painted as an image, a pixel a number. */
@@ -27,6 +27,8 @@ export function createValueImage(
     canvas.append(probe);
   }
   let data: ValueImageData | undefined;
+  /** Kept until they change: to ask for them makes the page work out its style in the middle of a picture. */
+  let colors: readonly Rgb[] | undefined;
 
   /** On the canvas, or on a copy, which has copies of the probes. */
   function paint(on: HTMLCanvasElement) {
@@ -35,7 +37,8 @@ export function createValueImage(
     const { rows, columns, shade } = data;
     if (on.width !== columns) on.width = columns;
     if (on.height !== rows) on.height = rows;
-    const [positive, negative, bad] = Array.from(on.children, colorOf);
+    const read = () => Array.from(on.children, colorOf);
+    const [positive, negative, bad] = on === canvas ? (colors ??= read()) : read();
     const image = context.createImageData(columns, rows);
     let n = 0;
     for (let row = 0; row < rows; row++)
@@ -50,7 +53,10 @@ export function createValueImage(
     context.putImageData(image, 0, 0);
   }
 
-  const unwatch = watchColors(() => paint(canvas));
+  const unwatch = watchColors(() => {
+    colors = undefined;
+    paint(canvas);
+  });
   onCopy(canvas, paint);
   const listeners = new AbortController();
   canvas.addEventListener(
