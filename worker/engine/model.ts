@@ -17,6 +17,8 @@ export interface Passes {
   forward(model: Model): number;
   /** δ of every layer by the rule, and ∂L/∂θ; after the forward pass. */
   backward(model: Model): void;
+  /** Whether all parameters are finite; after the forward pass. */
+  finite(model: Model): boolean;
   /** z and a of every layer, and the loss terms, of the first samples of `evaluated`, given as a batch of their own. */
   evaluate(first: Batch): void;
 }
@@ -25,6 +27,7 @@ export interface Passes {
 const plainPasses: Passes = {
   forward: ({ batch }) => forward(batch),
   backward: ({ batch, gradient, prepared }) => backward(batch, gradient, prepared.rule),
+  finite: ({ parameters }) => allFinite(parameters.values),
   evaluate: forward,
 };
 

@@ -2,7 +2,7 @@ import type { Batch } from '../engine/batch.ts';
 import type { StopRule } from '../engine/experiment/experiment.ts';
 import { start, type FirstStarted } from '../engine/kernels/fastest.ts';
 import { stopLossOf } from '../engine/kernels/kernel.ts';
-import { allFinite, loadBatch, type Model } from '../engine/model.ts';
+import { loadBatch, type Model } from '../engine/model.ts';
 import type { Prepared } from '../engine/prepared.ts';
 import type { End } from '../protocol.ts';
 
@@ -73,8 +73,8 @@ export class Session {
    * on. What has to be evaluated is asked by `Evaluations`.
    */
   get end(): End | undefined {
-    const { order, parameters } = this.model;
-    if (!Number.isFinite(this.loss) || !allFinite(parameters.values)) return 'diverged';
+    const { order, passes } = this.model;
+    if (!Number.isFinite(this.loss) || !passes.finite(this.model)) return 'diverged';
     const { lossAtMost, iterationsAtMost } = this.#stop;
     // Of one batch of several it says nothing about the others.
     if (order.updatesAnEpoch === 1 && this.loss <= lossAtMost) return 'converged';

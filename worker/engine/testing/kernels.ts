@@ -80,6 +80,7 @@ export function expectSameRun(kernel: Kernel, experiment: Experiment, iterations
     if (!Object.is(losses[0], loss)) expect.fail(`loss ${n}: ${losses[0]}, by the engine ${loss}`);
     expectSame(model, engine, `after update ${n}`);
   }
+  expect(model.passes.finite(model)).toBe(engine.passes.finite(engine));
   // Its passes on their own, as what looks at a frame carries them out.
   expect(model.passes.forward(model)).toBe(engine.passes.forward(engine));
   model.passes.backward(model);

@@ -12,9 +12,11 @@ const batchOf = ({ batch, batches }: Model): 0 | 1 => (batch === batches[0] ? 0 
 export function passesBy(exports: Exports, { model: { batches } }: Plan): Passes {
   const backward = batches.map((_, batch) => exports[`backward${batch}`] as () => void);
   const forward = batches.map((_, batch) => exports[`forward${batch}`] as () => number);
+  const finite = batches.map((_, batch) => exports[`finite${batch}`] as () => number);
   return {
     backward: (model) => backward[batchOf(model)]!(),
     forward: (model) => forward[batchOf(model)]!(),
+    finite: (model) => finite[batchOf(model)]!() === 1,
     // All samples there is room for: the others do no harm.
     evaluate: exports['evaluate'] as () => void,
   };
@@ -29,9 +31,8 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     const advance = exports['advance'] as (count: number) => number;
     return (_iteration, count) => advance(count);
   }
-  const { forward } = model.passes;
+  const { forward, finite } = model.passes;
   const train = model.batches.map((_, batch) => exports[`train${batch}`] as () => void);
-  const finite = model.batches.map((_, batch) => exports[`finite${batch}`] as () => number);
   const update = exports['update'] as () => void;
   const trainBatch = plan.clips
     ? (iteration: number) => {
@@ -48,5 +49,5 @@ export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
     loadBatch(model, iteration);
     return forward(model);
   };
-  return advanceOneByOne(plan, iterate, () => finite[batchOf(model)]!() === 1);
+  return advanceOneByOne(plan, iterate, () => finite(model));
 }
