@@ -38,6 +38,8 @@ const PLAIN_ROUNDS = 15;
 const LASTING_MS = 5000;
 /** Moves of the mouse in a stroke. */
 const STROKE = 60;
+/** From one report of a mouse to the next. */
+const REPORT_MS = 8;
 
 /** Opens the page with a run that ends at exactly this iteration. */
 async function openRun(page: Page, iterations: number): Promise<Dashboard> {
@@ -144,6 +146,7 @@ async function measureDrawing(page: Page): Promise<number[]> {
   void recording.finally(() => (drawn = true));
   for (let n = 0; !drawn; n++) {
     await page.mouse.move(...at(n));
+    await page.waitForTimeout(REPORT_MS);
     if (n % STROKE === 0) await page.mouse.down();
     if (n % STROKE === STROKE - 1) await page.mouse.up();
   }

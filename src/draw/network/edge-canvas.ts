@@ -13,6 +13,9 @@ import { edgeEnds, type NetworkGeometry } from './network-layout.ts';
 import { haveSameEdges, type PaintedEdges } from './painted-edges.ts';
 import { strongest } from './strongest.ts';
 
+/** A quarter of a frame. */
+const SLOW_MS = 4;
+
 /** What edges are shown in besides their numbers. */
 export interface EdgeState {
   readonly lit: Mark | undefined;
@@ -26,6 +29,8 @@ export interface EdgeCanvas {
   paint(data: NetworkGraphData): void;
   /** Paints what is lit or at work, before the next frame is shown. */
   show(state: EdgeState): void;
+  /** Whether painting them takes much of a frame on this machine. */
+  readonly slow: boolean;
   /** The edge at a point of the drawing, in design px. */
   at(point: { readonly x: number; readonly y: number }): WeightMark | undefined;
   /** Puts the edges that are painted into the svg as paths. @returns a function that takes them away */
@@ -58,6 +63,8 @@ export function createEdgeCanvas(
   let drawn = new Uint32Array(0);
   let widths = new Float64Array(0);
   let request = 0;
+  /** How long painting takes, about, in ms. */
+  let took = 0;
   let raster: { readonly by: NetworkGeometry; readonly px: number; readonly into: EdgeRaster } | undefined;
   let painted: PaintedEdges | undefined;
 
@@ -114,6 +121,7 @@ export function createEdgeCanvas(
     cancelAnimationFrame(request);
     request = 0;
     if (geometry === undefined || data === undefined) return;
+    const begun = performance.now();
     const into = rasterFor(geometry);
     into.clear(looks.paper);
     const lit = new Set(state.lit === undefined ? [] : edgesAt(state.lit));
@@ -134,6 +142,7 @@ export function createEdgeCanvas(
     if (element.width !== image.width) element.width = image.width;
     if (element.height !== image.height) element.height = image.height;
     context.putImageData(image, 0, 0);
+    took += (performance.now() - begun - took) / 8;
   }
 
   const unfollow = watchColors(() => {
@@ -160,6 +169,9 @@ export function createEdgeCanvas(
       if (geometry === undefined || data === undefined) return;
       choose();
       if (request === 0) request = requestAnimationFrame(paintNow);
+    },
+    get slow() {
+      return took > SLOW_MS;
     },
     at: (point) => geometry && edgeAt(geometry, index, drawn, widths, point),
     asPaths() {

@@ -77,8 +77,6 @@ export class EdgeRaster {
     const [dash = 0, gap = dash] = look.dashes;
     const on = dash * px;
     const period = on + gap * px;
-    const often = 1 / period;
-    const turn = (on + period) / 2;
     const color = word(look.color);
     const redBlue = color & 0xff00ff;
     const green = color & 0x00ff00;
@@ -96,26 +94,33 @@ export class EdgeRaster {
       const stretch = Math.sqrt(1 + slope * slope);
       const across = 1 / stretch;
       const along = slope * across;
-      const middle = length + stretch / 2 - y * along;
-      length += stretch;
-      const top = Math.max(0, Math.ceil(y - reach * stretch - 0.5)) | 0;
-      const bottom = Math.min(high, Math.ceil(y + reach * stretch - 0.5)) | 0;
+      const half = reach * stretch;
+      const top = Math.max(0, Math.ceil(y - half - 0.5)) | 0;
+      const bottom = Math.min(high, Math.ceil(y + half - 0.5)) | 0;
+      let beside = (top + 0.5 - y) * across;
       let at = (top * wide + first + n) | 0;
-      for (let row = top; row < bottom; row++, at += wide) {
-        let cover = reach - Math.abs(row + 0.5 - y) * across;
-        if (cover > most) cover = most;
-        if (period > 0) {
-          const place = middle + (row + 0.5) * along;
-          const into = place - period * Math.floor(place * often);
-          const within = into < turn ? Math.min(into, on - into) : into - period;
-          if (within < 0.5) cover = within > -0.5 ? cover * (within + 0.5) : 0;
+      let into = 0;
+      if (period > 0) {
+        into = length + stretch / 2 + (top + 0.5 - y) * along;
+        into -= period * Math.floor(into / period);
+      }
+      length += stretch;
+      for (let row = top; row < bottom; row++) {
+        if (into <= on) {
+          const share = (Math.min(most, reach - Math.abs(beside)) * strength) | 0;
+          const under = pixels[at]!;
+          const rest = 256 - share;
+          const both = (Math.imul(under & 0xff00ff, rest) + Math.imul(redBlue, share)) >>> 8;
+          const one = (Math.imul(under & 0x00ff00, rest) + Math.imul(green, share)) >>> 8;
+          pixels[at] = 0xff000000 | (both & 0xff00ff) | (one & 0x00ff00);
         }
-        const share = (cover * strength) | 0;
-        const under = pixels[at]!;
-        const rest = 256 - share;
-        const both = (Math.imul(under & 0xff00ff, rest) + Math.imul(redBlue, share)) >>> 8;
-        const one = (Math.imul(under & 0x00ff00, rest) + Math.imul(green, share)) >>> 8;
-        pixels[at] = 0xff000000 | (both & 0xff00ff) | (one & 0x00ff00);
+        if (period > 0) {
+          into += along;
+          if (into >= period) into -= period;
+          else if (into < 0) into += period;
+        }
+        beside += across;
+        at += wide;
       }
     }
   }

@@ -35,6 +35,8 @@ export interface NetworkGraphCallbacks {
 export interface NetworkGraph extends Drawing<NetworkGraphData> {
   /** Where a card about a mark belongs; undefined before the first update or when there is no such mark. */
   anchorOf(mark: Mark): Anchor | undefined;
+  /** Whether its edges take much of a frame. */
+  readonly slow: boolean;
   /** Gives a mark the focus of the keyboard. @returns whether it is drawn */
   focus(mark: Mark): boolean;
   /** Hands over what paints the edges of a large network. Until then they are not seen. */
@@ -265,6 +267,9 @@ export function createNetworkGraph(svg: SVGSVGElement, callbacks: NetworkGraphCa
     paintBy(create) {
       createCanvas = create;
       paintEdges();
+    },
+    get slow() {
+      return canvas?.slow ?? false;
     },
     focus: interaction.focus,
     unfold: () => canvas?.asPaths() ?? (() => undefined),

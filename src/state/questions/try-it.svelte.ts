@@ -1,6 +1,7 @@
 import type { Answer, Experiment, Frame } from '../../../worker/protocol.ts';
 import { pictureShape } from '../../model/picture-data.ts';
 import type { TrainingRun } from '../run/training-run.svelte.ts';
+import { onNextFrame } from '../run/painter.ts';
 import { Question } from './question.svelte.ts';
 
 type Inputs = Float64Array<ArrayBuffer>;
@@ -48,8 +49,14 @@ export class TryIt {
   constructor(run: TrainingRun) {
     this.#run = run;
     this.#question = new Question(run, {
-      find: ({ iteration, inputs }, { ask }) =>
-        ask((client) => client.call((api) => api.answer(iteration, { inputs, everyUnit: true }))),
+      find: async ({ iteration, inputs }, { ask }) => {
+        const answer = await ask((client) =>
+          client.call((api) => api.answer(iteration, { inputs, everyUnit: true })),
+        );
+        // With what else is shown in that frame: the page would be laid out for it twice.
+        if (run.moving) await new Promise<void>((resolve) => onNextFrame(resolve));
+        return answer;
+      },
     });
   }
 

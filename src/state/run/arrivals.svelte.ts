@@ -11,7 +11,8 @@ type Judged = Pick<Standing, 'iteration' | 'end' | 'stopRule'>;
 const MOST_WAITING = 2;
 
 /**
- * What has come of the run so far, and what of it is on the screen: one batch an animation frame, all of it together.
+ * What has come of the run so far, and what of it is on the screen: one batch an animation frame, all of it together, but
+ * for what has a frame in its turn, see `Painter`.
  */
 export class Arrivals {
   readonly #onShown: () => void;
@@ -84,6 +85,11 @@ export class Arrivals {
     this.#absorb(Infinity);
     if (this.#end !== undefined) this.#bringUpToDate();
     return this.#reached;
+  }
+
+  /** See `Painter`. */
+  inTurn(work: () => void): void {
+    this.#painter.inTurn(work);
   }
 
   /** Takes this many of the waiting batches into what is shown. */

@@ -21,6 +21,9 @@ export class Painter {
   readonly #show: () => void;
   /** How to tell of each thing that it is shown. */
   #waiting: (() => void)[] = [];
+  #turn: (() => void) | undefined;
+  /** Whether the frame before showed what had come. */
+  #shownLast = false;
   #hurry: (() => void) | undefined;
 
   /** @param show shows the next thing */
@@ -32,14 +35,34 @@ export class Painter {
   painted(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#hurry ??= onNextFrame(() => this.#paint());
+      this.#plan();
     });
   }
 
+  /** Gives work that takes much of a frame the next one, in which nothing is shown that has come; the newest counts. */
+  inTurn(work: () => void): void {
+    this.#turn = work;
+    this.#plan();
+  }
+
+  #plan(): void {
+    this.#hurry ??= onNextFrame(() => this.#paint());
+  }
+
   #paint(): void {
-    this.#show();
-    this.#waiting.shift()?.();
-    this.#hurry = this.#waiting.length > 0 ? onNextFrame(() => this.#paint()) : undefined;
+    this.#hurry = undefined;
+    const turn = this.#turn;
+    // One after the other, where there are always both.
+    if (turn !== undefined && (this.#shownLast || this.#waiting.length === 0)) {
+      this.#turn = undefined;
+      this.#shownLast = false;
+      turn();
+    } else {
+      this.#shownLast = true;
+      this.#show();
+      this.#waiting.shift()?.();
+    }
+    if (this.#waiting.length > 0 || this.#turn !== undefined) this.#plan();
   }
 
   /** Waits no longer for frames: a page that has just been hidden gets none, and training must not wait for them. */

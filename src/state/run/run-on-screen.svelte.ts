@@ -199,6 +199,11 @@ export class RunOnScreen {
     return this.parts.requests.problem;
   }
 
+  /** Does work that takes much of a frame in the next one, apart from what comes of the run. */
+  inTurn(work: () => void): void {
+    this.parts.arrivals.inTurn(work);
+  }
+
   /** Shows a sentence about something that could not be done. */
   report(problem: string): void {
     this.parts.requests.problem = problem;

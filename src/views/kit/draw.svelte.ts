@@ -5,17 +5,27 @@ import type { Drawing } from '../../draw/kit/drawing.ts';
 /**
  * Puts a drawing into an element that Svelte rendered empty: `create` once, `update` whenever `data` changes, which
  * is at most once an animation frame, `destroy` at the end.
+ *
+ * @param later puts an update off, if it has to be: it is by the newest data then
  */
 export function draw<E extends Element, Data>(
   create: (element: E) => Drawing<Data>,
   data: () => Data | undefined,
+  later?: (update: () => void) => boolean,
 ): Attachment<E> {
   return (element) => {
     const drawing = untrack(() => create(element));
+    let newest: Data | undefined;
+    const update = () => {
+      if (newest !== undefined) drawing.update(newest);
+    };
     $effect(() => {
-      const now = data();
-      if (now !== undefined) drawing.update(now);
+      newest = data();
+      if (!untrack(() => later?.(update))) update();
     });
-    return () => drawing.destroy();
+    return () => {
+      newest = undefined;
+      drawing.destroy();
+    };
   };
 }
