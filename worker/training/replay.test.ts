@@ -134,6 +134,19 @@ describe('questions that share the replays of a run', () => {
     expect(found).toEqual(asked.map((iteration) => frames[iteration]));
   });
 
+  test('make no more of them than are needed, however quickly the newest wins', async () => {
+    const replays = newReplays(1);
+    const asked: Promise<unknown>[] = [];
+    for (let n = 0; n < 50; n++) {
+      asked.push(replays.newest('frame', 900 + n, frameOf));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(asked);
+    expect(replays.made).toBe(1);
+    await Promise.all(Array.from({ length: 50 }, (_, n) => replays.at(n, replays.errand(), frameOf)));
+    expect(replays.made).toBe(6);
+  });
+
   test('are cancelled together when the run is closed, and none begins after that', async () => {
     const replays = newReplays(1);
     const before = [replays.newest('frame', 900, frameOf), replays.at(901, replays.errand(), frameOf)];

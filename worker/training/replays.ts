@@ -25,6 +25,7 @@ export class Replays {
   readonly #most: number;
   #made = 0;
   #free: Replay[] = [];
+  readonly #lent = new Map<Replay, Errand>();
   /** Who waits for one, in their order. */
   readonly #waiting: ((replay: Replay) => void)[] = [];
   readonly #lines = new Map<string, Newest>();
@@ -40,6 +41,11 @@ export class Replays {
     this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(MEMORY / bytes)));
   }
 
+  /** How many sessions there are. */
+  get made(): number {
+    return this.#made;
+  }
+
   /**
    * Carries out a question with a replay of its own until it is answered.
    *
@@ -52,6 +58,7 @@ export class Replays {
     work: (replay: Replay) => Promise<T | undefined>,
   ): Promise<T | undefined> {
     const replay = await this.#take(near);
+    this.#lent.set(replay, errand);
     try {
       return errand.cancelled ? undefined : await work(replay);
     } finally {
@@ -117,7 +124,7 @@ export class Replays {
   async #take(near: number): Promise<Replay> {
     const free = this.#takeFree(near);
     if (free !== undefined) return free;
-    if (this.#made === this.#most) return new Promise((take) => this.#waiting.push(take));
+    if (this.#made === this.#most || this.#endsSoon) return new Promise((take) => this.#waiting.push(take));
     const made = new Replay(this.#prepared, this.#history, this.#clock, this.#time);
     this.#made++;
     return made;
@@ -131,7 +138,14 @@ export class Replays {
     return best;
   }
 
+  /** Whether one comes back at its next break that nobody waits for yet, which is sooner than another one is made. */
+  get #endsSoon(): boolean {
+    const ending = [...this.#lent.values()].filter(({ cancelled }) => cancelled);
+    return ending.length > this.#waiting.length;
+  }
+
   #giveBack(replay: Replay): void {
+    this.#lent.delete(replay);
     const next = this.#waiting.shift();
     if (next !== undefined) next(replay);
     else this.#free.push(replay);
