@@ -71,7 +71,9 @@ describe('a run that is told where to go', () => {
   });
 
   it('lands on the iteration that it is told to, though the worker is far ahead', async () => {
-    const run = await page.open(fields.stopLoss.set(notebook, 0));
+    // Its own limit is some milliseconds away.
+    const endless = fields.stopIteration.set(fields.stopLoss.set(notebook, 0), 1_000_000_000);
+    const run = await page.open(endless);
     await run.setSpeed('unthrottled');
     await run.play();
     await settled(() => run.newest > 1000);
