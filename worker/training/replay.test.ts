@@ -147,6 +147,23 @@ describe('questions that share the replays of a run', () => {
     expect(replays.made).toBe(6);
   });
 
+  test('do not take one for there that was given up on the way, which cannot tell how it has changed', async () => {
+    const time = new ReplayTime(1e6);
+    const replays = new Replays(prepare(endless), history, new FakeClock(1), time);
+    const givenUp = replays.newest('frame', 1000, frameOf);
+    for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
+    replays.cancel('frame');
+    expect(await givenUp).toBeUndefined();
+    const there = Array.from({ length: 1001 }, (_, n) => n).filter((n) => replays.soonFor(n) === n);
+    // Near the keyframe, and after where it stands.
+    const { reach } = time;
+    const near = Array.from({ length: reach + 1 }, (_, n) => n);
+    const after = there.filter((n) => n > reach);
+    expect(there).toEqual([...near, ...after]);
+    expect(after).toHaveLength(reach);
+    expect(after.at(-1)! - after[0]!).toBe(reach - 1);
+  });
+
   test('are cancelled together when the run is closed, and none begins after that', async () => {
     const replays = newReplays(1);
     const before = [replays.newest('frame', 900, frameOf), replays.at(901, replays.errand(), frameOf)];

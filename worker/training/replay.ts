@@ -31,6 +31,11 @@ export class Replay {
     return this.#session.iteration;
   }
 
+  /** Whether it stands at an iteration, and can tell how it has changed. */
+  isAt(iteration: number): boolean {
+    return this.#session.iteration === iteration && this.#session.knowsPrevious;
+  }
+
   /**
    * Goes to an iteration that the live session has reached.
    *
@@ -95,7 +100,7 @@ export class Replay {
   /** Goes back, or forward over what is kept, to where the iteration can be reached with its previous parameters known. */
   #restore(iteration: number): void {
     const session = this.#session;
-    if (session.iteration === iteration && session.knowsPrevious) return;
+    if (this.isAt(iteration)) return;
     // One iteration earlier than asked, so that the update that leads there is seen.
     const start = Math.max(0, iteration - 1);
     if (session.iteration > start || session.iteration < this.#history.keptAtOrBefore(start)) {

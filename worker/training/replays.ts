@@ -84,7 +84,7 @@ export class Replays {
     const start = Math.max(0, iteration - 1);
     const standing = this.#free.map((replay) => replay.iteration).filter((at) => at <= start);
     const from = Math.max(this.#history.keptAtOrBefore(start), ...standing);
-    const isThere = this.#free.some((replay) => replay.iteration === iteration);
+    const isThere = this.#free.some((replay) => replay.isAt(iteration));
     return isThere || iteration - from <= this.#time.reach ? iteration : from + 1;
   }
 
