@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { blocked } from './blocked.ts';
@@ -47,7 +47,7 @@ async function filesOf(task: Task, folder: string) {
 /**
  * The same training by NumPy in one thread, in a process of its own.
  *
- * @param folder for files that are passed to it
+ * @param folder for files that are passed to it, and then removed
  * @returns undefined where there is no NumPy
  * @throws where it does not train as the blocked loop does
  */
@@ -76,6 +76,7 @@ export async function measureNumpy(
   const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
   const env = { ...process.env, ...oneThread };
   const { stdout } = await run(python, [script, JSON.stringify(asked)], { env });
+  await rm(folder, { recursive: true });
   const { version, rounds, losses } = JSON.parse(stdout) as Answer;
   tasks.forEach((task, n) => {
     const expected = blocked(task)(20);
