@@ -8,6 +8,7 @@ import { numberScales } from './.ci/build/number-scales.ts';
 import { onlyWoff2 } from './.ci/build/only-woff2.ts';
 import { smallSelection } from './.ci/build/small-selection.ts';
 import { smallStdlib } from './.ci/build/small-stdlib.ts';
+import { thinWorker } from './.ci/build/thin-worker.ts';
 import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
 import { withoutCustomElements } from './.ci/build/without-custom-elements.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -63,7 +64,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions,
   },
-  worker: { format: 'es', plugins: () => [smallStdlib(), licensesOfBoth.gather], rolldownOptions },
+  worker: {
+    format: 'es',
+    plugins: () => [smallStdlib(), thinWorker(), licensesOfBoth.gather],
+    rolldownOptions,
+  },
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',
