@@ -8,7 +8,6 @@ import { numberScales } from './.ci/build/number-scales.ts';
 import { onlyWoff2 } from './.ci/build/only-woff2.ts';
 import { smallSelection } from './.ci/build/small-selection.ts';
 import { smallStdlib } from './.ci/build/small-stdlib.ts';
-import { thinWorker } from './.ci/build/thin-worker.ts';
 import { offlineWorker, pagePolicy, trustedTypesPolicy } from './.ci/build/policies.ts';
 import { withoutCustomElements } from './.ci/build/without-custom-elements.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -66,7 +65,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [smallStdlib(), thinWorker(), licensesOfBoth.gather],
+    plugins: () => [smallStdlib(), licensesOfBoth.gather],
     rolldownOptions,
   },
   server: { fs: { allow: ['..'] } },

@@ -127,5 +127,10 @@ const api: TrainingApi = {
     ),
 };
 
-throwWithFixes();
-expose(api);
+// WebKit runs this file once more where what comes later imports from it, and two services would answer every call.
+const thread = globalThis as { answers?: true };
+if (!thread.answers) {
+  thread.answers = true;
+  throwWithFixes();
+  expose(api);
+}
