@@ -1,5 +1,5 @@
 import keptExp from '@stdlib/math-base-special-exp';
-import keptLog1p from '@stdlib/math-base-special-log1p';
+import log from '@stdlib/math-base-special-ln';
 import {
   EXP_TABLE,
   LN2_HIGH,
@@ -18,13 +18,13 @@ import {
  *
  * They are those of stdlib (`@stdlib/math-base-special-*`: FreeBSD's msun, that is fdlibm, © 1993 Sun Microsystems, freely
  * granted, for ln, erf and cos; Cephes for tanh and the arctangent). `exp` and `log1p` take up about half of an iteration,
- * so ordinary arguments are worked out here, from tables; all others go to the library. A test holds both to 1 ulp of it.
+ * so ordinary arguments are worked out here, from tables; all others go to the library's exp and ln. A test holds both to its.
  * `expm1` is made of the parts of the library's `exp`.
  */
 export { default as cos } from '@stdlib/math-base-special-cos';
 export { default as erf } from '@stdlib/math-base-special-erf';
-export { default as log } from '@stdlib/math-base-special-ln';
 export { default as tanh } from '@stdlib/math-base-special-tanh';
+export { log };
 
 const LEAST_EXPONENT = -1022;
 /** 2^k of every normal number, at k − LEAST_EXPONENT: each is the double of the one before, exactly. */
@@ -125,8 +125,8 @@ function logTail(r: number): number {
  */
 export function log1p(x: number): number {
   if (x >= -HALF_STEP && x <= HALF_STEP) return x + logTail(x);
-  // Up to 2^53, from where on 1 + x is x.
-  if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER)) return keptLog1p(x);
+  // Up to 2^53, from where on 1 + x is about x.
+  if (!(x > -1 && x <= Number.MAX_SAFE_INTEGER)) return log(1 + x);
   if (x > SQRT_HALF_LESS_1 && x < SQRT_2_LESS_1) {
     const s = x / (2 + x);
     const half = 0.5 * x * x;
