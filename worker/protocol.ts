@@ -130,9 +130,16 @@ export interface FrameBatch {
   readonly stopRule: number;
 }
 
+/** What the page answers to a batch. */
+export interface Taken {
+  /** The newest iteration up to which it has every loss. */
+  readonly reached: number;
+  /** Columns of losses that it has read, for the worker to fill again: fresh memory costs more than the copy into it. */
+  readonly spent: readonly Float64Array<ArrayBuffer>[];
+}
+
 /**
- * Takes a batch, and answers when it is on the screen with the newest iteration up to which the page has every loss;
- * undefined when it has no use for the run any more.
+ * Takes a batch, and answers when it is on the screen; undefined when it has no use for the run any more.
  *
  * That is the back-pressure: two batches may be on their way, so that an answer that misses the page's next animation
  * frame costs no speed. Meanwhile the worker trains on at its speed, and the next batch takes along what has come since.
@@ -144,7 +151,7 @@ export interface FrameBatch {
  * before it was lost), and when the page asks for it by `renew`. The page is the one that asks, since it alone knows
  * whether it lives: a worker that sent again by a clock would fill the queue of a page that is frozen.
  */
-export type FrameSink = (batch: FrameBatch) => Promise<number | undefined> | number | undefined;
+export type FrameSink = (batch: FrameBatch) => Promise<Taken | undefined> | Taken | undefined;
 
 /** Some samples at one iteration, a row each. Columns own their buffers and are transferred. */
 export interface Samples extends EveryUnit {

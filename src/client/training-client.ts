@@ -1,5 +1,5 @@
-import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
+import { proxy, transfer, wrap, type Endpoint, type Remote } from 'comlink';
+import type { FrameBatch, FrameSink, FrameView, RuleComparison, TrainingApi } from '../../worker/protocol.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { Overtaken } from './overtaken.ts';
 import { withoutSameParts } from './same-parts.ts';
@@ -27,6 +27,18 @@ export interface ClientListener {
   onSlow(silentMs: number | undefined): void;
   onAnswer(missed: boolean): void;
 }
+
+/** The sink with what is spent given back instead of copied. */
+const givingBack = (sink: FrameSink) => async (batch: FrameBatch) => {
+  const taken = await sink(batch);
+  return (
+    taken &&
+    transfer(
+      taken,
+      taken.spent.map(({ buffer }) => buffer),
+    )
+  );
+};
 
 /** A call that waits for its answer. */
 interface Waiting {
@@ -169,7 +181,7 @@ export class TrainingClient {
         const { rest, same } = parts;
         // Made again, it may be open already, in the place of the run that has the parts.
         parts = { rest: experiment };
-        return api.open(rest, run, historyBudget, proxy(sink), view, same);
+        return api.open(rest, run, historyBudget, proxy(givingBack(sink)), view, same);
       });
       this.#newestRun = run;
       this.#open = { run, experiment };

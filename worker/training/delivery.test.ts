@@ -11,15 +11,18 @@ const frame: Frame = frameOf(new Session(prepare(notebook)));
 
 /** A page that answers when the test says so, or not at all, and a delivery to it. */
 function line() {
-  const sent: { batch: FrameBatch; answer: (reached?: number) => Promise<void> }[] = [];
+  const sent: {
+    batch: FrameBatch;
+    answer: (reached?: number, spent?: FrameBatch['losses'][]) => Promise<void>;
+  }[] = [];
   const delivery = new Delivery(
     5,
     (batch) =>
       new Promise((resolve) =>
         sent.push({
           batch,
-          answer: async (reached) => {
-            resolve(reached);
+          answer: async (reached, spent = []) => {
+            resolve(reached === undefined ? undefined : { reached, spent });
             await settle();
           },
         }),
@@ -54,6 +57,23 @@ test('two batches are under way at most, and the next one takes along what comes
   await sent[1]!.answer(2);
   await sent[2]!.answer(4);
   expect([delivery.ready, delivery.underWay, delivery.done]).toEqual([false, false, true]);
+});
+
+test('what the page has read is filled again with losses that come later, where it has room for them', async () => {
+  const { delivery, sent, train, columns } = line();
+  train(2);
+  const { buffer } = sent[0]!.batch.losses;
+  await sent[0]!.answer(2, [sent[0]!.batch.losses]);
+  train(3);
+  expect(sent[1]!.batch.losses.buffer).toBe(buffer);
+  expect(columns()[1]).toEqual([3, 3, 4, 5]);
+  await sent[1]!.answer(5, [sent[1]!.batch.losses]);
+  train(5000);
+  const { losses } = sent[2]!.batch;
+  expect(losses.buffer).not.toBe(buffer);
+  expect(losses).toEqual(Float64Array.from({ length: 5000 }, (_, n) => n + 6));
+  await sent[2]!.answer(5005, [losses]);
+  expect(delivery.done).toBe(true);
 });
 
 test('an answer without an iteration takes the whole batch', async () => {

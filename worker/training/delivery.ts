@@ -1,4 +1,4 @@
-import type { End, Frame, FrameSink } from '../protocol.ts';
+import type { End, Frame, FrameSink, Taken } from '../protocol.ts';
 import { Pending } from './pending.ts';
 
 /** So many batches may be on their way: the answer to one may come too late for the page's next animation frame. */
@@ -26,6 +26,8 @@ export class Delivery {
   /** What the page has not told to have. */
   readonly #pending = new Pending();
   #evaluated: Evaluated[] = [];
+  /** Columns that the page has given back. */
+  readonly #spent: Float64Array<ArrayBuffer>[] = [];
   /** The newest iteration whose loss was sent. */
   #sent = 0;
   /** The number of the last batch, and of the last one that is answered or counts as lost. */
@@ -98,14 +100,14 @@ export class Delivery {
       this.#sink({
         run: this.#run,
         first,
-        losses: this.#pending.since(first),
+        losses: this.#pending.since(first, this.#spent.pop()),
         frame,
         evaluations: Float64Array.from(evaluated.flatMap(({ column }) => [...column])),
         end,
         stopRule,
       });
     deliver().then(
-      (reached) => this.#answered(number, last, reached ?? last),
+      (taken) => this.#answered(number, last, taken),
       (error: unknown) => {
         this.refused = { error };
         this.#onChange();
@@ -113,7 +115,8 @@ export class Delivery {
     );
   }
 
-  #answered(number: number, last: number, reached: number): void {
+  #answered(number: number, last: number, { reached, spent }: Taken = { reached: last, spent: [] }): void {
+    this.#spent.push(...spent);
     this.#confirm(reached);
     // An answer that comes after all, once its batch counts as lost, tells no more than that.
     if (number > this.#settledBatch) {

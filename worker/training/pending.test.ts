@@ -10,7 +10,8 @@ test.each([1, 64, 65, 5000])('gives %i losses back in one column of its own, in 
   const given = pending.since(1);
   pending.push(Float64Array.of(-1));
   expect(given).toEqual(losses);
-  expect(given.buffer.byteLength).toBe(8 * count);
+  // With room for those that come next time, when it is given back.
+  expect(given.buffer.byteLength).toBeGreaterThanOrEqual(8 * count);
 });
 
 test('gives what it has from any iteration on, as often as it is asked', () => {

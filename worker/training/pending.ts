@@ -25,9 +25,19 @@ export class Pending {
     this.#count = count;
   }
 
-  /** The losses from an iteration on that was not forgotten, as a column of its own. */
-  since(iteration: number): Float64Array<ArrayBuffer> {
-    return this.#losses.slice(iteration - this.#first, this.#count);
+  /**
+   * The losses from an iteration on that was not forgotten, as a column of its own.
+   *
+   * @param room a column whose memory may be used for it, if that is enough
+   */
+  since(iteration: number, room?: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+    const losses = this.#losses.subarray(iteration - this.#first, this.#count);
+    const fits = room !== undefined && room.buffer.byteLength >= losses.byteLength;
+    // As much as there may be next time.
+    const { buffer } = fits ? room : new Float64Array(this.#losses.length);
+    const column = new Float64Array(buffer, 0, losses.length);
+    column.set(losses);
+    return column;
   }
 
   /** Forgets the losses up to an iteration: the page has them. */

@@ -1,4 +1,4 @@
-import type { End, Frame, FrameBatch, Opened, Standing } from '../../../worker/protocol.ts';
+import type { End, Frame, FrameBatch, Opened, Standing, Taken } from '../../../worker/protocol.ts';
 import { lastScores, type IterationScores } from '../../model/scores.ts';
 import { KeptScores } from './kept-scores.ts';
 import { MinMaxPyramid } from './min-max-pyramid.ts';
@@ -23,6 +23,8 @@ export class Arrivals {
   /** What has come and is still to be shown, and the newest iteration of all that has come. */
   #waiting: FrameBatch[] = [];
   #reached = 0;
+  /** Columns of losses that were read, until the worker is given them back. */
+  #spent: Taken['spent'][number][] = [];
   /** The newest frame that was absorbed, and where it says that the run stands. */
   #frame: Frame | undefined;
   #told: Judged | undefined;
@@ -76,15 +78,19 @@ export class Arrivals {
   }
 
   /** Takes a batch, see `FrameSink`: it is on the screen before it is answered, which holds the worker to what the page can show. */
-  take(batch: FrameBatch): Promise<number> | number {
+  take(batch: FrameBatch): Promise<Taken> | Taken {
     // The one before it was lost. Both will be sent again.
-    if (batch.first > this.#reached + 1) return this.#reached;
+    if (batch.first > this.#reached + 1) return this.#answer();
     this.#reached = Math.max(this.#reached, batch.first + batch.losses.length - 1);
     this.#waiting.push(batch);
-    if (!document.hidden) return this.#painter.painted().then(() => this.#reached);
+    if (!document.hidden) return this.#painter.painted().then(() => this.#answer());
     this.#absorb(Infinity);
     if (this.#end !== undefined) this.#bringUpToDate();
-    return this.#reached;
+    return this.#answer();
+  }
+
+  #answer(): Taken {
+    return { reached: this.#reached, spent: this.#spent.splice(0) };
   }
 
   /** See `Painter`. */
@@ -97,6 +103,7 @@ export class Arrivals {
     for (const { first, losses, frame, end, stopRule, evaluations } of this.#waiting.splice(0, count)) {
       // After a restart, or when it is sent again, some of it is known already.
       this.#append(losses.subarray(Math.max(0, this.losses.length - first)));
+      this.#spent.push(losses);
       if (this.#frame === undefined || frame.iteration >= this.#frame.iteration) {
         this.#frame = frame;
         this.#told = { iteration: frame.iteration, end, stopRule };

@@ -47,7 +47,8 @@ it.each<[what: string, batch: Told, standing: Told, end: Opened['end']]>([
       const arrivals = new Arrivals(() => undefined);
       arrivals.begin({ frame, end: undefined } as Opened);
       if (answerFirst) arrivals.judge(standing);
-      expect(await arrivals.take(batchAt(batch))).toBe(batch.iteration);
+      const sent = batchAt(batch);
+      expect(await arrivals.take(sent)).toEqual({ reached: batch.iteration, spent: [sent.losses] });
       if (!answerFirst) arrivals.judge(standing);
       expect(arrivals.end).toBe(end);
     }
