@@ -9,20 +9,29 @@ const page = new TestPage();
 let run: TrainingRun;
 /** The exact frames that the worker is at, and what they are answered with. */
 let working: { readonly iteration: number; readonly answer: () => void }[];
-let failure: Error | undefined;
+/** What each kind of request fails with. */
+let failure: { soon?: Error; exact?: Error };
 let asked: [iteration: number, soon: boolean | undefined][];
+
+/** Of the frames. */
+let row: number;
 
 /** What is asked for soon is answered by the frame after the last multiple of 32, and all else when the test says so. */
 beforeEach(async () => {
   working = [];
   asked = [];
-  failure = undefined;
-  const frameOf = (iteration: number): Frame => ({ ...run.opened!.frame, iteration, loss: iteration });
+  failure = {};
+  row = 0;
+  const frameOf = (iteration: number): Frame => ({ ...run.opened!.frame, iteration, row, loss: iteration });
   page.thread.instead = {
+    setView: (view) => {
+      row = view.row ?? 0;
+    },
     frame: async (iteration, soon) => {
       asked.push([iteration, soon]);
+      if (soon && failure.soon !== undefined) throw failure.soon;
       if (soon) return frameOf(Math.min(iteration, 32 * Math.floor(iteration / 32) + 1));
-      if (failure !== undefined) throw failure;
+      if (failure.exact !== undefined) throw failure.exact;
       // Newest wins.
       working.shift()?.answer();
       return new Promise((resolve) =>
@@ -83,13 +92,45 @@ it('what is shown stays where it is a step away and nearer than the keyframe', a
   expect(shown()).toEqual([109, 97, 109, undefined]);
 });
 
+it('what is shown is there at once when the cursor comes back to it, and nothing is awaited', async () => {
+  const back = run.seek(120);
+  await settled(() => working.length === 1);
+  working[0]!.answer();
+  await back;
+  const stepping = run.step(-1);
+  await settled(() => run.awaited === 119);
+  asked = [];
+  await run.step(1);
+  expect(shown()).toEqual([120, 120, undefined, 120]);
+  const drawn = run.seek(100);
+  await settled(() => run.awaited === 100 && run.frame?.iteration === 97);
+  await run.seek(97);
+  expect(shown()).toEqual([97, 97, undefined, 97]);
+  working.at(-1)!.answer();
+  await Promise.all([stepping, drawn]);
+  expect(shown()).toEqual([97, 97, undefined, 97]);
+  expect(asked.map(([iteration]) => iteration)).toEqual([100, 100]);
+});
+
+it('of a sample that is chosen meanwhile something is shown at once as well', async () => {
+  const seeking = run.seek(120);
+  await settled(() => working.length === 1);
+  const choosing = run.chooseRow(1);
+  await settled(() => run.frame?.row === 1);
+  expect(shown()).toEqual([120, 97, 120, undefined]);
+  await settled(() => working.length === 1);
+  working[0]!.answer();
+  await Promise.all([seeking, choosing]);
+  expect([...shown(), run.frame?.row]).toEqual([120, 120, undefined, 120, 1]);
+});
+
 it('back to live nothing is awaited', async () => {
-  void run.seek(120);
+  const seeking = run.seek(120);
   await settled(() => run.awaited === 120);
   run.goLive();
   expect(shown()).toEqual([500, 500, undefined, 500]);
   working[0]!.answer();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await seeking;
   expect(shown()).toEqual([500, 500, undefined, 500]);
 });
 
@@ -100,12 +141,18 @@ it('when the worker dies the cursor stays with what is shown', async () => {
   expect(shown()).toEqual([97, 97, undefined, 97]);
 });
 
-it('what cannot be had is told, and the cursor stays with what is shown', async () => {
-  failure = new Error('It could not be found.');
-  await run.seek(120);
-  expect(shown()).toEqual([97, 97, undefined, 97]);
-  expect(run.problem).toContain('It could not be found.');
-});
+it.each([
+  ['its own frame', 'exact', 97],
+  ['what is shown until then', 'soon', 500],
+] as const)(
+  'when %s cannot be had it is told, and the cursor stays with what is shown',
+  async (...[, of, at]) => {
+    failure = { [of]: new Error('It could not be found.') };
+    await run.seek(120);
+    expect(shown()).toEqual([at, at, undefined, at]);
+    expect(run.problem).toContain('It could not be found.');
+  },
+);
 
 it('of another experiment nothing is awaited', async () => {
   void run.seek(120);

@@ -100,7 +100,10 @@ export class Cursor {
     if (iteration >= this.#arrivals.newest) return this.goLive();
     this.live = false;
     this.#sought = iteration;
-    await this.#fetch(iteration, soon);
+    if (this.frame?.iteration !== iteration || !this.#fits(this.frame)) return this.#fetch(iteration, soon);
+    // It is shown already, and what was sought before is not wanted any more.
+    this.#request++;
+    this.#waiting = false;
   }
 
   /** Gives up the frame that was sought: it will not come. */
@@ -128,7 +131,7 @@ export class Cursor {
     });
     if (wanted !== this.#wanted) return;
     if (!taken) this.#wanted = before;
-    else await (this.live ? this.follow() : this.#fetch(this.#sought));
+    else await (this.live ? this.follow() : this.#fetch(this.#sought, this.#waiting));
   }
 
   #fits({ row, window }: Frame): boolean {
@@ -139,7 +142,7 @@ export class Cursor {
     const request = ++this.#request;
     const frame = await this.#ask((client) => client.call((api) => api.frame(iteration, soon)));
     if (request !== this.#request || iteration !== this.iteration) return;
-    if (frame === undefined) return this.#waiting ? this.stay() : undefined;
+    if (frame === undefined) return this.stay();
     // Something else may have been chosen while it was on its way.
     if (!this.#fits(frame)) return this.#fetch(iteration, soon);
     this.#waiting = frame.iteration !== iteration;
