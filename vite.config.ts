@@ -63,11 +63,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions,
   },
-  worker: {
-    format: 'es',
-    plugins: () => [smallStdlib(), licensesOfBoth.gather],
-    rolldownOptions,
-  },
+  worker: { format: 'es', plugins: () => [smallStdlib(), licensesOfBoth.gather], rolldownOptions },
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',

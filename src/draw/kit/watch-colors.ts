@@ -20,8 +20,13 @@ export function watchColors(onChange: () => void): () => void {
 /** Red, green and blue, 0…255. */
 export type Rgb = readonly [number, number, number];
 
-/** A color as a computed style tells it, `rgb(r, g, b)`, as numbers. */
+/**
+ * A color as a computed style tells it, `rgb(r, g, b)`, as numbers.
+ *
+ * @throws Error when it is in another color space, which a variable of the style sheet would have to name
+ */
 export function rgbOf(color: string): Rgb {
+  if (!color.startsWith('rgb')) throw new Error(`not a color of red, green and blue: ${color}`);
   const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
   return [red, green, blue];
 }

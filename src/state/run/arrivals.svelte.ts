@@ -97,6 +97,9 @@ export class Arrivals {
   inTurn(work: () => void): void {
     this.#painter.inTurn(work);
   }
+  finishTurn(): void {
+    this.#painter.finishTurn();
+  }
 
   /** Takes this many of the waiting batches into what is shown. */
   #absorb(count: number): void {

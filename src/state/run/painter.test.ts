@@ -56,3 +56,11 @@ it('does all of it at once on a page that is hidden', async () => {
   expect(done.sort().join(' ')).toBe('show work');
   await shown;
 });
+
+it('finishes at once what waits for its turn, for a picture, and does it no second time', () => {
+  const { painter, done, frame } = setUp();
+  painter.inTurn(() => done.push('work'));
+  painter.finishTurn();
+  frame();
+  expect(done.join(' ')).toBe('work |');
+});

@@ -45,22 +45,27 @@ export class Painter {
     this.#plan();
   }
 
+  /** Does at once what waits for its turn: what is on the screen is taken as a picture. */
+  finishTurn(): void {
+    const turn = this.#turn;
+    this.#turn = undefined;
+    turn?.();
+  }
+
   #plan(): void {
     this.#hurry ??= onNextFrame(() => this.#paint());
   }
 
   #paint(): void {
     this.#hurry = undefined;
-    const turn = this.#turn;
     // One after the other, where there are always both.
-    if (turn !== undefined && (this.#shownLast || this.#waiting.length === 0)) {
-      this.#turn = undefined;
+    if (this.#turn !== undefined && (this.#shownLast || this.#waiting.length === 0)) {
       this.#shownLast = false;
-      turn();
-    } else {
+      this.finishTurn();
+    } else if (this.#waiting.length > 0) {
       this.#shownLast = true;
       this.#show();
-      this.#waiting.shift()?.();
+      this.#waiting.shift()!();
     }
     if (this.#waiting.length > 0 || this.#turn !== undefined) this.#plan();
   }

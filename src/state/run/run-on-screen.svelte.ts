@@ -203,6 +203,10 @@ export class RunOnScreen {
   inTurn(work: () => void): void {
     this.parts.arrivals.inTurn(work);
   }
+  /** Does at once what waits for its turn: a picture of the screen is of one iteration. */
+  finishTurn(): void {
+    this.parts.arrivals.finishTurn();
+  }
 
   /** Shows a sentence about something that could not be done. */
   report(problem: string): void {
