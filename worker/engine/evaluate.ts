@@ -1,6 +1,6 @@
-import { partOf, setCoefficients, type Batch } from './batch.ts';
+import { setCoefficients, type Batch } from './batch.ts';
 import type { Columns } from './data/columns.ts';
-import type { Model } from './model.ts';
+import { firstEvaluated, type Model } from './model.ts';
 import { isRight, type Rightness } from './rightness.ts';
 
 /** What a network makes of a part of the data. */
@@ -88,16 +88,17 @@ export class Evaluator {
   /** The network's answer for rows that need not be in any data set. Yields after each piece. */
   *answer(rows: Rows, take: Take): Generator<void, void> {
     const { samples, inputs, inputWidth, targets, targetWidth = 0 } = rows;
-    const { evaluated } = this.#model;
-    for (let first = 0; first < samples; first += evaluated.samples) {
-      const count = Math.min(evaluated.samples, samples - first);
-      const batch = count === evaluated.samples ? evaluated : partOf(evaluated, count);
+    const model = this.#model;
+    const most = model.evaluated.samples;
+    for (let first = 0; first < samples; first += most) {
+      const count = Math.min(most, samples - first);
+      const batch = firstEvaluated(model, count);
       batch.layers[0]!.input.set(inputs.subarray(first * inputWidth, (first + count) * inputWidth));
       if (targets !== undefined) {
         batch.targets.set(targets.subarray(first * targetWidth, (first + count) * targetWidth));
         setCoefficients(batch);
       }
-      this.#model.passes.evaluate(batch);
+      model.passes.evaluate(model, count);
       take(batch, first);
       yield;
     }

@@ -19,8 +19,8 @@ export interface Passes {
   backward(model: Model): void;
   /** Whether all parameters are finite; after the forward pass. */
   finite(model: Model): boolean;
-  /** z and a of every layer, and the loss terms, of the first samples of `evaluated`, given as a batch of their own. */
-  evaluate(first: Batch): void;
+  /** z and a of every layer, and the loss terms, of so many of the first samples of `evaluated`; the others' may be lost. */
+  evaluate(model: Model, count: number): void;
 }
 
 /** The engine's own functions. */
@@ -28,7 +28,7 @@ const plainPasses: Passes = {
   forward: ({ batch }) => forward(batch),
   backward: ({ batch, gradient, prepared }) => backward(batch, gradient, prepared.rule),
   finite: ({ parameters }) => allFinite(parameters.values),
-  evaluate: forward,
+  evaluate: (model, count) => forward(firstEvaluated(model, count)),
 };
 
 /** Multiplications of one piece of an evaluation: about a millisecond by the engine's own functions. */
@@ -63,6 +63,10 @@ export interface Model {
   /** Written by `stepOf`. */
   readonly step: { -readonly [Key in keyof Step]: Step[Key] };
 }
+
+/** The first samples of `evaluated`, as a batch of their own. */
+export const firstEvaluated = ({ evaluated }: Model, count: number): Batch =>
+  count === evaluated.samples ? evaluated : partOf(evaluated, count);
 
 /** How many float64 numbers `createModel` asks for. */
 export function modelLength({ experiment, objective, data }: Prepared): number {
