@@ -122,14 +122,16 @@ export class Run {
   /**
    * Trains at this speed to the iteration, the run's end or the next command, once the fastest kernel has been fetched;
    * settles when the page has taken the last batch.
+   *
+   * @param fetched the fetching of the kernel, where that is under way
    */
-  async train(speed: Speed, until = Infinity): Promise<void> {
+  async train(speed: Speed, until = Infinity, fetched = this.fetchKernel()): Promise<void> {
     const command = ++this.#command;
     this.#speed = speed;
     this.#atWork = true;
     const halted = this.#halt();
     try {
-      await this.fetchKernel();
+      await fetched;
     } catch (error) {
       if (command === this.#command) this.#atWork = false;
       throw error;
@@ -141,17 +143,22 @@ export class Run {
     return this.#loop;
   }
 
+  /** See `fetchFastest`. */
+  fetchKernel(): Promise<void> {
+    return this.twice(fetchFastest);
+  }
+
   /**
-   * See `fetchFastest`. A page that is left has the fetch cancelled in WebKit, before it tells that it is left: so it is
-   * made again a moment later, and where the page is kept once it is back.
+   * Fetches a part of the worker. A page that is left has that cancelled in WebKit, before it tells that it is left: so it
+   * is done once more a moment later, and where the page is kept once it is back.
    */
-  async fetchKernel(): Promise<void> {
+  async twice<T>(fetch: () => Promise<T>): Promise<T> {
     try {
-      await fetchFastest();
+      return await fetch();
     } catch {
       await this.#clock.wait(LEAVING_MS);
       await this.#delivery.held;
-      await fetchFastest();
+      return fetch();
     }
   }
 

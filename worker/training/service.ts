@@ -38,8 +38,8 @@ interface OpenRun {
   operations?: Definitions;
 }
 
-/** What answers most questions; it comes later, see there. An errand is begun before it is waited for. */
-async function answers() {
+/** What answers most questions; it comes later, see there. */
+async function fetchAnswers() {
   try {
     return await import('./answers.ts');
   } catch (cause) {
@@ -47,9 +47,12 @@ async function answers() {
   }
 }
 
+/** The same for a question about a run, whose errand is begun before this is waited for. */
+const answers = (run: Run) => run.twice(fetchAnswers);
+
 /** What a run's updates consist of: stated once. */
 async function operationsOf(open: OpenRun): Promise<Definitions> {
-  const { describeOperations } = await answers();
+  const { describeOperations } = await answers(open.run);
   return (open.operations ??= describeOperations(open.prepared));
 }
 
@@ -112,7 +115,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireSpeed(speed);
       const { run } = current();
       const fetched = run.fetchKernel();
-      const trained = run.train(speed);
+      const trained = run.train(speed, Infinity, fetched);
       // Whoever asked is told of what is missing.
       fetched.then(
         () => trained.catch(fault),
@@ -161,7 +164,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       if (row !== undefined) requireIndex('row', row, prepared.data.dataSet.samples);
       const errand = run.replays.begin('update');
       const operations = await operationsOf(open);
-      const { checkDeltas, compareWithExact, recordUpdate } = await answers();
+      const { checkDeltas, compareWithExact, recordUpdate } = await answers(run);
       return run.replays.at(iteration, errand, ({ model, loss }) => {
         const rows = rowsOfUpdate(model, iteration);
         const place = row === undefined ? -1 : rows.indexOf(row);
@@ -219,7 +222,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(iteration, open.run.live.iteration);
       const { prepared, run } = open;
       const errand = run.replays.begin('check');
-      const { checkInSlices } = await answers();
+      const { checkInSlices } = await answers(run);
       return checkInSlices(prepared, run.replays, errand, clock, iteration, onProgress);
     },
     cancelCheck: () => current().run.replays.cancel('check'),
@@ -228,7 +231,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireCompared(count);
       const newest = run.live.iteration;
       const errand = run.replays.begin('comparison');
-      const { compareInSlices } = await answers();
+      const { compareInSlices } = await answers(run);
       await compareInSlices(run.replays, errand, clock, newest, count, onPart);
     },
     cancelComparison: () => current().run.replays.cancel('comparison'),
@@ -243,7 +246,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireIndex('to', to, layers[layer]!.units);
       requireWhole('most', most, 0);
       const errand = run.replays.begin('paths');
-      const { findPaths } = await answers();
+      const { findPaths } = await answers(run);
       return run.replays.at(iteration, errand, ({ model, batch }) => {
         const chosen = lastOf(batch, sample);
         return {
@@ -274,7 +277,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       const { replays } = run;
       const errand = replays.errand();
       const operations = await operationsOf(open);
-      const { findFirstBad } = await answers();
+      const { findFirstBad } = await answers(run);
       const work = replays.borrow(iteration, errand, (replay) =>
         findFirstBad(replay, { prepared, operations }, iteration, errand),
       );
@@ -287,7 +290,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireRows(rows, prepared);
       const { replays } = run;
       const errand = replays.begin('samples');
-      const { samplesOf } = await answers();
+      const { samplesOf } = await answers(run);
       return samplesOf(prepared, { replays, errand, clock }, iteration, rows);
     },
     async evaluate(iteration, part) {
@@ -297,7 +300,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requirePart(part, prepared);
       const { replays } = run;
       const errand = replays.begin(`${part} evaluation`);
-      const { evaluatePart } = await answers();
+      const { evaluatePart } = await answers(run);
       return evaluatePart(prepared, { replays, errand, clock }, iteration, part);
     },
     async answer(iteration, question) {
@@ -307,7 +310,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireQuestion(question, prepared);
       const { replays } = run;
       const errand = replays.begin(question.picture ?? 'answer');
-      const { answerTo } = await answers();
+      const { answerTo } = await answers(run);
       return answerTo(prepared, { replays, errand, clock }, iteration, question);
     },
     async course(of, from, most) {
@@ -315,7 +318,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
       requireReached(from, run.live.iteration);
       requireCourse(of, most, prepared);
       const errand = run.replays.begin('course');
-      const { courseOf } = await answers();
+      const { courseOf } = await answers(run);
       return courseOf(prepared, run, errand, clock, of, from, most);
     },
     cancel(what) {
@@ -327,7 +330,7 @@ export function createTrainingService(clock: Clock, fault: (error: unknown) => v
     historyUse: () => current().run.history.use,
     ping: () => undefined,
     async fetchTheRest() {
-      await Promise.all([fetchFastest(), answers()]);
+      await Promise.all([fetchFastest(), fetchAnswers()]);
       return opened?.run.live.kernel;
     },
   };
