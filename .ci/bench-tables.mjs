@@ -135,8 +135,8 @@ export function networkTable(names, node, page, numpy) {
       const blocked = roundsOf(name, 'blocked');
       return cell(median(rounds), median(rounds.map((rate, turn) => rate / blocked[turn])));
     });
-  const inWorker = page.map(({ worker, blocked }, n) => {
-    const ofNode = median(roundsOf(names[n], 'webassembly')) / median(worker);
+  const inWorker = page.map(({ worker, node: beside, blocked }) => {
+    const ofNode = median(worker.map((rate, turn) => beside[turn] / rate));
     return cell(median(worker), median(worker) / median(blocked), `${times(ofNode)} Node's time`);
   });
   const ofNumpy = names.map((name, n) =>
@@ -148,12 +148,23 @@ export function networkTable(names, node, page, numpy) {
     ['samples a second, batches of 32', ...names],
     ['the engine in WebAssembly, Node', ...inNode('webassembly')],
     ['the same with Adam on shuffled batches', ...inNode('webassembly adam shuffled')],
-    ['the engine in the Chromium worker, unthrottled and streamed to the page', ...inWorker],
+    [
+      'the engine in the Chromium worker, unthrottled and streamed to the page, nothing evaluated',
+      ...inWorker,
+    ],
     ['the engine in JavaScript, Node', ...inNode('javascript')],
     ['a blocked loop, Node', ...inNode('blocked')],
     ['a blocked loop, Chromium', ...page.map(({ blocked }) => cell(median(blocked), 1))],
     [`NumPy${numpy === undefined ? '' : ` ${numpy.version}`}, float64, one thread`, ...ofNumpy],
   ];
+}
+
+/** What the table of networks does not say: what the worker's row is measured on. */
+export function networkNote(most) {
+  return (
+    `In Chromium of the first ${perSecond(most)} samples alone; Node's time is that of the engine on the same samples, ` +
+    'in turns with the worker. Nothing is evaluated meanwhile, as the loops beside it evaluate nothing.'
+  );
 }
 
 /** A Markdown table whose columns are as wide as their widest cell. */

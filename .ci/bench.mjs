@@ -3,7 +3,7 @@ import { arch, cpus, loadavg, platform, release } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { markdown, networkTable, rows, wideRows } from './bench-tables.mjs';
+import { markdown, networkNote, networkTable, rows, wideRows } from './bench-tables.mjs';
 import { runPackage, top } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
 import { onTermination } from './termination.mjs';
@@ -70,7 +70,7 @@ async function benchNetworks(bundler, browser) {
   const blocked = await bundler.bundle('e2e/bench/wide/blocked-in-page.ts', 'blocked-in-page.mjs');
   const page = await served((address) => measured.measureNetworks(browser, address, blocked, tasks));
   const names = tasks.map(({ name }) => name);
-  return networkTable(names, node, page, numpy);
+  return `${markdown(networkTable(names, node, page, numpy))}\n\n${networkNote(measured.MOST_SAMPLES)}`;
 }
 
 async function benchOpening(bundler, browser) {
@@ -167,5 +167,5 @@ const page = await benchInPage(bundler, browser);
 const [history, load] = [await measureHistory(bundler), await firstLoad(page.files)];
 console.log(`\n${await machine(browser)}\n`);
 console.log(markdown([head, ...rows(node, page, { history, load, opening })]));
-console.log(`\n${markdown(networks)}`);
+console.log(`\n${networks}`);
 process.exit();

@@ -36,23 +36,26 @@ export async function measureOpening(
   for (let turn = 0; turn < TURNS; turn++) {
     // A browser keeps what it compiled for the next one that asks for the same.
     const browser = await chromium.launch(launch);
-    const page = await browser.newPage();
-    await page.route(`${PLACE}**`, (route) =>
-      route.request().url() === PLACE
-        ? route.fulfill({ contentType: 'text/html', body: '' })
-        : route.fulfill({ contentType: 'text/javascript', body: code }),
-    );
-    await page.goto(PLACE);
-    const times = await page.evaluate(
-      () =>
-        new Promise<ModuleTimes>((resolve, reject) => {
-          const worker = new Worker('./worker.js', { type: 'module' });
-          worker.onmessage = ({ data }) => resolve(data as ModuleTimes);
-          worker.onerror = ({ message }) => reject(new Error(message));
-        }),
-    );
-    worker.push(times);
-    await browser.close();
+    try {
+      const page = await browser.newPage();
+      await page.route(`${PLACE}**`, (route) =>
+        route.request().url() === PLACE
+          ? route.fulfill({ contentType: 'text/html', body: '' })
+          : route.fulfill({ contentType: 'text/javascript', body: code }),
+      );
+      await page.goto(PLACE);
+      const times = await page.evaluate(
+        () =>
+          new Promise<ModuleTimes>((resolve, reject) => {
+            const worker = new Worker('./worker.js', { type: 'module' });
+            worker.onmessage = ({ data }) => resolve(data as ModuleTimes);
+            worker.onerror = ({ message }) => reject(new Error(message));
+          }),
+      );
+      worker.push(times);
+    } finally {
+      await browser.close();
+    }
   }
   return { node, worker };
 }

@@ -1,25 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { kernels } from '../../../worker/engine/kernels/index.ts';
 import { Dashboard } from '../../kit/page.ts';
-import { ratesOf, recordFor } from '../recording.ts';
+import { recordFor } from '../recording.ts';
 import type * as InPage from './blocked-in-page.ts';
+import { trainBy } from './measure-wide.ts';
+import { rateOf } from './rate.ts';
 import { BATCH_SIZE, experimentOf, LEARNING_RATE, type Task } from './tasks.ts';
 
-/** Samples a second of a network in Chromium, window by window or turn by turn. */
+/** Samples a second of a network in Chromium, turn by turn; of its first samples, where it has more than the page takes. */
 export interface NetworkInPage {
-  /** In the worker of the built page, unthrottled and streamed to the screen. */
+  /** In the worker of the built page, unthrottled and streamed to the screen, nothing evaluated. */
   readonly worker: readonly number[];
+  /** The engine in Node on the very same samples, in turns with the worker. */
+  readonly node: readonly number[];
   /** The blocked loop in the same browser. */
   readonly blocked: readonly number[];
 }
 
 /** Of the widest one the page would not read a file of all its samples. */
-const MOST_SAMPLES = 1000;
+export const MOST_SAMPLES = 1000;
 const WARM_MS = 1000;
-const RECORDED_MS = 3000;
+/** Of the worker and of Node in turns: each rests while the other trains. */
+const IN_TURNS = { turns: 5, ms: 1000 };
+/** After which the worker trains at its full rate again. */
+const SETTLING_MS = 200;
 const BLOCKED = { turns: 5, ms: 300 };
 
-async function inWorker(page: Page, task: Task): Promise<number[]> {
+async function inWorkerAndNode(page: Page, task: Task): Promise<Omit<NetworkInPage, 'blocked'>> {
   const dashboard = new Dashboard(page);
   await dashboard.open();
   const sgd = { name: 'sgd', learningRate: LEARNING_RATE } as const;
@@ -28,12 +36,24 @@ async function inWorker(page: Page, task: Task): Promise<number[]> {
   const training = { ...experiment.training, evaluateEveryEpochs: 1_000_000 };
   const file = { type: 'converge-experiment', version: 1, source: '', ...experiment, training };
   await dashboard.openExperiment(file);
+  const train = trainBy(kernels.webAssembly, experiment);
+  rateOf(train, WARM_MS);
   await dashboard.play('unthrottled');
   await dashboard.expectPast(0);
   await recordFor(page, WARM_MS);
-  const samples = await recordFor(page, RECORDED_MS);
   await dashboard.button('Pause').click();
-  return ratesOf(samples).map((nsAnIteration) => (BATCH_SIZE * 1e9) / nsAnIteration);
+  const figures = { worker: [] as number[], node: [] as number[] };
+  for (let turn = 0; turn < IN_TURNS.turns; turn++) {
+    figures.node.push(rateOf(train, IN_TURNS.ms));
+    await dashboard.button('Play').click();
+    await recordFor(page, SETTLING_MS);
+    const samples = await recordFor(page, IN_TURNS.ms);
+    await dashboard.button('Pause').click();
+    const [first, last] = [samples[0]!, samples.at(-1)!];
+    const perMs = (last.iteration - first.iteration) / (last.time - first.time);
+    figures.worker.push(BATCH_SIZE * 1000 * perMs);
+  }
+  return figures;
 }
 
 async function blockedIn(browser: Browser, bundle: string, task: Task): Promise<number[]> {
@@ -81,9 +101,9 @@ export async function measureNetworks(
     for (const task of tasks) {
       const few = { ...task, samples: Math.min(task.samples, MOST_SAMPLES) };
       const page = await context.newPage();
-      const worker = await inWorker(page, few);
+      const inTurns = await inWorkerAndNode(page, few);
       await page.close();
-      figures.push({ worker, blocked: await blockedIn(browser, blockedBundle, few) });
+      figures.push({ ...inTurns, blocked: await blockedIn(browser, blockedBundle, few) });
     }
     return figures;
   } finally {

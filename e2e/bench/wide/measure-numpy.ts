@@ -60,6 +60,20 @@ export async function measureNumpy(
   const python = await pythonWithNumpy();
   if (python === undefined) return undefined;
   await mkdir(folder, { recursive: true });
+  try {
+    return await byNumpy(python, tasks, turns, ms, { script, folder });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function byNumpy(
+  python: string,
+  tasks: readonly Task[],
+  turns: number,
+  ms: number,
+  { script, folder }: { script: string; folder: string },
+): Promise<NumpyFigures> {
   const asked = {
     batchSize: BATCH_SIZE,
     learningRate: LEARNING_RATE,
@@ -76,7 +90,6 @@ export async function measureNumpy(
   const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
   const env = { ...process.env, ...oneThread };
   const { stdout } = await run(python, [script, JSON.stringify(asked)], { env });
-  await rm(folder, { recursive: true });
   const { version, rounds, losses } = JSON.parse(stdout) as Answer;
   tasks.forEach((task, n) => {
     const expected = blocked(task)(20);

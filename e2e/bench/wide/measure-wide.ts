@@ -15,7 +15,8 @@ export interface Row {
   readonly rounds: readonly number[];
 }
 
-function trainBy(kernel: Kernel, experiment: Experiment): (batches: number) => number {
+/** Trains an experiment by a kernel, without history, rule to stop, or page. */
+export function trainBy(kernel: Kernel, experiment: Experiment): (batches: number) => number {
   const { model, advance, losses } = kernel.start(prepare(experiment))!;
   forward(model.batch);
   let iteration = 0;
