@@ -30,23 +30,31 @@ const wide: Experiment = (() => {
   };
 })();
 
-/** What the transport has shown, each time that any of it changed: the iteration, its loss, the one awaited, and what is told. */
-type Shown = [iteration: string | null, loss: string | null, awaited: string | null, told: string];
+/** What the transport has shown, each time that any of it changed: the iteration, its loss, the one awaited, and what is told, by the slider and in the status. */
+type Shown = [
+  iteration: string | null,
+  loss: string | null,
+  awaited: string | null,
+  told: string | null,
+  state: string,
+];
 
 async function watch({ page }: Dashboard): Promise<() => Promise<Shown[]>> {
   const seen = await page.getByRole('region', { name: 'Transport' }).evaluateHandle((transport) => {
     const all: Shown[] = [];
     const of = (name: string) => transport.querySelector(`[aria-label="${name}"]`)!;
     new MutationObserver(() => {
-      const [iteration, loss, state] = ['Current iteration', 'Current loss', 'Run state'].map(of) as [
-        Element,
-        Element,
-        Element,
-      ];
+      const [iteration, loss, state, slider] = [
+        'Current iteration',
+        'Current loss',
+        'Run state',
+        'Iteration',
+      ].map(of) as [Element, Element, Element, Element];
       all.push([
         iteration.getAttribute('data-value'),
         loss.getAttribute('data-value'),
         iteration.getAttribute('data-awaited'),
+        slider.getAttribute('aria-valuetext'),
         state.textContent.trim(),
       ]);
     }).observe(transport, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -76,27 +84,29 @@ test('of a wide network the nearest keyframe is shown at once and told of, and t
 
   const session = new Session(prepare(wide));
   const losses = [session.loss];
-  while (session.iteration < AT) {
+  let thetaThere: Float64Array | undefined;
+  while (session.iteration < LAST) {
     session.advance(false);
     losses.push(session.loss);
+    if (session.iteration === AT) thetaThere = session.model.parameters.values.slice();
   }
   const seen = await shown();
   // No number of one iteration stands beside another.
-  for (const [iteration, loss] of seen) expect(Number(loss)).toBe(losses[Number(iteration)] ?? Number(loss));
+  for (const [iteration, loss] of seen) expect(Number(loss)).toBe(losses[Number(iteration)]);
   const near = seen.find(([, , awaited]) => awaited !== null);
   expect(near?.slice(0, 3)).toEqual([String(NEAR), String(losses[NEAR]), String(AT)]);
-  expect(near?.[3]).toBe(
-    `Not there yet: another iteration is shown, ${NEAR}, until ${AT} has been worked out.`,
+  expect(near?.[3]).toBe(`${AT}, shown: ${NEAR}`);
+  expect(seen.at(-1)?.slice(0, 4)).toEqual([String(AT), String(losses[AT]), null, null]);
+  // What is read aloud is of the run, and the same from the first of these to the last.
+  expect(new Set(seen.map(([, , , , state]) => state))).toEqual(
+    new Set([`Looking back. The run stopped at iteration ${LAST}, the limit set by “Stop at iteration”.`]),
   );
-  expect(seen.at(-1)?.slice(0, 3)).toEqual([String(AT), String(losses[AT]), null]);
 
   // Every weight there is the engine's own.
   expect(file.iteration).toBe(AT);
   const theta = file.layers.flatMap(({ weights, biases }) => [...weights.flat(), ...biases].map(Number));
   expect(
-    Buffer.from(Float64Array.from(theta).buffer).equals(
-      Buffer.from(session.model.parameters.values.slice().buffer),
-    ),
+    Buffer.from(Float64Array.from(theta).buffer).equals(Buffer.from(thetaThere!.buffer as ArrayBuffer)),
   ).toBe(true);
 
   await dashboard.slider.fill('62');

@@ -56,8 +56,6 @@ function textOf(
   if (run.opened === undefined && run.lost === undefined) return 'Loading';
   if (run.returning !== undefined) return `Training again, up to iteration ${run.returning}`;
   if (run.playing) return `Playing what is recorded, up to iteration ${run.newest}`;
-  // Without its numbers: it would be read aloud with each one that the cursor is drawn over.
-  if (run.awaited !== undefined) return 'Not there yet: another iteration is shown';
   const back = run.opened !== undefined && !run.live;
   const text = back ? `Looking back. ${ofTheRun(run)}` : stateText(run, numbers);
   // Beside an outcome stands what it may not mean.
