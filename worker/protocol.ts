@@ -49,7 +49,7 @@ export type {
 /** Why a run ended by itself. */
 export type End = 'converged' | 'limit' | 'diverged';
 
-/** How much memory the keyframes take, and how far apart they are. */
+/** How much memory the keyframes and waypoints take, and how far apart the keyframes are. */
 export interface HistoryUse {
   readonly bytes: number;
   readonly budget: number;
@@ -368,7 +368,7 @@ export interface TrainingApi {
    *
    * @param experiment anything: it is checked, and where it is accepted it is an `Experiment`
    * @param run the page's number for it, given back in every batch
-   * @param historyBudget bytes for keyframes
+   * @param historyBudget bytes for keyframes and waypoints
    * @param view what frames hold; all when absent
    * @param same what `experiment` does without; nothing when absent
    * @throws ExperimentError when it cannot run, naming the path, with its `fixes`; the run before stays open
@@ -427,8 +427,8 @@ export interface TrainingApi {
   /**
    * The frame of an iteration that the run has reached, by replay, to the same bits.
    *
-   * @param soon whether one before it is wanted where its own takes longer than the time of a picture: that after the
-   * nearest keyframe, which names its iteration. False when absent
+   * @param soon whether one before it is wanted where the way to its own takes longer than the time of a picture: that
+   * after the nearest state that is kept or that a replay stands at, which names its iteration. False when absent
    * @returns undefined when a newer request came first
    * @throws RangeError when the run has not reached it
    */

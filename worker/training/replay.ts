@@ -39,12 +39,13 @@ export class Replay {
   /**
    * Goes to an iteration that the live session has reached.
    *
+   * @param keeps whether waypoints are left on the way, for whoever goes on back from there
    * @returns the session there; undefined when the errand was cancelled
    */
-  async to(iteration: number, errand: Errand): Promise<Session | undefined> {
+  async to(iteration: number, errand: Errand, keeps = false): Promise<Session | undefined> {
     this.#restore(iteration);
-    const pass = (session: Session) => this.#history.pass(session, iteration - 1);
-    return this.#advance(iteration, pass, errand);
+    const pass = (session: Session) => keeps && this.#history.pass(session, iteration - 1);
+    return this.#advance(iteration, pass, errand, this.#time);
   }
 
   /**
@@ -108,10 +109,12 @@ export class Replay {
     }
   }
 
+  /** @param time what learns from it: where a visit is no work, so that iterations alone take time */
   async #advance(
     iteration: number,
     visit: (session: Session) => void,
     errand: Errand,
+    time?: ReplayTime,
   ): Promise<Session | undefined> {
     const session = this.#session;
     let first = session.iteration;
@@ -121,7 +124,7 @@ export class Replay {
       visit(session);
       const taken = this.#clock.now() - begun;
       if (taken < SLICE_MS && session.iteration < iteration) continue;
-      this.#time.took(session.iteration - first, taken);
+      time?.took(session.iteration - first, taken);
       if (taken < SLICE_MS) break;
       await this.#clock.yield();
       if (errand.cancelled) return undefined;

@@ -41,11 +41,6 @@ export class Replays {
     this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(MEMORY / bytes)));
   }
 
-  /** How many sessions there are. */
-  get made(): number {
-    return this.#made;
-  }
-
   /**
    * Carries out a question with a replay of its own until it is answered.
    *
@@ -73,7 +68,7 @@ export class Replays {
    * @returns undefined when a newer one of its kind came first, or it was cancelled
    */
   newest<T>(kind: string, iteration: number, read: (session: Session) => T): Promise<T | undefined> {
-    return this.at(iteration, this.begin(kind), read);
+    return this.at(iteration, this.begin(kind), read, kind === 'frame');
   }
 
   /**
@@ -102,10 +97,20 @@ export class Replays {
     return this.#own;
   }
 
-  /** What `read` gives at an iteration; undefined when the errand was cancelled. */
-  at<T>(iteration: number, errand: Errand, read: (session: Session) => T): Promise<T | undefined> {
+  /**
+   * What `read` gives at an iteration.
+   *
+   * @param keeps whether waypoints are left on the way: those of the cursor are not to go for another question
+   * @returns undefined when the errand was cancelled
+   */
+  at<T>(
+    iteration: number,
+    errand: Errand,
+    read: (session: Session) => T,
+    keeps = false,
+  ): Promise<T | undefined> {
     return this.borrow(iteration, errand, async (replay) => {
-      const session = await replay.to(iteration, errand);
+      const session = await replay.to(iteration, errand, keeps);
       return session === undefined || errand.cancelled ? undefined : read(session);
     });
   }

@@ -123,7 +123,11 @@ describe('the frame of a wide network, wanted soon', async () => {
     const { spacing, bytes } = await service.historyUse();
     expect(spacing).toBe(128);
     expect((await service.frame(1000, true))?.iteration).toBe(897);
+    // Of questions none is left.
+    await service.parameterHash(700);
+    expect((await service.historyUse()).bytes).toBe(bytes);
     await service.frame(1000);
+    await service.evaluate(500, 'training');
     const use = await service.historyUse();
     expect(use.bytes).toBe(bytes + 4 * KEYFRAME);
     expect(use.bytes).toBeLessThanOrEqual(use.budget);
