@@ -183,7 +183,10 @@ export class RunOnScreen {
     return { experiment, layout: opened.layout, frame, outcome };
   }
 
-  /** See `Smoothing`. */
+  // See `Smoothing`.
+  get smooths(): boolean {
+    return this.parts.smoothing.ready;
+  }
   smooth(weight: number | undefined): Promise<void> {
     return this.parts.smoothing.smooth(weight);
   }

@@ -21,6 +21,11 @@ export class Smoothing {
     this.#requests = requests;
   }
 
+  /** Whether what averages is there: what is wanted may be asked for again once it is. */
+  get ready(): boolean {
+    return averaging.there !== undefined;
+  }
+
   /**
    * Keeps a moving average of the losses, or goes on with it. Of a run so long that the page does not know every loss,
    * the losses are had by replay, part after part.

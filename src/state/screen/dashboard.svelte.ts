@@ -171,11 +171,11 @@ export class Dashboard {
     });
   }
 
-  /** A moving average is kept where one is wanted, and goes on where a worker's death left it. */
+  /** A moving average is kept where one is wanted, and goes on where a worker's death left it or what averages was missing. */
   #smoothLosses(): void {
     const { run, settings } = this;
     $effect(() => {
-      void [run.opened, run.lost];
+      void [run.opened, run.lost, run.smooths];
       const weight = settings.smoothing === 'none' ? undefined : Number(settings.smoothing);
       untrack(() => void run.smooth(weight));
     });
