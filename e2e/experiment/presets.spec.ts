@@ -57,6 +57,8 @@ test('by keyboard a preset is chosen; an edit of it is none, and stands on the s
   await dashboard.page.keyboard.press('ArrowDown');
   await dashboard.page.keyboard.press('Enter');
   await expect(dashboard.preset).toHaveValue(second.id);
+  // What is edited before it is open is edited in the experiment before.
+  await expect(dashboard.field('Shape')).toHaveValue('2-2-2');
   await dashboard.type('Learning rate', '0.25');
   await expect(dashboard.experiment).toHaveText(`${second.name} (edited)`);
   await expect(dashboard.preset).not.toHaveValue(second.id);
