@@ -1,4 +1,5 @@
 import { pointer, scaleLinear, select } from 'd3';
+import { asPixels } from '../kit/as-pixels.ts';
 import { designPx } from '../kit/design-px.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
@@ -130,6 +131,7 @@ export function createDecisionMap(
     paintSamples(context, palette, data, Math.min(1, width / ROOMY), x, y);
     if (data.tried !== undefined) paintTried(context, palette, plot, x(data.tried.x), y(data.tried.y));
     context.restore();
+    asPixels(context);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { asPixels } from '../kit/as-pixels.ts';
 import { onCopy } from '../kit/canvas-copy.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { watchColors } from '../kit/watch-colors.ts';
@@ -142,6 +143,7 @@ export function createUnitMaps(canvas: HTMLCanvasElement): Drawing<UnitMapsData>
       context.drawImage(overlay, ...to);
     });
     context.restore();
+    asPixels(context);
   }
 
   function paintAll(): void {

@@ -1,0 +1,9 @@
+/**
+ * Has what was painted for paper printed as its pixels. Chromium would print the calls that painted it, which it does not fit
+ * into the canvas's box as it fits the canvas (`object-fit`).
+ */
+export function asPixels(context: CanvasRenderingContext2D): void {
+  if (!matchMedia('print').matches) return;
+  const { width, height } = context.canvas;
+  context.putImageData(context.getImageData(0, 0, width, height), 0, 0);
+}
