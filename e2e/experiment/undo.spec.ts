@@ -38,5 +38,6 @@ test('Undo and Redo bring each run back as it was, by buttons and by keys', asyn
   await dashboard.expectIteration(40);
   await page.keyboard.press('Control+z');
   await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  await dashboard.expectState('converged');
   expect(await dashboard.picture()).toEqual(converged);
 });
