@@ -192,6 +192,8 @@ test('it is all done by keyboard', async ({ dashboard }) => {
   await keyboard.press('ArrowRight');
   while (!(await dashboard.page.getByRole('tab', { name: 'Gradient check', selected: true }).isVisible()))
     await keyboard.press('ArrowRight');
+  // What is in a tab comes a moment after it is chosen.
+  await expect(dashboard.button('Check gradients')).toBeVisible();
   await keyboard.press('Tab');
   await expect(dashboard.button('Check gradients')).toBeFocused();
   await keyboard.press('Enter');
