@@ -57,8 +57,9 @@ inEveryEngine(() => {
     expect(interpreted).toMatchObject(compiled!);
     expect(new Set(Object.values(interpreted!)).size).toBe(runs.length);
     expect(inBrowser.special).toEqual(inNode.specialHashes());
-    expect(inBrowser.hashes).toEqual(inNode.hashesAfter(500));
-    expect(inBrowser.hashes).toEqual(hashesAfter(500));
+    // In WebKit wide ones are in JavaScript alone, too.
+    expect(inNode.hashesAfter(500)).toMatchObject(inBrowser.hashes);
+    expect(interpreted).toEqual(hashesAfter(500).JavaScript);
   });
 
   test('the built page exports the files that the same run has in Node, byte by byte', async ({

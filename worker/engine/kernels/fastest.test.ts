@@ -141,9 +141,9 @@ describe('the fastest kernel', () => {
 
   /** An experiment whose module has not been compiled yet, since no other one has so many inputs. */
   let inputs = 1000;
-  const uncompiled = (): Experiment => ({
+  const uncompiled = (more = 1): Experiment => ({
     ...diverging,
-    network: { inputs: ++inputs, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
+    network: { inputs: (inputs += more), layers: [{ name: 'o', units: 1, activation: 'linear' }] },
     data: { ...diverging.data, inputs: [Array<number>(inputs).fill(0)], targets: [[0]] },
   });
 
@@ -174,6 +174,15 @@ describe('the fastest kernel', () => {
   ])('is JavaScript in a browser $where', ({ found }) => {
     vi.stubGlobal('WebAssembly', found);
     expect(kernelFor(uncompiled())).toBe('JavaScript');
+  });
+
+  test('is JavaScript for a wide network in WebKit, whose lanes of numbers are not to be trusted', () => {
+    Object.defineProperty(Error.prototype, 'line', { value: 1, configurable: true });
+    onTestFinished(() => {
+      delete (Error.prototype as { line?: number }).line;
+    });
+    expect(kernelFor(notebook)).toBe('WebAssembly');
+    expect(kernelFor(uncompiled(100_000))).toBe('JavaScript');
   });
 
   test('is not chosen in silence where something else goes wrong', () => {

@@ -1,6 +1,6 @@
 import type { Prepared } from '../prepared.ts';
 import { EXP_TABLE, LOG_TABLE } from '../special-tables.ts';
-import { groundFor, type Ground } from './ground.ts';
+import { groundFor, isSmall, type Ground } from './ground.ts';
 import type { Kernel, Started } from './kernel.ts';
 import { unlessRefused } from './unless-refused.ts';
 import { importedFunctions, moduleBytes } from './wasm/compile.ts';
@@ -12,6 +12,12 @@ import { keyOf, partsOf, planOf } from './wasm/plan.ts';
 const compiled = new CompiledModules();
 
 /**
+ * Whether it is WebKit's engine, whose errors alone have a `line`. In one of a hundred runs its compiler gave a network on two
+ * lanes of numbers other bits: only what needs no lanes may run there.
+ */
+const isWebKit = () => 'line' in new Error();
+
+/**
  * Goes on with a model by a module, wherever it stands.
  *
  * @returns undefined where the kernel lacks a part of the experiment, or the browser refuses the module: the model is then
@@ -21,6 +27,8 @@ export function takeOver(ground: Ground): Started | undefined {
   const { memory, model, losses, stopLoss, tables } = ground;
   const parts = partsOf(model.prepared);
   if (parts === undefined) return undefined;
+  const inLanes = !isSmall(model.parameters.values.length, model.batches[0]!.samples);
+  if (inLanes && isWebKit()) return undefined;
   tables.exp.set(EXP_TABLE);
   tables.log.set(LOG_TABLE);
   const plan = planOf(ground, parts);
