@@ -197,3 +197,27 @@ test('beside each other no column is cut of a matrix of ten classes, nor of a ta
   }
   await expect.poll(() => cut(page.getByRole('region', { name: 'All rows' }).getByRole('table'))).toBe(0);
 });
+
+test('on paper the maps are the pictures that the screen has, and the table says which rows it has', async ({
+  dashboard,
+}) => {
+  const { page } = dashboard;
+  await dashboard.preset.selectOption('spirals');
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await isOf(page, 0);
+  await page.getByRole('table', { name: /^Unit maps at iteration 0/ }).waitFor({ state: 'attached' });
+  const sizes = await page
+    .locator('canvas.unit-maps, .decision-map canvas')
+    .evaluateAll((all) =>
+      all.map((canvas) => (({ width, height }) => [width, height])(canvas as HTMLCanvasElement)),
+    );
+  expect(sizes).toHaveLength(2);
+  // A canvas whose calls are printed is many small images, and stands elsewhere than what is drawn over it.
+  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+  const images = [...paper.matchAll(/\/Subtype \/Image\s\/Width (\d+)\s\/Height (\d+)\s\/ColorSpace \[/g)];
+  expect(images.map(([, width, height]) => [Number(width), Number(height)])).toEqual(sizes);
+  const rows = page.getByText(/^On paper: samples 1 to \d+ of 120, as on the screen\./);
+  await expect(rows).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(rows).toBeVisible();
+});

@@ -20,8 +20,9 @@ export interface EvaluatedScores {
 const scoreText = (score: number) => (Number.isNaN(score) ? '' : numberText(score));
 
 /**
- * `iteration,loss`, and of a run that is evaluated on the way the columns of that, which are empty in between: one row for every iteration, each loss as the shortest number that reads back to it. A long run is
- * written in parts, of which the one that begins at iteration 0 has the header.
+ * `iteration,loss`, and of a run that is evaluated on the way the columns of that, which are empty in between: one row for
+ * every iteration, each loss as the shortest number that reads back to it. A long run is written in parts, of which the one
+ * that begins at iteration 0 has the header.
  */
 export const lossCsv: Format<LossContent> = {
   extension: '.csv',

@@ -6,12 +6,12 @@ import type { Drawing } from '../../draw/kit/drawing.ts';
  * Puts a drawing into an element that Svelte rendered empty: `create` once, `update` whenever `data` changes, which
  * is at most once an animation frame, `destroy` at the end.
  *
- * @param later puts an update off, if it has to be: it is by the newest data then
+ * @param putOff puts an update off and says so, if it has to be: it is by the newest data then
  */
 export function draw<E extends Element, Data>(
   create: (element: E) => Drawing<Data>,
   data: () => Data | undefined,
-  later?: (update: () => void) => boolean,
+  putOff?: (update: () => void) => boolean,
 ): Attachment<E> {
   return (element) => {
     const drawing = untrack(() => create(element));
@@ -21,7 +21,7 @@ export function draw<E extends Element, Data>(
     };
     $effect(() => {
       newest = data();
-      if (!untrack(() => later?.(update))) update();
+      if (!untrack(() => putOff?.(update))) update();
     });
     return () => {
       newest = undefined;

@@ -12,8 +12,8 @@ import { keyOf, partsOf, planOf } from './wasm/plan.ts';
 const compiled = new CompiledModules();
 
 /**
- * Whether it is WebKit's engine, whose errors alone have a `line`. In one of a hundred runs its compiler gave a network on two
- * lanes of numbers other bits: only what needs no lanes may run there.
+ * Whether it is WebKit's engine, whose errors alone have a `line`. Once, and in no repeat, a network on two lanes of
+ * numbers ended there with other bits than everywhere else: only what needs no lanes may run there.
  */
 const isWebKit = () => 'line' in new Error();
 
