@@ -23,6 +23,10 @@ const ofSample = (dashboard: Dashboard) =>
     .locator('td:nth-child(2)')
     .evaluateAll((cells) => cells.map((cell) => Number(cell.textContent)));
 
+/** The panel answers as the sample at the cursor is answered, once both are there. */
+const expectAnswerOfSample = (panel: Locator, dashboard: Dashboard) =>
+  expect(async () => expect(await answered(panel)).toEqual(await ofSample(dashboard))).toPass();
+
 /** The handwritten digits, in batches, for longer than any test. */
 const digits = {
   type: 'converge-experiment',
@@ -61,7 +65,7 @@ test('typed inputs are answered at the cursor, wherever it goes', async ({ dashb
   const field = (name: string) => panel.getByRole('textbox', { name, exact: true });
   await expect(field('sepal length cm')).toHaveValue('5.1');
   // What is typed is in the units of the data, so a sample's numbers have the sample's answer.
-  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+  await expectAnswerOfSample(panel, dashboard);
   const answer = panel.getByRole('status', { name: 'Answer' });
   await expect(answer).toHaveAttribute('data-value', 'setosa');
   const before = await answered(panel);
@@ -90,7 +94,7 @@ test('typed inputs are answered at the cursor, wherever it goes', async ({ dashb
   await panel.getByRole('button', { name: 'Take sample 51' }).click();
   await expect(field('sepal length cm')).toHaveValue('7');
   await expect(panel.getByRole('alert')).toHaveCount(0);
-  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+  await expectAnswerOfSample(panel, dashboard);
   expect(await answered(panel)).not.toEqual(before);
   await open.click();
   await expect(panel).toHaveCount(0);
@@ -160,13 +164,14 @@ test('a digit is drawn while digits train, and answered meanwhile', async ({ das
   const first = await told();
   await expect.poll(told).toBeGreaterThan(first + 5);
   await dashboard.button('Pause').click();
-  await expect.poll(told).toBe(await dashboard.valueOf(dashboard.iteration));
+  await dashboard.expectState('paused');
+  await expect.poll(async () => (await told()) - (await dashboard.valueOf(dashboard.iteration))).toBe(0);
 
   await panel.getByRole('button', { name: 'Clear' }).click();
   await expect(answer).toHaveCount(0);
   // A sample is given as it is.
   await panel.getByRole('button', { name: 'Take sample 1', exact: true }).click();
-  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+  await expectAnswerOfSample(panel, dashboard);
 });
 
 test('a digit is drawn by the keyboard alone, which leaves the cursor where it is', async ({ dashboard }) => {
@@ -344,14 +349,12 @@ test('a text is one choice, and what was tried stays until the inputs are others
   const color = panel.getByRole('combobox', { name: 'color', exact: true });
   await expect(color.locator('option:checked')).toHaveText('red');
   await expect(panel.getByRole('textbox')).toHaveCount(1);
-  await expect.poll(() => answered(panel)).toEqual(await ofSample(dashboard));
+  await expectAnswerOfSample(panel, dashboard);
   await color.selectOption('dark blue');
   await panel.getByRole('textbox', { name: 'size' }).fill('6');
   await dashboard.type('Sample', '2');
   // As the sample has it, once that is shown.
-  await expect
-    .poll(async () => String(await answered(panel)) === String(await ofSample(dashboard)))
-    .toBe(true);
+  await expectAnswerOfSample(panel, dashboard);
 
   // Of other targets the inputs are the same; others have no such numbers.
   const { data } = experiment;
