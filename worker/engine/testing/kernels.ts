@@ -69,11 +69,23 @@ export function expectSame(ours: Model, theirs: Model, at: string, withGradient 
   }
 }
 
-/** Trains on the kernel and by the engine's own functions side by side, update by update. */
-export function expectSameRun(kernel: Kernel, experiment: Experiment, iterations: number): void {
+/**
+ * Trains on the kernel and by the engine's own functions side by side, update by update.
+ *
+ * @param prepareModel what is done to both before
+ */
+export function expectSameRun(
+  kernel: Kernel,
+  experiment: Experiment,
+  iterations: number,
+  prepareModel: (model: Model) => void = () => undefined,
+): void {
   const { model, advance, losses } = ready(kernel, experiment);
   const engine = createModel(prepare(experiment));
-  forward(engine.batch);
+  for (const each of [model, engine]) {
+    prepareModel(each);
+    forward(each.batch);
+  }
   for (let n = 1; n <= iterations; n++) {
     expect(advance(n - 1, 1)).toBe(1);
     const loss = iterate(engine, n);

@@ -60,10 +60,8 @@ function keptAbove0(
   return writer.tiles(z.length, BLOCK, (n, size) =>
     arithmetic.slots(size).map((slot) => {
       const here = after(n, slot.first);
-      const kept = arithmetic.zeroWhere0OrLess(
-        arithmetic.read(values, here, slot),
-        arithmetic.read(z, here, slot),
-      );
+      const notAbove0 = arithmetic.lessOrEqual(arithmetic.read(z, here, slot), arithmetic.constant(0));
+      const kept = arithmetic.zeroWhere(notAbove0, arithmetic.read(values, here, slot));
       return arithmetic.write(into, here, kept, slot);
     }),
   );

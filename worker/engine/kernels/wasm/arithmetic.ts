@@ -1,8 +1,12 @@
 import {
+  abs,
   add,
+  and,
   constant,
   divide,
   F64,
+  greater,
+  I32,
   lessOrEqual,
   multiply,
   select,
@@ -11,13 +15,17 @@ import {
   type Code,
 } from './instructions.ts';
 import {
+  absOfPair,
   addPairs,
+  bothBits,
   constantPair,
   dividePairs,
+  greaterPairs,
   lessOrEqualPairs,
   loadFirst,
   loadPair,
   multiplyPairs,
+  selectBits,
   squareRootOfPair,
   storeLane,
   storePair,
@@ -54,8 +62,16 @@ export interface Arithmetic {
   multiply(x: Code, y: Code): Code;
   divide(x: Code, y: Code): Code;
   squareRoot(x: Code): Code;
-  /** The value, but 0 where z ≤ 0; where z is no number, the value. */
-  zeroWhere0OrLess(value: Code, z: Code): Code;
+  abs(x: Code): Code;
+  /** Conditions, lane by lane, and their type; a comparison with what is no number does not hold. */
+  readonly conditionType: number;
+  greater(x: Code, y: Code): Code;
+  lessOrEqual(x: Code, y: Code): Code;
+  both(condition: Code, other: Code): Code;
+  /** The value, but 0 where the condition holds. */
+  zeroWhere(condition: Code, value: Code): Code;
+  /** Both values are worked out. */
+  select(condition: Code, then: Code, otherwise: Code): Code;
 }
 
 /** The place of a slot in memory. */
@@ -77,7 +93,13 @@ export const single: Arithmetic = {
   multiply,
   divide,
   squareRoot,
-  zeroWhere0OrLess: (value, z) => select(lessOrEqual(z, constant(0)), constant(0), value),
+  abs,
+  conditionType: I32,
+  greater,
+  lessOrEqual,
+  both: and,
+  zeroWhere: (condition, value) => select(condition, constant(0), value),
+  select,
 };
 
 export const pairs: Arithmetic = {
@@ -103,5 +125,11 @@ export const pairs: Arithmetic = {
   multiply: multiplyPairs,
   divide: dividePairs,
   squareRoot: squareRootOfPair,
-  zeroWhere0OrLess: (value, z) => withoutBits(value, lessOrEqualPairs(z, constantPair(0))),
+  abs: absOfPair,
+  conditionType: V128,
+  greater: greaterPairs,
+  lessOrEqual: lessOrEqualPairs,
+  both: bothBits,
+  zeroWhere: (condition, value) => withoutBits(value, condition),
+  select: selectBits,
 };

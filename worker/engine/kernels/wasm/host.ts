@@ -1,7 +1,7 @@
 import { loadBatch, stepOf, type Model, type Passes } from '../../model.ts';
 import { advanceOneByOne, type Started } from '../kernel.ts';
 import type { Plan } from './plan.ts';
-import { stepWriter } from './settings.ts';
+import { stepWriter, subnormalWriter } from './settings.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,25 @@ export function passesBy(exports: Exports, { model: { batches } }: Plan): Passes
   };
 }
 
+/** Updates between two looks at the optimizer's memory: they take much longer than a look. */
+const LOOK_EVERY = 256;
+
 /** `advance` by the functions of a module. */
 export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
+  const advance = moduleAdvance(exports, plan);
+  const look = subnormalWriter(plan.settings, plan.model.memory);
+  let untilLook = 0;
+  return (iteration, count) => {
+    if (untilLook <= 0) {
+      look();
+      untilLook = LOOK_EVERY;
+    }
+    untilLook -= count;
+    return advance(iteration, count);
+  };
+}
+
+function moduleAdvance(exports: Exports, plan: Plan): Started['advance'] {
   const { model, settings, parts } = plan;
   const writeStep = stepWriter(settings, parts.optimizer);
   if (plan.alike && plan.steady) {

@@ -51,6 +51,7 @@ export const laneOf = (pair: Code, lane: 0 | 1): Code => [pair, vector(0x21), la
 const bytesOf = (value: number): Code => [...new Uint8Array(Float64Array.of(value).buffer)];
 export const constantPair = (value: number): Code => [vector(12), bytesOf(value), bytesOf(value)];
 
+export const absOfPair = unary(0xec);
 export const squareRootOfPair = unary(0xef);
 export const addPairs = binary(0xf0);
 export const subtractPairs = binary(0xf1);
@@ -58,6 +59,15 @@ export const multiplyPairs = binary(0xf2);
 export const dividePairs = binary(0xf3);
 
 /** All bits of a lane, where the comparison holds; else none. */
+export const greaterPairs = binary(0x4a);
 export const lessOrEqualPairs = binary(0x4b);
+export const bothBits = binary(0x4e);
 /** The bits of the first that are not bits of the second. */
 export const withoutBits = binary(0x4f);
+/** The bits of the first where the condition has bits, else those of the second. */
+export const selectBits = (condition: Code, then: Code, otherwise: Code): Code => [
+  then,
+  otherwise,
+  condition,
+  vector(0x52),
+];

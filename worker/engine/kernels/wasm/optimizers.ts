@@ -3,7 +3,15 @@ import type { OptimizerName } from '../../names.ts';
 import { biasCorrections } from '../../optimizers/adam.ts';
 import type { Step } from '../../optimizers/optimizer.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import type { Code } from './instructions.ts';
+import { when, type Code } from './instructions.ts';
+import {
+  heldBy,
+  nothingBeside,
+  shrinking,
+  unlessNegligible,
+  unlessNothing,
+  unmovedBeyond,
+} from './subnormal.ts';
 import type { Cell, Writer } from './writer.ts';
 
 /** One parameter, or two side by side, as the update finds them. */
@@ -26,7 +34,15 @@ export interface WrittenOptimizer {
   /** Writes them as they are at an update. */
   write(into: Float64Array, step: Step): void;
   /** @returns what updates the memory of a parameter, or of two, and leaves the new value behind */
-  update(numbers: readonly Code[], arithmetic: Arithmetic, writer: Writer): (parameter: Parameter) => Code;
+  update(numbers: readonly Code[], at: Site): (parameter: Parameter) => Code;
+}
+
+/** Where an update's code stands. */
+interface Site {
+  readonly arithmetic: Arithmetic;
+  readonly writer: Writer;
+  /** Whether the memory may have subnormal numbers; either way the bits are the same. */
+  readonly subnormal: Code;
 }
 
 type Written<Name extends OptimizerName> = (settings: SettingsOf<Name>) => WrittenOptimizer;
@@ -43,22 +59,35 @@ const withVelocity =
   (direction: (g: Code, v: Code, mu: Code, arithmetic: Arithmetic) => Code) =>
   ({ name, momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>): WrittenOptimizer => ({
     form: l2 === 0 ? name : `${name} with L2`,
-    numbers: 3,
+    numbers: 5,
     countsUpdates: false,
     write(into, { learningRate }) {
       into[0] = learningRate;
       into[1] = momentum;
       into[2] = l2;
+      into[3] = heldBy(momentum);
+      into[4] = unmovedBeyond(learningRate);
     },
-    update([eta, mu, lambda], arithmetic, writer) {
+    update([eta, mu, lambda, held, unmoved], { arithmetic, writer, subnormal }) {
       const { add, multiply, subtract } = arithmetic;
       const { g, v } = writer.variables(arithmetic.type, 'g', 'v');
-      return (parameter) => [
-        g.set(decayed(l2, parameter, lambda!, arithmetic)),
-        v.set(add(multiply(mu!, parameter.memory[0]!.get), g.get)),
-        parameter.memory[0]!.set(v.get),
-        subtract(parameter.theta, multiply(eta!, direction(g.get, v.get, mu!, arithmetic))),
-      ];
+      const shrunk = shrinking(arithmetic, writer);
+      return (parameter) => {
+        const { theta } = parameter;
+        const [memory] = parameter.memory;
+        return [
+          g.set(decayed(l2, parameter, lambda!, arithmetic)),
+          when(
+            subnormal,
+            [
+              memory!.set(v.keep(add(shrunk(mu!, memory!.get, held!), g.get))),
+              v.set(unlessNegligible(arithmetic, v.get, theta, unmoved!)),
+            ],
+            memory!.set(v.keep(add(multiply(mu!, memory!.get), g.get))),
+          ),
+          subtract(theta, multiply(eta!, direction(g.get, v.get, mu!, arithmetic))),
+        ];
+      };
     },
   });
 
@@ -67,7 +96,7 @@ const adamWith =
   (start: (theta: Code, kept: Code, arithmetic: Arithmetic) => Code) =>
   (settings: SettingsOf<'adam' | 'adamw'>): WrittenOptimizer => ({
     form: settings.name,
-    numbers: 8,
+    numbers: 12,
     countsUpdates: true,
     write(into, { iteration, learningRate }) {
       const { beta1, beta2, epsilon } = settings;
@@ -80,21 +109,46 @@ const adamWith =
       into[5] = 1 - beta2;
       into[6] = epsilon;
       into[7] = settings.name === 'adamw' ? 1 - learningRate * settings.weightDecay : 1;
+      into[8] = heldBy(beta1);
+      into[9] = heldBy(beta2);
+      // The mean is divided by ε at least.
+      into[10] = unmovedBeyond(stepSize / epsilon);
+      into[11] = nothingBeside(epsilon);
     },
-    update([stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept], arithmetic, writer) {
+    update(numbers, { arithmetic, writer, subnormal }) {
+      const [stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept] = numbers;
+      const [held1, held2, unmoved, nothing] = numbers.slice(8);
       const { add, subtract, multiply, divide, squareRoot } = arithmetic;
       const { g, mean, square } = writer.variables(arithmetic.type, 'g', 'mean', 'square');
-      return ({ theta, gradient, memory: [m, s] }) => [
-        g.set(gradient),
-        mean.set(add(multiply(beta1!, m!.get), multiply(rest1!, g.get))),
-        square.set(add(multiply(beta2!, s!.get), multiply(rest2!, multiply(g.get, g.get)))),
-        m!.set(mean.get),
-        s!.set(square.get),
-        subtract(
-          start(theta, kept!, arithmetic),
-          multiply(stepSize!, divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), epsilon!))),
-        ),
-      ];
+      const shrunk = shrinking(arithmetic, writer);
+      return ({ theta, gradient, memory: [m, s] }) => {
+        const begun = start(theta, kept!, arithmetic);
+        const share = multiply(rest1!, g.get);
+        const squareShare = multiply(rest2!, multiply(g.get, g.get));
+        return [
+          g.set(gradient),
+          when(
+            subnormal,
+            [
+              m!.set(mean.keep(add(shrunk(beta1!, m!.get, held1!), share))),
+              s!.set(square.keep(add(shrunk(beta2!, s!.get, held2!), squareShare))),
+              mean.set(unlessNegligible(arithmetic, mean.get, begun, unmoved!)),
+              square.set(unlessNothing(arithmetic, square.get, nothing!)),
+            ],
+            [
+              m!.set(mean.keep(add(multiply(beta1!, m!.get), share))),
+              s!.set(square.keep(add(multiply(beta2!, s!.get), squareShare))),
+            ],
+          ),
+          subtract(
+            begun,
+            multiply(
+              stepSize!,
+              divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), epsilon!)),
+            ),
+          ),
+        ];
+      };
     },
   });
 
@@ -119,7 +173,7 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
       into[1] = l2;
     },
     update:
-      ([eta, lambda], arithmetic) =>
+      ([eta, lambda], { arithmetic }) =>
       (parameter) =>
         arithmetic.subtract(
           parameter.theta,
@@ -133,23 +187,35 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
 
   rmsprop: ({ decay, epsilon }) => ({
     form: 'rmsprop',
-    numbers: 4,
+    numbers: 6,
     countsUpdates: false,
     write(into, { learningRate }) {
       into[0] = learningRate;
       into[1] = decay;
       into[2] = 1 - decay;
       into[3] = epsilon;
+      into[4] = heldBy(decay);
+      into[5] = nothingBeside(epsilon);
     },
-    update([eta, rho, rest, small], arithmetic, writer) {
+    update([eta, rho, rest, small, held, nothing], { arithmetic, writer, subnormal }) {
       const { add, multiply } = arithmetic;
       const { g, square } = writer.variables(arithmetic.type, 'g', 'square');
-      return ({ theta, gradient, memory: [s] }) => [
-        g.set(gradient),
-        square.set(add(multiply(rho!, s!.get), multiply(rest!, multiply(g.get, g.get)))),
-        s!.set(square.get),
-        byRoot(arithmetic, theta, eta!, g.get, square.get, small!),
-      ];
+      const shrunk = shrinking(arithmetic, writer);
+      return ({ theta, gradient, memory: [s] }) => {
+        const share = multiply(rest!, multiply(g.get, g.get));
+        return [
+          g.set(gradient),
+          when(
+            subnormal,
+            [
+              s!.set(square.keep(add(shrunk(rho!, s!.get, held!), share))),
+              square.set(unlessNothing(arithmetic, square.get, nothing!)),
+            ],
+            s!.set(square.keep(add(multiply(rho!, s!.get), share))),
+          ),
+          byRoot(arithmetic, theta, eta!, g.get, square.get, small!),
+        ];
+      };
     },
   }),
 
@@ -161,7 +227,7 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
       into[0] = learningRate;
       into[1] = epsilon;
     },
-    update([eta, small], arithmetic, writer) {
+    update([eta, small], { arithmetic, writer }) {
       const { add, multiply } = arithmetic;
       const { g, sum } = writer.variables(arithmetic.type, 'g', 'sum');
       return ({ theta, gradient, memory: [s] }) => [

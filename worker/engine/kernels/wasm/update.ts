@@ -2,7 +2,7 @@ import { cellOf, type Slot } from './arithmetic.ts';
 import type { Building } from './building.ts';
 import { add, chooseWhole, constant, equal, multiply, whole, type Code } from './instructions.ts';
 import type { Plan } from './plan.ts';
-import { readGradientScale, readOptimizer } from './settings.ts';
+import { readGradientScale, readOptimizer, readSubnormal } from './settings.ts';
 import { after, at, BLOCK, place, read, type Place } from './writer.ts';
 
 /** Whether a number is. */
@@ -48,10 +48,10 @@ export function createUpdate({ writer, arithmetic }: Building, plan: Plan): Upda
   const local = () => writer.local(arithmetic.type);
   const scale = local();
   const numbers = Array.from({ length: optimizer.numbers }, local);
+  const subnormal = writer.whole();
   const newValue = optimizer.update(
     numbers.map(({ get }) => get),
-    arithmetic,
-    writer,
+    { arithmetic, writer, subnormal: subnormal.get },
   );
 
   function updateAt(here: Place, slope: Code, slot: Slot): Code {
@@ -68,6 +68,7 @@ export function createUpdate({ writer, arithmetic }: Building, plan: Plan): Upda
   return {
     begin: [
       plan.clips ? scale.set(arithmetic.of(readGradientScale(plan.settings))) : [],
+      subnormal.set(readSubnormal(plan.settings)),
       numbers.map((number, n) => number.set(arithmetic.of(readOptimizer(plan.settings, n)))),
     ],
     at: updateAt,
