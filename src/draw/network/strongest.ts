@@ -17,6 +17,30 @@ export function shares(sizes: readonly number[], most: number): number[] {
 const strength = (value: number) => (Number.isNaN(value) ? Infinity : Math.abs(value));
 
 /**
+ * The number that would stand at a place if the first so many were in order, which are moved about.
+ *
+ * @source Hoare, Algorithm 65: Find, 1961
+ */
+function inOrder(numbers: Float64Array, count: number, place: number): number {
+  let [first, last] = [0, count - 1];
+  while (first < last) {
+    const middle = numbers[place]!;
+    let [up, down] = [first, last];
+    while (up <= down) {
+      while (numbers[up]! < middle) up++;
+      while (numbers[down]! > middle) down--;
+      if (up > down) break;
+      const lower = numbers[down]!;
+      numbers[down--] = numbers[up]!;
+      numbers[up++] = lower;
+    }
+    if (down < place) first = up;
+    if (place < up) last = down;
+  }
+  return numbers[place]!;
+}
+
+/**
  * The numbers of the strongest values of each layer, ascending; of equal ones the first.
  *
  * @param starts where each layer's values begin, and after them their end
@@ -28,6 +52,7 @@ export function strongest(
   most: number,
 ): Uint32Array<ArrayBuffer> {
   const sizes = starts.slice(1).map((end, layer) => end - starts[layer]!);
+  const all = new Float64Array(Math.max(...sizes));
   const found = new Uint32Array(Math.min(most, starts.at(-1)!));
   let n = 0;
   for (const [layer, share] of shares(sizes, most).entries()) {
@@ -37,8 +62,8 @@ export function strongest(
     let least = -1;
     let equal = 0;
     if (share < size) {
-      const all = values.slice(from, from + size).map(strength);
-      least = all.sort()[size - share]!;
+      for (let i = 0; i < size; i++) all[i] = strength(values[from + i]!);
+      least = inOrder(all, size, size - share);
       // Of those that are just as strong, as many as there is room for.
       equal = share;
       for (let i = 0; i < size; i++) if (strength(values[from + i]!) > least) equal--;
