@@ -43,8 +43,9 @@ export class Run {
   /** What frames hold. */
   view: FrameView;
   readonly #delivery: Delivery;
-  /** Iterations between two looks at the clock, adapted to what one takes. */
+  /** Iterations between two looks at the clock, adapted to what one takes, and how long those between the last two took. */
   #untimed = 1;
+  #tookMs = Infinity;
   /** Counts `train` and `stop`, so that of several the last one counts. */
   #command = 0;
   /** Of the last command, which may still wait for the loop before it to stop. */
@@ -262,7 +263,7 @@ export class Run {
     pace.done(live.iteration - before, now);
   }
 
-  /** Up to `most` iterations within one slice of time. */
+  /** Up to `most` iterations within one slice of time. Its last one may be shown, and knows its previous parameters. */
   #slice(most: number): void {
     const start = this.#clock.now();
     let left = most;
@@ -275,25 +276,34 @@ export class Run {
         now = this.#clock.now();
         continue;
       }
-      const chunk = Math.min(left, this.#untimed, this.#evaluations.updatesUntilDue(this.live.iteration));
-      this.#advance(chunk);
+      const most = Math.min(left, this.#evaluations.updatesUntilDue(this.live.iteration));
+      const chunk = Math.min(most, this.#untimed);
+      this.#advance(chunk, chunk === most || now - start + this.#tookMs >= SLICE_MS);
       if (this.end !== undefined) return;
       left -= chunk;
       const before = now;
       now = this.#clock.now();
-      if (now - before < SLICE_MS / 16) this.#untimed = Math.min(2 * this.#untimed, MOST_UNTIMED);
+      this.#tookMs = now - before;
+      if (this.#tookMs < SLICE_MS / 16) this.#untimed = Math.min(2 * this.#untimed, MOST_UNTIMED);
       else this.#untimed = Math.max(1, Math.floor(this.#untimed / 2));
     }
+    // Its time was over sooner than expected.
+    if (left > 0 && this.#evaluated && !this.live.knowsPrevious) this.#advance(1, true);
   }
 
-  /** This many iterations, or to the run's end; stops over at every keyframe, and before the last, which may be shown. */
-  #advance(count: number): void {
+  /**
+   * This many iterations, or to the run's end; stops over at every keyframe.
+   *
+   * @param shown whether the last may be shown: of a wide network its previous parameters take long to keep
+   */
+  #advance(count: number, shown: boolean): void {
     const { live, history } = this;
     const last = live.iteration + count;
+    const trained = shown ? last - 1 : last;
     do {
       const first = live.iteration + 1;
-      if (first === last) live.advance(true);
-      else live.train(Math.min(last - 1, history.next) - live.iteration);
+      if (live.iteration === trained) live.advance(true);
+      else live.train(Math.min(trained, history.next) - live.iteration);
       const losses = live.losses.subarray(0, live.iteration - first + 1);
       this.#delivery.push(losses);
       this.#leastBefore.push(losses);

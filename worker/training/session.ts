@@ -114,8 +114,10 @@ export class Session {
 
   /** Writes all that the next iterations depend on: θ, then the optimizer's memory. */
   saveState(into: Float64Array, at: number): void {
-    let place = at;
-    for (const column of [this.model.parameters.values, ...this.model.memory]) {
+    const { parameters, memory } = this.model;
+    into.set(parameters.values, at);
+    let place = at + parameters.values.length;
+    for (const column of memory) {
       into.set(column, place);
       place += column.length;
     }
