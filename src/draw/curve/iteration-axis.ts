@@ -51,6 +51,10 @@ export function iterationAxis(scale: LossScale, end: number, left: number, right
 
 const edge = bisector((n: number) => n);
 
+/** Where columns that share the iterations evenly begin, and where the last one ends. */
+export const evenEdges = (iterations: number, columns: number) =>
+  Float64Array.from({ length: columns + 1 }, (_, c) => Math.floor((c * iterations) / columns));
+
 /**
  * Where columns begin, one after the other, and where the last one ends.
  *
@@ -58,10 +62,7 @@ const edge = bisector((n: number) => n);
  * @param iteration at a share of the axis; undefined when they are evenly spread
  */
 function columnEdges(end: number, most: number, iteration?: (share: number) => number): Float64Array {
-  if (iteration === undefined) {
-    const count = Math.min(end + 1, most);
-    return Float64Array.from({ length: count + 1 }, (_, c) => Math.floor((c * (end + 1)) / count));
-  }
+  if (iteration === undefined) return evenEdges(end + 1, Math.min(end + 1, most));
   const edges = [0];
   for (let p = 1; p < most; p++) {
     const first = Math.ceil(iteration(p / most));

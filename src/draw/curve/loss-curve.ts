@@ -1,5 +1,5 @@
 import { select } from 'd3';
-import type { Extent, LossColumnsBetween, LossScale } from '../kit/domain.ts';
+import type { Extent, LossColumns, LossScale } from '../kit/domain.ts';
 import { createCurveLegend, legendHeight, type LegendEntry } from './curve-legend.ts';
 import { createCurve } from './curve.ts';
 import { curvePath } from './curve-path.ts';
@@ -29,14 +29,14 @@ export interface LossPoint {
 
 /** A moving average of the losses, which is drawn beside them. */
 export interface SmoothedCurve {
-  readonly columns: LossColumnsBetween;
+  readonly columns: LossColumns;
   readonly name: string;
 }
 
 /** What a loss curve shows. */
 export interface LossCurveData {
   /** The losses of the batches; undefined where they are not shown. */
-  readonly columns: LossColumnsBetween | undefined;
+  readonly columns: LossColumns | undefined;
   /** What was evaluated over all samples; undefined where nothing of it is shown. */
   readonly scores: ScoreCurves | undefined;
   /** Updates an epoch, where the axis below counts epochs; undefined where it counts iterations. */
@@ -114,9 +114,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   const readout = createReadout(hover);
 
   let x: IterationAxis | undefined;
-  /** Of the losses themselves, as drawn last. */
-  let columns = new Float64Array(0);
-  let averages = new Float64Array(0);
+  /** The losses themselves, as drawn last. */
+  let columns: Float64Array | undefined;
   let data: LossCurveData | undefined;
   let width = 0;
   let height = 0;
@@ -138,11 +137,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     const right = width - (scores?.goodness ? goodnessMargin : margin.right);
     const same =
       x?.scale === iterationScale && x.end === domainEnd && x.left === margin.left && x.right === right;
-    if (!same) {
-      x = iterationAxis(iterationScale, domainEnd, margin.left, right);
-      columns = new Float64Array(2 * x.columns);
-      averages = new Float64Array(2 * x.columns);
-    }
+    if (!same) x = iterationAxis(iterationScale, domainEnd, margin.left, right);
     return x!;
   }
 
@@ -179,10 +174,12 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     const isPast = cursor.iteration < newest;
     root.classed('smoothing', smoothed !== undefined);
     root.classed('scored', scores !== undefined && scores.curves.length > 0);
-    rawCurve(data.columns && pathOf(axis, data.columns, columns, y), isPast);
-    if (data.columns === undefined) columns.fill(NaN);
+    const count = Math.min(axis.columns, axis.columnAt(axis.x(newest)) + 1);
+    columns = data.columns?.(axis.edges, count);
+    const averages = smoothed?.columns(axis.edges, count);
+    rawCurve(columns && pathOf(axis, columns, count, y), isPast);
     scoreCurves.draw(scores, axis, { loss: y, goodness: goodnessY }, isPast);
-    smoothedCurve(smoothed && pathOf(axis, smoothed.columns, averages, y), isPast);
+    smoothedCurve(averages && pathOf(axis, averages, count, y), isPast);
     legend.draw(names, axis.right);
     past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
     future
@@ -200,7 +197,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     dot.attr('cx', at).attr('cy', cy).classed('non-finite', !finite);
     const size = { width: text.length * characterWidth, height: labelHeight };
     // On the average it would read as the average's.
-    const average = smoothed && stretch(axis, averages, y, at - 6 - size.width, at);
+    const average = stretch(axis, averages, y, at - 6 - size.width, at);
     const obstacles = [thresholdLabel, average].filter((box) => box !== undefined);
     const place = placeLabel(
       { x: at, y: cy },
@@ -218,24 +215,22 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
   /** The whole curve. The columns stand still while the run grows, so that it does not shimmer. */
   function pathOf(
     axis: IterationAxis,
-    read: LossColumnsBetween,
-    out: Float64Array,
+    values: Float64Array,
+    count: number,
     y: (loss: number) => number,
   ): string {
-    const { newest } = data!;
-    const count = Math.min(axis.columns, axis.columnAt(axis.x(newest)) + 1);
-    read(axis.edges, count, out);
-    return curvePath(out, count, (c) => axis.middle(c, newest), y);
+    return curvePath(values, count, (c) => axis.middle(c, data!.newest), y);
   }
 
   /** Where a curve is between two x, of what was drawn last; undefined where it is not. */
   function stretch(
     axis: IterationAxis,
-    values: Float64Array,
+    values: Float64Array | undefined,
     y: (loss: number) => number,
     from: number,
     to: number,
   ): Box | undefined {
+    if (values === undefined) return undefined;
     let min = Infinity;
     let max = -Infinity;
     const last = Math.min(axis.columnAt(to), axis.columnAt(axis.x(data!.newest)));

@@ -3,6 +3,7 @@ import { areaPath } from './curve-path.ts';
 import type { Extent, LossColumns } from '../kit/domain.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
+import { evenEdges } from './iteration-axis.ts';
 import { iterationLabel } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
 import './curve.css';
@@ -46,7 +47,7 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
   const cursorLine = root.append('line').attr('class', 'cursor');
   const labels = root.append('g').attr('class', 'labels');
 
-  let columns = new Float64Array(0);
+  let edges = new Float64Array(0);
   let data: LossTrackData | undefined;
   let width = 0;
   let height = 0;
@@ -68,11 +69,10 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
     const iterations = domainEnd + 1;
     const all = Math.min(iterations, Math.max(2, Math.round(width - 2 * trackInset)));
     const count = Math.min(all, Math.ceil(((newest + 1) / iterations) * all) + 1);
-    if (columns.length < 2 * all) columns = new Float64Array(2 * all);
-    data.columns(0, domainEnd, all, columns);
+    if (edges.length !== all + 1 || edges[all] !== iterations) edges = evenEdges(iterations, all);
     const middle = all === iterations ? 0 : (iterations / all - 1) / 2;
     const path = areaPath(
-      columns,
+      data.columns(edges, count),
       count,
       (c) => x(Math.min(newest, (c * iterations) / all + middle)),
       y,

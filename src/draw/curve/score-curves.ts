@@ -1,5 +1,5 @@
 import type { Selection } from 'd3';
-import type { Extent, LossColumnsBetween } from '../kit/domain.ts';
+import type { Extent, LossColumns } from '../kit/domain.ts';
 import { createCurve, type Curve } from './curve.ts';
 import { curvePath } from './curve-path.ts';
 import type { IterationAxis } from './iteration-axis.ts';
@@ -10,7 +10,7 @@ export interface ScoreCurve {
   readonly kind: 'training' | 'test' | 'training goodness' | 'test goodness';
   readonly name: string;
   /** Least and greatest in columns of evaluations, not of iterations. */
-  readonly columns: LossColumnsBetween;
+  readonly columns: LossColumns;
 }
 
 /** All score curves of a picture. */
@@ -52,12 +52,10 @@ export function createScoreCurves(root: Selection<SVGGElement, unknown, null, un
       const { count, between } = scores;
       const edges = evaluationEdges(axis.edges, between, count);
       const columns = edges.length - 1;
-      const out = new Float64Array(2 * columns);
       const x = (n: number) => axis.x(Math.min(axis.end, n * between));
       for (const { kind, columns: read } of shown.values()) {
-        read(edges, columns, out);
         const path = curvePath(
-          out,
+          read(edges, columns),
           columns,
           (c) => (x(edges[c]!) + x(edges[c + 1]! - 1)) / 2,
           kind.endsWith('goodness') ? y.goodness : y.loss,

@@ -5,13 +5,11 @@ export interface Extent {
 }
 
 /**
- * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
- * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest.
+ * The least and greatest finite loss of each of the first `count` columns, of which column c has the iterations edges[c] ≤
+ * n < edges[c + 1], as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest. What it
+ * returns is read at once: it may be written again by the next call.
  */
-export type LossColumns = (first: number, last: number, count: number, out: Float64Array) => void;
-
-/** The same of columns of any widths: column c has the iterations edges[c] ≤ n < edges[c + 1]. */
-export type LossColumnsBetween = (edges: Float64Array, count: number, out: Float64Array) => void;
+export type LossColumns = (edges: Float64Array, count: number) => Float64Array;
 
 /** Where an axis begins and ends. */
 export type Domain = readonly [number, number];

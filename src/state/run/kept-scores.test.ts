@@ -63,8 +63,7 @@ describe('the evaluations that are kept of a run', () => {
           const { bytes, columnsBetween } = kept.series[name];
           // The pyramid begins with room for 1024, and its levels above the finest are a third of it, of two columns.
           expect(bytes).toBeLessThanOrEqual(8 * (1024 + 4 * 2 * budget));
-          const range = new Float64Array(2);
-          columnsBetween(Float64Array.of(0, count), 1, range);
+          const range = columnsBetween(Float64Array.of(0, count), 1);
           expect(range[1]).toBe(50 + scoreSeries.indexOf(name) + 1);
         }
       }),

@@ -22,6 +22,10 @@ function bruteForce(losses: readonly number[], from: number, end: number): [numb
   return finite.length ? [Math.min(...finite), Math.max(...finite)] : [NaN, NaN];
 }
 
+/** Columns that share the iterations from `first` on evenly. */
+const evenEdges = (first: number, iterations: number, count: number) =>
+  Float64Array.from({ length: count + 1 }, (_, c) => first + Math.floor((c * iterations) / count));
+
 describe('MinMaxPyramid', () => {
   it('gives the least and greatest of every column while exact', () => {
     fc.assert(
@@ -30,15 +34,14 @@ describe('MinMaxPyramid', () => {
         fc.nat(300),
         fc.nat(300),
         fc.integer({ min: 1, max: 70 }),
-        (parts, first, span, count) => {
+        (parts, first, span, most) => {
           const losses = parts.flat();
           const pyramid = build(parts, 1000);
-          const out = new Float64Array(2 * count);
-          pyramid.columns(first, first + span, count, out);
+          const count = Math.min(most, span + 1);
+          const edges = evenEdges(first, span + 1, count);
+          const out = pyramid.columnsBetween(edges, count);
           for (let c = 0; c < count; c++) {
-            const from = first + Math.floor((c * (span + 1)) / count);
-            const end = Math.max(from + 1, first + Math.floor(((c + 1) * (span + 1)) / count));
-            const [min, max] = bruteForce(losses, from, end);
+            const [min, max] = bruteForce(losses, edges[c]!, edges[c + 1]!);
             // −0 and 0 are one loss.
             expect([out[2 * c]! + 0, out[2 * c + 1]! + 0]).toEqual([min + 0, max + 0]);
           }
@@ -53,11 +56,9 @@ describe('MinMaxPyramid', () => {
       losses.slice(n * size, (n + 1) * size),
     );
     for (const budget of [7, 64, 1000]) {
-      const [inParts, atOnce] = [build(parts, budget), build([losses], budget)].map((pyramid) => {
-        const out = new Float64Array(2 * 9);
-        pyramid.columns(0, 199, 9, out);
-        return Array.from(out);
-      });
+      const [inParts, atOnce] = [build(parts, budget), build([losses], budget)].map((pyramid) =>
+        Array.from(pyramid.columnsBetween(evenEdges(0, 200, 9), 9)),
+      );
       expect(inParts).toEqual(atOnce);
     }
   });
@@ -68,7 +69,7 @@ describe('MinMaxPyramid', () => {
         batches,
         fc.integer({ min: 5, max: 12 }),
         fc.integer({ min: 1, max: 20 }),
-        (parts, budget, count) => {
+        (parts, budget, most) => {
           const losses = parts.flat();
           const pyramid = build(parts, budget);
           let bucket = 1;
@@ -76,14 +77,13 @@ describe('MinMaxPyramid', () => {
           expect(pyramid.exact).toBe(bucket === 1);
           const n = losses.length;
           if (n === 0) return;
-          const out = new Float64Array(2 * count);
-          pyramid.columns(0, n - 1, count, out);
+          const count = Math.min(most, n);
+          const edges = evenEdges(0, n, count);
+          const out = pyramid.columnsBetween(edges, count);
           for (let c = 0; c < count; c++) {
-            const from = Math.floor((c * n) / count);
-            const end = Math.min(n, Math.max(from + 1, Math.floor(((c + 1) * n) / count)));
-            const whole =
-              from < end ? [Math.floor(from / bucket) * bucket, Math.ceil(end / bucket) * bucket] : [0, 0];
-            const [min, max] = bruteForce(losses, whole[0]!, whole[1]!);
+            const from = Math.floor(edges[c]! / bucket) * bucket;
+            const end = Math.ceil(edges[c + 1]! / bucket) * bucket;
+            const [min, max] = bruteForce(losses, from, end);
             expect([out[2 * c]! + 0, out[2 * c + 1]! + 0]).toEqual([min + 0, max + 0]);
           }
         },
@@ -124,26 +124,21 @@ describe('MinMaxPyramid', () => {
       pyramid.append(losses);
       bytes.push(pyramid.bytes);
     }
-    const out = new Float64Array(2 * 300);
-    pyramid.columns(0, 999_999, 300, out);
+    const out = pyramid.columnsBetween(evenEdges(0, 1_000_000, 300), 300);
     expect(Math.max(...out)).toBe(99);
     expect(Math.min(...out)).toBe(1);
     // As on a logarithmic axis.
     const edges = new Set(Array.from({ length: 301 }, (_, c) => Math.ceil(1_000_000 ** (c / 300)) - 1));
     const count = edges.size - 1;
-    pyramid.columnsBetween(Float64Array.from(edges).fill(1_000_000, count), count, out);
-    expect(Math.max(...out.subarray(0, 2 * count))).toBe(99);
+    const ofLog = pyramid.columnsBetween(Float64Array.from(edges).fill(1_000_000, count), count);
+    expect(Math.max(...ofLog)).toBe(99);
     expect(Math.max(...bytes)).toBeLessThan(1024 * 8 * 2 * 1.6);
   });
 
   it('gives the least and greatest of columns of any widths, and of the first iterations for ever', () => {
     const losses = Array.from({ length: 4000 }, (_, n) => (n % 11 === 3 ? NaN : Math.sin(n * n)));
     const edges = Float64Array.of(0, 1, 2, 3, 4, 6, 9, 20, 64, 200, 1000, 4000);
-    const between = (pyramid: MinMaxPyramid) => {
-      const out = new Float64Array(2 * (edges.length - 1));
-      pyramid.columnsBetween(edges, edges.length - 1, out);
-      return Array.from(out);
-    };
+    const between = (pyramid: MinMaxPyramid) => Array.from(pyramid.columnsBetween(edges, edges.length - 1));
     const expected = Array.from(edges.subarray(1)).flatMap((end, c) => bruteForce(losses, edges[c]!, end));
     expect(between(build([losses], 4000))).toEqual(expected);
 
@@ -153,6 +148,29 @@ describe('MinMaxPyramid', () => {
     expect([0, 3, 31].map((n) => coarse.at(n))).toEqual([0, NaN, losses[31]]);
     expect(coarse.at(32)).toBeUndefined();
     expect(Array.from(coarse.values)).toEqual(losses.slice(0, 32));
+  });
+
+  it('gives the same whether columns were read before it grew, or are read for the first time', () => {
+    fc.assert(
+      fc.property(
+        batches,
+        fc.integer({ min: 5, max: 50 }),
+        fc.integer({ min: 1, max: 30 }),
+        (parts, budget, most) => {
+          const end = Math.max(1, parts.flat().length);
+          const count = Math.min(most, end);
+          const edges = evenEdges(0, end, count);
+          const pyramid = new MinMaxPyramid(budget);
+          parts.forEach((part, n) => {
+            pyramid.append(Float64Array.from(part));
+            const fresh = build(parts.slice(0, n + 1), budget).columnsBetween(edges, count);
+            const again = pyramid.columnsBetween(edges, count);
+            // −0 and 0 are one loss.
+            expect(Array.from(again, (x) => x + 0)).toEqual(Array.from(fresh, (x) => x + 0));
+          });
+        },
+      ),
+    );
   });
 
   it('refuses a budget that it could not keep', () => {

@@ -24,6 +24,11 @@ export class MinMaxPyramid {
   /** Iterations a bucket of the finest level. */
   #bucket = 1;
   #length = 0;
+  /** Columns that were read, by their edges, of buckets of a size, and how many of them stay as they are. */
+  readonly #read = new WeakMap<
+    Float64Array,
+    { readonly out: Float64Array; readonly bucket: number; settled: number }
+  >();
 
   /** @param budget entries of the finest level, more than `factor` */
   constructor(budget = 2 ** 21) {
@@ -88,27 +93,27 @@ export class MinMaxPyramid {
   }
 
   /**
-   * Gives the least and greatest finite loss of each of `count` columns that share the iterations first…last
-   * evenly, as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest. Takes
-   * time proportional to `count` and the logarithm of the iterations in a column.
+   * The least and greatest finite loss of each of the first `count` columns, which have the iterations edges[c] ≤ n <
+   * edges[c + 1], whole numbers from 0 that rise: as out[2c], out[2c + 1], both NaN where a column has no finite loss, or
+   * lies beyond the newest. Takes time proportional to the columns that have changed since the same edges were asked about,
+   * and to the logarithm of the iterations in one.
+   *
+   * @returns a view, which is written again when the same edges are asked about
    */
-  readonly columns = (first: number, last: number, count: number, out: Float64Array): void => {
-    const iterations = last - first + 1;
-    for (let c = 0; c < count; c++) {
-      const from = first + Math.floor((c * iterations) / count);
-      const end = Math.max(from + 1, first + Math.floor(((c + 1) * iterations) / count));
-      this.#range(Math.max(0, from), Math.min(this.#length, end), out, 2 * c);
+  readonly columnsBetween = (edges: Float64Array, count: number): Float64Array => {
+    let read = this.#read.get(edges);
+    if (read?.bucket !== this.#bucket) {
+      read = { out: new Float64Array(2 * edges.length - 2), bucket: this.#bucket, settled: 0 };
+      this.#read.set(edges, read);
     }
-  };
-
-  /**
-   * The same of columns of any widths: column c has the iterations edges[c] ≤ n < edges[c + 1], whole numbers from 0
-   * that rise.
-   */
-  readonly columnsBetween = (edges: Float64Array, count: number, out: Float64Array): void => {
-    for (let c = 0; c < count; c++) {
-      this.#range(edges[c]!, Math.min(this.#length, edges[c + 1]!), out, 2 * c);
+    const { out, bucket } = read;
+    for (let c = read.settled; c < count; c++) {
+      const end = edges[c + 1]!;
+      this.#range(edges[c]!, Math.min(this.#length, end), out, 2 * c);
+      // Its buckets are full.
+      if (Math.ceil(end / bucket) * bucket <= this.#length) read.settled = c + 1;
     }
+    return out;
   };
 
   #put(losses: Float64Array): void {
@@ -140,8 +145,8 @@ export class MinMaxPyramid {
       const highs = below?.max ?? this.#values;
       for (let b = first; b < next; b++) {
         const end = Math.min(length, (b + 1) * factor);
-        level.min[b] = leastFinite(lows, b * factor, end, Infinity);
-        level.max[b] = greatestFinite(highs, b * factor, end, -Infinity);
+        empty(level, b);
+        widen(level, b, lows, highs, b * factor, end);
       }
       level.length = next;
       length = next;
@@ -154,10 +159,8 @@ export class MinMaxPyramid {
     for (let n = 0; n < losses.length;) {
       const b = Math.floor((from + n) / this.#bucket);
       const end = Math.min(losses.length, (b + 1) * this.#bucket - from);
-      const begun = b < level.length;
-      level.min[b] = leastFinite(losses, n, end, begun ? level.min[b]! : Infinity);
-      level.max[b] = greatestFinite(losses, n, end, begun ? level.max[b]! : -Infinity);
-      level.length = b + 1;
+      if (b === level.length) empty(level, level.length++);
+      widen(level, b, losses, losses, n, end);
       n = end;
     }
   }
@@ -200,21 +203,30 @@ export class MinMaxPyramid {
   }
 }
 
-/** The least finite number of `values[from…end − 1]` and `least`. NaN and Infinity are never less than a number. */
-function leastFinite(values: Float64Array, from: number, end: number, least: number): number {
-  for (let n = from; n < end; n++) {
-    const value = values[n]!;
-    if (value < least && value > -Infinity) least = value;
-  }
-  return least;
+function empty({ min, max }: Level, bucket: number): void {
+  min[bucket] = Infinity;
+  max[bucket] = -Infinity;
 }
 
-function greatestFinite(values: Float64Array, from: number, end: number, greatest: number): number {
+/** Widens a bucket by the finite numbers of `lows` and `highs` from ≤ n < end. NaN and Infinity are never less than a number. */
+function widen(
+  { min, max }: Level,
+  bucket: number,
+  lows: Float64Array,
+  highs: Float64Array,
+  from: number,
+  end: number,
+): void {
+  let least = min[bucket]!;
+  let greatest = max[bucket]!;
   for (let n = from; n < end; n++) {
-    const value = values[n]!;
-    if (value > greatest && value < Infinity) greatest = value;
+    const low = lows[n]!;
+    const high = highs[n]!;
+    if (low < least && low > -Infinity) least = low;
+    if (high > greatest && high < Infinity) greatest = high;
   }
-  return greatest;
+  min[bucket] = least;
+  max[bucket] = greatest;
 }
 
 function emptyLevel(): Level {
