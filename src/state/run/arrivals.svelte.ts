@@ -16,7 +16,8 @@ const MOST_WAITING = 2;
  */
 export class Arrivals {
   readonly #onShown: () => void;
-  readonly #painter = new Painter(() => {
+  /** Brings to the screen what has come, and work that takes much of a frame apart from it. */
+  readonly painter = new Painter(() => {
     this.#absorb(Math.max(1, this.#waiting.length - MOST_WAITING));
     this.#bringUpToDate();
   });
@@ -83,7 +84,7 @@ export class Arrivals {
     if (batch.first > this.#reached + 1) return this.#answer();
     this.#reached = Math.max(this.#reached, batch.first + batch.losses.length - 1);
     this.#waiting.push(batch);
-    if (!document.hidden) return this.#painter.painted().then(() => this.#answer());
+    if (!document.hidden) return this.painter.painted().then(() => this.#answer());
     this.#absorb(Infinity);
     if (this.#end !== undefined) this.#bringUpToDate();
     return this.#answer();
@@ -91,14 +92,6 @@ export class Arrivals {
 
   #answer(): Taken {
     return { reached: this.#reached, spent: this.#spent.splice(0) };
-  }
-
-  /** See `Painter`. */
-  inTurn(work: () => void): void {
-    this.#painter.inTurn(work);
-  }
-  finishTurn(): void {
-    this.#painter.finishTurn();
   }
 
   /** Takes this many of the waiting batches into what is shown. */
@@ -182,7 +175,7 @@ export class Arrivals {
 
   /** Brings the screen up to date when the page is seen again, and waits for no frame once it is hidden. */
   onVisibilityChange(): void {
-    this.#painter.hurry();
+    this.painter.hurry();
     this.show();
   }
 }

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Painter } from './painter.ts';
 
 /** A painter that notes what it does, and the animation frames it waits for. */
@@ -63,4 +63,50 @@ it('finishes at once what waits for its turn, for a picture, and does it no seco
   painter.finishTurn();
   frame();
   expect(done.join(' ')).toBe('work |');
+});
+
+describe('work that is to come soon', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+  });
+
+  it('has a task of its own, once', () => {
+    const { painter, done, frame } = setUp();
+    painter.inTurn(() => done.push('work'), true);
+    expect(done).toEqual([]);
+    vi.advanceTimersByTime(0);
+    frame();
+    expect(done.join(' ')).toBe('work |');
+  });
+
+  it('is done in the next frame where that comes first, with what is shown there', () => {
+    const { painter, done, frame } = setUp();
+    void painter.painted();
+    painter.inTurn(() => done.push('work'), true);
+    frame();
+    vi.runAllTimers();
+    expect(done.join(' ')).toBe('| show work');
+  });
+
+  it('is done in the same frame where it comes of what that shows', async () => {
+    const done: string[] = [];
+    const { frame } = setUp();
+    const painter = new Painter(() => {
+      // As the page is brought up to date, in a microtask.
+      queueMicrotask(() => {
+        painter.inTurn(() => done.push('work'), true);
+        done.push('brought up to date');
+      });
+    });
+    const shown = painter.painted();
+    frame();
+    await shown;
+    expect(done).toEqual(['brought up to date', 'work']);
+    frame();
+    vi.runAllTimers();
+    expect(done).toHaveLength(2);
+  });
 });

@@ -25,6 +25,8 @@ export class Painter {
   /** Whether the frame before showed what had come. */
   #shownLast = false;
   #hurry: (() => void) | undefined;
+  /** Does now what was to come soon, if it has not come yet. */
+  #soon: (() => void) | undefined;
 
   /** @param show shows the next thing */
   constructor(show: () => void) {
@@ -39,10 +41,17 @@ export class Painter {
     });
   }
 
-  /** Gives work that takes much of a frame the next one, in which nothing is shown that has come; the newest counts. */
-  inTurn(work: () => void): void {
+  /**
+   * Does work that takes much of a frame apart from all else; the newest counts. It has the next frame, in which nothing is
+   * shown that has come.
+   *
+   * @param soon whether it has a task of its own instead, so that what is read need not wait for it: before the next picture,
+   * which shows all of one iteration
+   */
+  inTurn(work: () => void, soon = false): void {
     this.#turn = work;
-    this.#plan();
+    if (soon) setTimeout((this.#soon = onNextFrame(() => this.finishTurn())));
+    else this.#plan();
   }
 
   /** Does at once what waits for its turn: what is on the screen is taken as a picture. */
@@ -65,6 +74,8 @@ export class Painter {
     } else if (this.#waiting.length > 0) {
       this.#shownLast = true;
       this.#show();
+      // After the microtask in which the page is brought up to date, and before the picture of it.
+      queueMicrotask(() => this.#soon?.());
       this.#waiting.shift()!();
     }
     if (this.#waiting.length > 0 || this.#turn !== undefined) this.#plan();

@@ -202,13 +202,16 @@ export class RunOnScreen {
     return this.parts.requests.problem;
   }
 
-  /** Does work that takes much of a frame in the next one, apart from what comes of the run. */
+  /**
+   * Does work that takes much of a frame apart from all else: while iterations come in the next one, apart from what comes of
+   * the run; else right away, before the next picture.
+   */
   inTurn(work: () => void): void {
-    this.parts.arrivals.inTurn(work);
+    this.parts.arrivals.painter.inTurn(work, !this.moving);
   }
   /** Does at once what waits for its turn: a picture of the screen is of one iteration. */
   finishTurn(): void {
-    this.parts.arrivals.finishTurn();
+    this.parts.arrivals.painter.finishTurn();
   }
 
   /** Shows a sentence about something that could not be done. */
