@@ -4,7 +4,7 @@ import { fillBox } from '../kit/fill-box.ts';
 import { full, short } from '../../model/format-number.ts';
 import { drawnName } from '../../model/mark.ts';
 import { barGeometry, type BarGeometry } from './bar-layout.ts';
-import { setAttribute, setClass, setText } from '../kit/set.ts';
+import { setClass, setLengths, setText } from '../kit/set.ts';
 import './bars.css';
 
 /** What output bars show. All arrays have one value an output unit. */
@@ -102,16 +102,15 @@ export function createOutputBars(svg: SVGSVGElement): Drawing<OutputBarsData> {
       const bar = Number.isNaN(p) ? zero : x(p);
       const goal = targets ? x(t) : zero;
       const span = (selector: string, end: number) => {
-        const rect = row.select<SVGRectElement>(selector).node()!;
-        setAttribute(rect, 'x', String(Math.min(zero, end)));
-        setAttribute(rect, 'width', String(Math.abs(end - zero)));
+        setLengths(row.select<SVGRectElement>(selector), {
+          x: Math.min(zero, end),
+          width: Math.abs(end - zero),
+        });
       };
       span('.bar', bar);
       span('.goal', goal);
       setClass(this, 'no-target', targets === undefined);
-      const goalEnd = row.select<SVGLineElement>('.goal-end').node()!;
-      setAttribute(goalEnd, 'x1', String(goal));
-      setAttribute(goalEnd, 'x2', String(goal));
+      setLengths(row.select<SVGLineElement>('.goal-end'), { x1: goal, x2: goal });
       setText(row.select<SVGTextElement>('.value').node()!, short(p, digits));
       setText(row.select<SVGTitleElement>('title').node()!, digits < 8 ? full(p) : '');
       const difference = short(p - t, 8);

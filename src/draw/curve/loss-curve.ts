@@ -1,7 +1,7 @@
 import { select } from 'd3';
 import type { Extent, LossColumns, LossScale } from '../kit/domain.ts';
 import { createCurveLegend, legendHeight, type LegendEntry } from './curve-legend.ts';
-import { createCurve } from './curve.ts';
+import { createCurve, createCut } from './curve.ts';
 import { curvePath } from './curve-path.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
@@ -15,7 +15,7 @@ import { moveInto, placeLabel } from '../kit/place-label.ts';
 import { createReadout, readoutSize, type ReadoutRow } from './loss-readout.ts';
 import { createScoreCurves, type ScoreCurves } from './score-curves.ts';
 import { followPointer } from '../kit/follow-pointer.ts';
-import { setText } from '../kit/set.ts';
+import { setLengths, setClass, setText } from '../kit/set.ts';
 import './curve.css';
 
 /** What is known at an iteration. */
@@ -96,8 +96,7 @@ let curves = 0;
 export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallbacks): Drawing<LossCurveData> {
   const clip = `loss-curve-clip-${++curves}`;
   const root = select(svg).append('g').attr('class', 'loss-curve');
-  const past = root.append('clipPath').attr('id', `${clip}-past`).append('rect');
-  const future = root.append('clipPath').attr('id', `${clip}-future`).append('rect');
+  const cut = createCut(root, clip);
   const under = root.append('g');
   const rawCurve = createCurve(root, clip, 'raw');
   const smoothedCurve = createCurve(root, clip, 'smoothed');
@@ -172,8 +171,8 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
 
     const at = axis.x(Math.min(cursor.iteration, newest));
     const isPast = cursor.iteration < newest;
-    root.classed('smoothing', smoothed !== undefined);
-    root.classed('scored', scores !== undefined && scores.curves.length > 0);
+    setClass(root.node()!, 'smoothing', smoothed !== undefined);
+    setClass(root.node()!, 'scored', scores !== undefined && scores.curves.length > 0);
     const count = Math.min(axis.columns, axis.columnAt(axis.x(newest)) + 1);
     columns = data.columns?.(axis.edges, count);
     const averages = smoothed?.columns(axis.edges, count);
@@ -181,20 +180,16 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     scoreCurves.draw(scores, axis, { loss: y, goodness: goodnessY }, isPast);
     smoothedCurve(averages && pathOf(axis, averages, count, y), isPast);
     legend.draw(names, axis.right);
-    past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
-    future
-      .attr('x', at)
-      .attr('y', 0)
-      .attr('width', Math.max(0, width - at))
-      .attr('height', height);
+    cut(at, width, height);
 
-    cursorLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
+    setLengths(cursorLine, { x1: at, x2: at, y1: top, y2: bottom });
     const { loss = NaN } = cursor;
     for (const part of [dot, label]) part.attr('display', cursor.loss === undefined ? 'none' : null);
     const finite = Number.isFinite(loss);
     const text = lossText(loss);
     const cy = finite ? y(loss) : top;
-    dot.attr('cx', at).attr('cy', cy).classed('non-finite', !finite);
+    setLengths(dot, { cx: at, cy });
+    setClass(dot.node()!, 'non-finite', !finite);
     const size = { width: text.length * characterWidth, height: labelHeight };
     // On the average it would read as the average's.
     const average = stretch(axis, averages, y, at - 6 - size.width, at);
@@ -208,7 +203,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
       (from, to) => stretch(axis, columns, y, from, to)?.y ?? Infinity,
     );
     setText(label.node()!, text);
-    label.attr('x', place.x).attr('y', place.y);
+    setLengths(label, { x: place.x, y: place.y });
     drawHover(axis, y, bounds, top, bottom);
   }
 
@@ -254,7 +249,7 @@ export function createLossCurve(svg: SVGSVGElement, callbacks: LossCurveCallback
     const at = axis.x(point.iteration);
     const { loss = NaN, rows } = point;
     const finite = Number.isFinite(loss);
-    hoverLine.attr('x1', at).attr('x2', at).attr('y1', top).attr('y2', bottom);
+    setLengths(hoverLine, { x1: at, x2: at, y1: top, y2: bottom });
     hoverDot
       .attr('display', finite ? null : 'none')
       .attr('cx', at)

@@ -1,8 +1,10 @@
 import { scaleLinear, select } from 'd3';
+import { createCut } from './curve.ts';
 import { areaPath } from './curve-path.ts';
 import type { Extent, LossColumns } from '../kit/domain.ts';
 import type { Drawing } from '../kit/drawing.ts';
 import { fillBox } from '../kit/fill-box.ts';
+import { setLengths } from '../kit/set.ts';
 import { evenEdges } from './iteration-axis.ts';
 import { iterationLabel } from './loss-axes.ts';
 import { lossAxis } from './loss-scale.ts';
@@ -35,8 +37,7 @@ export function trackX(iteration: number, domainEnd: number, width: number): num
 export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
   const clip = `loss-track-clip-${++tracks}`;
   const root = select(svg).append('g').attr('class', 'loss-track');
-  const past = root.append('clipPath').attr('id', `${clip}-past`).append('rect');
-  const future = root.append('clipPath').attr('id', `${clip}-future`).append('rect');
+  const cut = createCut(root, clip);
   const futureArea = root
     .append('path')
     .attr('class', 'area future')
@@ -83,15 +84,10 @@ export function createLossTrack(svg: SVGSVGElement): Drawing<LossTrackData> {
     pastArea.attr('d', path);
     // Nothing lies after a live cursor, and the browser need not clip a whole path away.
     futureArea.attr('d', cursor < newest ? path : null);
-    past.attr('x', 0).attr('y', 0).attr('width', at).attr('height', height);
-    future
-      .attr('x', at)
-      .attr('y', 0)
-      .attr('width', Math.max(0, width - at))
-      .attr('height', height);
-    base.attr('x1', x(0)).attr('x2', x(domainEnd)).attr('y1', bottom).attr('y2', bottom);
-    basePast.attr('x1', x(0)).attr('x2', at).attr('y1', bottom).attr('y2', bottom);
-    cursorLine.attr('x1', at).attr('x2', at).attr('y1', 0).attr('y2', bottom);
+    cut(at, width, height);
+    setLengths(base, { x1: x(0), x2: x(domainEnd), y1: bottom, y2: bottom });
+    setLengths(basePast, { x1: x(0), x2: at, y1: bottom, y2: bottom });
+    setLengths(cursorLine, { x1: at, x2: at, y1: 0, y2: bottom });
     drawLabels(domainEnd);
   }
 

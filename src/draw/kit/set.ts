@@ -3,6 +3,11 @@
  * browser style and lay it out again.
  */
 
+/** A selection of one element. */
+interface Part {
+  node(): Element | null;
+}
+
 export function setText(element: Element, text: string): void {
   const node = element.firstChild;
   if (node instanceof Text) {
@@ -12,6 +17,12 @@ export function setText(element: Element, text: string): void {
 
 export function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** The same of lengths of a part of a drawing, in px, to a thousandth: what moves by less is seen by nobody. */
+export function setLengths(part: Part, lengths: Readonly<Record<string, number>>): void {
+  for (const name in lengths)
+    setAttribute(part.node()!, name, String(Math.round(1000 * lengths[name]!) / 1000));
 }
 
 /** Gives the element the class, or takes it away. */
