@@ -54,6 +54,10 @@ export class EdgeRaster {
   readonly #pixels: Int32Array;
   readonly #px: number;
   readonly #courses: readonly Course[];
+  /** Of the edge in hand, by the columns of its course: how much longer than a column it is there, and the rows that it is in. */
+  readonly #stretches: Float64Array;
+  readonly #tops: Int32Array;
+  readonly #bottoms: Int32Array;
 
   /**
    * @param size of the drawing, and from here on all lengths, in px of the drawing
@@ -69,6 +73,10 @@ export class EdgeRaster {
     this.#pixels = new Int32Array(this.image.data.buffer);
     this.#px = px;
     this.#courses = ends.map(([x0, x1]) => courseOf(x0 * px, x1 * px));
+    const columns = Math.max(...this.#courses.map(({ heights }) => heights.length));
+    this.#stretches = new Float64Array(columns);
+    this.#tops = new Int32Array(columns);
+    this.#bottoms = new Int32Array(columns);
   }
 
   clear(paper: Rgb): void {
@@ -102,19 +110,26 @@ export class EdgeRaster {
     const most = (Math.min(1, width * px) * strength) | 0;
     let length = from * px;
     const end = Math.min(heights.length, wide - first);
+    const [stretches, tops, bottoms] = [this.#stretches, this.#tops, this.#bottoms];
+    // All columns' rows come first: how many there are a processor guesses, and where it is wrong it need not wait for a root.
     for (let n = 0; n < end; n++) {
       const y = start + rise * heights[n]!;
       const slope = rise * slopes[n]!;
       // So much longer is the line in this column than the column is wide, and so much nearer is it than straight above or below.
       const stretch = Math.sqrt(1 + slope * slope);
-      const across = 1 / stretch;
-      const along = slope * across;
       const half = reach * stretch;
-      const top = Math.max(0, Math.ceil(y - half - 0.5)) | 0;
-      const bottom = Math.min(high, Math.ceil(y + half - 0.5)) | 0;
-      let beside = (top + 0.5 - y) * across;
+      stretches[n] = stretch;
+      tops[n] = Math.max(0, Math.ceil(y - half - 0.5) | 0);
+      bottoms[n] = Math.min(high, Math.ceil(y + half - 0.5) | 0);
+    }
+    for (let n = 0; n < end; n++) {
+      const stretch = stretches[n]!;
+      const across = 1 / stretch;
+      const top = tops[n]!;
+      const down = top + 0.5 - (start + rise * heights[n]!);
+      let beside = down * across;
       let at = (top * wide + first + n) | 0;
-      const last = (at + (bottom - top) * wide) | 0;
+      const last = (bottoms[n]! * wide + first + n) | 0;
       if (period === 0) {
         for (; at < last; at = (at + wide) | 0, beside += across) {
           const share = least(most, ((reach - Math.abs(beside)) * strength) | 0);
@@ -122,7 +137,8 @@ export class EdgeRaster {
         }
         continue;
       }
-      let into = length + stretch / 2 + (top + 0.5 - y) * along;
+      const along = rise * slopes[n]! * across;
+      let into = length + stretch / 2 + down * along;
       into -= period * Math.floor(into / period);
       length += stretch;
       for (; at < last; at = (at + wide) | 0, beside += across) {
