@@ -27,14 +27,14 @@ function record(
 }
 
 test.each([
-  { budget: 2 * KEYFRAME, iterations: 255, keyframes: 1, spacing: 256 },
-  { budget: 2 * KEYFRAME, iterations: 256, keyframes: 2, spacing: 256 },
-  { budget: 2 * KEYFRAME, iterations: 512, keyframes: 2, spacing: 512 },
-  { budget: 2 * KEYFRAME, iterations: 5000, keyframes: 2, spacing: 4096 },
-  { budget: 3 * KEYFRAME, iterations: 768, keyframes: 2, spacing: 512 },
-  { budget: 3 * KEYFRAME, iterations: 1024, keyframes: 3, spacing: 512 },
-  { budget: 7.9 * KEYFRAME, iterations: 5000, keyframes: 5, spacing: 1024 },
-  { budget: 1 << 20, iterations: 5000, keyframes: 20, spacing: 256 },
+  { budget: 2 * KEYFRAME, iterations: 1023, keyframes: 1, spacing: 1024 },
+  { budget: 2 * KEYFRAME, iterations: 1024, keyframes: 2, spacing: 1024 },
+  { budget: 2 * KEYFRAME, iterations: 2048, keyframes: 2, spacing: 2048 },
+  { budget: 2 * KEYFRAME, iterations: 20_000, keyframes: 2, spacing: 16_384 },
+  { budget: 3 * KEYFRAME, iterations: 3072, keyframes: 2, spacing: 2048 },
+  { budget: 3 * KEYFRAME, iterations: 4096, keyframes: 3, spacing: 2048 },
+  { budget: 7.9 * KEYFRAME, iterations: 20_000, keyframes: 5, spacing: 4096 },
+  { budget: 1 << 20, iterations: 20_000, keyframes: 20, spacing: 1024 },
 ])('$budget bytes hold $keyframes keyframes, $spacing apart, after $iterations iterations', (row) => {
   expect(record(row.budget, row.iterations).use).toMatchObject({
     keyframes: row.keyframes,
@@ -47,7 +47,7 @@ test.each([2, 3, 4, 5, 8, 9.5, 100].map((keyframes) => keyframes * KEYFRAME))(
   'a budget of %d bytes is never exceeded, and keyframes stand at every multiple of the spacing',
   (budget) => {
     const wrong: unknown[] = [];
-    record(budget, 3000, (history, { iteration }) => {
+    record(budget, 12_000, (history, { iteration }) => {
       const { bytes, keyframes, spacing } = history.use;
       const within = keyframes * KEYFRAME <= bytes && bytes <= budget;
       const everywhere =
@@ -71,20 +71,22 @@ test('blocks of many keyframes are given back when every second one goes', () =>
   const budget = (3 * 10_922 + 24) * 96;
   const history = new History(session, budget);
   let most = 0;
-  for (let n = 0; n <= 256 * 40_000; n += 256) {
+  for (let n = 0; n <= 1024 * 40_000; n += 1024) {
     session.iteration = n;
     history.record(session);
     most = Math.max(most, history.use.bytes);
   }
   expect(most).toBe(3 * 10_922 * 96);
-  expect(history.use).toEqual({ bytes: 2 * 10_922 * 96, budget, keyframes: 20_001, spacing: 512 });
+  expect(history.use).toEqual({ bytes: 2 * 10_922 * 96, budget, keyframes: 20_001, spacing: 2048 });
 });
 
 test('a session is restored to the last keyframe at or before an iteration, bit for bit', () => {
   const states = [new Session(prepare(endless)).model.parameters.values];
-  const history = record(5 * KEYFRAME, 3000, (_, { model }) => states.push(model.parameters.values.slice()));
+  const history = record(5 * KEYFRAME, 12_000, (_, { model }) =>
+    states.push(model.parameters.values.slice()),
+  );
   const { spacing } = history.use;
-  for (const iteration of [0, 1, spacing - 1, spacing, spacing + 1, 2 * spacing, 2999, 3000]) {
+  for (const iteration of [0, 1, spacing - 1, spacing, spacing + 1, 2 * spacing, 11_999, 12_000]) {
     const session = new Session(prepare(endless));
     history.restoreAtOrBefore(iteration, session);
     expect(session.iteration).toBe(iteration - (iteration % spacing));
@@ -206,7 +208,7 @@ test('the spacing at first is the largest power of two whose replay is a million
     const training = { ...notebook.training, batchSize: samples };
     return new History(new Session(prepare({ ...endless, data, training })), 1 << 20).use.spacing;
   };
-  expect([1, 18, 19, 36, 37, 1000].map(spacingOf)).toEqual([256, 256, 128, 128, 64, 4]);
+  expect([1, 18, 19, 36, 37, 1000].map(spacingOf)).toEqual([1024, 256, 128, 128, 64, 4]);
 });
 
 test('keyframes of larger networks stand closer together', () => {
@@ -219,7 +221,7 @@ test('keyframes of larger networks stand closer together', () => {
     } as const;
     return new History(new Session(prepare(experiment)), 1 << 24).use.spacing;
   };
-  expect([10, 100, 1000, 10_000, 100_000].map(spacingOf)).toEqual([256, 128, 16, 2, 1]);
+  expect([10, 100, 1000, 10_000, 100_000].map(spacingOf)).toEqual([1024, 128, 16, 2, 1]);
 });
 
 test.each([0, 287, 575, NaN])(

@@ -4,7 +4,7 @@ import { Waypoints } from './waypoints.ts';
 
 /** About how many floating-point operations a seek may replay: some milliseconds of plain JavaScript. */
 const REPLAY_WORK = 1_000_000;
-const LARGEST_FIRST_SPACING = 256;
+const LARGEST_FIRST_SPACING = 1024;
 /** Keyframes are allocated in blocks of about this many bytes, so that growing copies nothing. */
 const BLOCK_BYTES = 1 << 20;
 /** Of the states that fit, the share and the number at most that is left to waypoints; a few alone serve nothing. */

@@ -4,7 +4,7 @@ import type { Experiment } from '../engine/experiment/experiment.ts';
 import { notebook } from '../notebook.ts';
 import { finished } from './testing/finished.ts';
 
-const last = 600;
+const last = 2400;
 
 /** One input of 1, two hidden units, one linear output: the first unit starts at w = 1, v = 2, the second at −1, 0. */
 function twoUnits(activation: ActivationName, target: number, learningRate: number): Experiment {
@@ -37,7 +37,7 @@ function twoUnits(activation: ActivationName, target: number, learningRate: numb
 }
 
 describe.each([
-  // Keyframes at every 256 iterations, and so few that their spacing has doubled.
+  // Keyframes at every 1024 iterations, and so few that their spacing has doubled.
   { budget: 1 << 20 },
   { budget: 2 * 7 * 8 },
 ])('with keyframes in $budget bytes', ({ budget }) => {
@@ -54,7 +54,7 @@ describe.each([
     const service = await finished(experiment, budget);
     expect([...(await service.frame(died - 1))!.unitState]).toEqual([0, 1, 0]);
     expect([...(await service.frame(died))!.unitState]).toEqual([1, 1, 0]);
-    for (const iteration of [died, died + 1, 255, 256, 257, last].filter((n) => n >= died)) {
+    for (const iteration of [died, died + 1, 1023, 1024, 1025, last].filter((n) => n >= died)) {
       expect(await service.unitStateSince(iteration, 0, 0)).toBe(died);
     }
     expect(await service.unitStateSince(died - 1, 0, 0)).toBe(0);
