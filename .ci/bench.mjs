@@ -95,10 +95,17 @@ async function served(measure) {
   }
 }
 
+async function benchInWorker(bundler, browser) {
+  const { measureInWorker } = await bundled(bundler, 'e2e/bench/worker/measure-in-worker.ts');
+  return measureInWorker(
+    browser,
+    await bundler.bundle('e2e/bench/worker/case-in-worker.ts', 'case-in-worker.mjs'),
+  );
+}
+
 async function benchInPage(bundler, browser) {
-  const plain = await bundler.bundle('e2e/bench/plain-in-page.ts', 'plain-in-page.mjs');
   const { measurePage } = await bundled(bundler, 'e2e/bench/measure-page.ts');
-  return served((address) => measurePage(browser, address, plain));
+  return served((address) => measurePage(browser, address));
 }
 
 /** Gzipped bytes of all that is fetched until the first picture is painted; what comes once the page is idle is not in it. */
@@ -163,9 +170,10 @@ await buildApp();
 const node = await benchInNode(bundler);
 const opening = await benchOpening(bundler, browser);
 const networks = await benchNetworks(bundler, browser);
+const inWorker = await benchInWorker(bundler, browser);
 const page = await benchInPage(bundler, browser);
 const [history, load] = [await measureHistory(bundler), await firstLoad(page.files)];
 console.log(`\n${await machine(browser)}\n`);
-console.log(markdown([head, ...rows(node, page, { history, load, opening })]));
+console.log(markdown([head, ...rows(node, inWorker, page, { history, load, opening })]));
 console.log(`\n${networks}`);
 process.exit();

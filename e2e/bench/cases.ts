@@ -8,25 +8,39 @@ import { createTrainingService } from '../../worker/training/service.ts';
 import { plainLoop } from './plain-loop.ts';
 
 /*
- * What is measured in Node. `.ci/bench.mjs` bundles this file, since Vitest's own module transform, which turns each
+ * What is measured in Node, and in a worker of a browser. `.ci/bench.mjs` bundles this file, since Vitest's own module transform, which turns each
  * call across modules into a property read, made the engine 2.2 times as slow and the plain loop hardly slower.
  */
 
 const experiment = { ...notebook, stop: { lossAtMost: 0, iterationsAtMost: Number.MAX_SAFE_INTEGER } };
 
-/** The worker's own service, with a page that takes every batch at once. */
+/** Lets what waits be handled, as the worker's clock does. */
+function createYield(): () => Promise<void> {
+  if (typeof setImmediate === 'function') return () => new Promise((resolve) => setImmediate(resolve));
+  const { port1, port2 } = new MessageChannel();
+  return () =>
+    new Promise((resolve) => {
+      port1.onmessage = () => resolve();
+      port2.postMessage(undefined);
+    });
+}
+
+/** The worker's own service, with a page that takes every batch at once and gives its column back. */
 async function openService(): Promise<(iterations: number) => Promise<void>> {
   const service = createTrainingService(
     {
       now: () => performance.now(),
-      yield: () => new Promise((resolve) => setImmediate(resolve)),
+      yield: createYield(),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     },
     (error) => {
       throw error;
     },
   );
-  await service.open(experiment, 1, 64 * 1024 * 1024, () => undefined);
+  await service.open(experiment, 1, 64 * 1024 * 1024, ({ first, losses }) => ({
+    reached: first + losses.length - 1,
+    spent: [losses],
+  }));
   let reached = 0;
   return (iterations) => service.advanceTo((reached += iterations));
 }

@@ -1,17 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { Dashboard } from '../kit/page.ts';
 import { measureLarge, type LargeFigures } from './measure-large.ts';
 import { measureTable, type TableFigures } from './measure-table.ts';
-import type { plainLoopTimes } from './plain-in-page.ts';
 import { intervalsOf, ratesOf, recordFor, recordRun, seekTimes } from './recording.ts';
 
 /** What the built page was measured to take; times in milliseconds unless named otherwise. */
 export interface PageFigures {
   /** Nanoseconds an iteration, window by window, unthrottled and streaming to the screen. */
   readonly iterationNs: number[];
-  /** Nanoseconds an iteration of the plain loop in the same browser. */
-  readonly plainNs: number[];
   /** From one animation frame to the next; those of the first second apart. */
   readonly frames: number[];
   readonly firstFrames: number[];
@@ -33,7 +29,6 @@ const RATE_ITERATIONS = 24_000_000;
 /** The first part of the run, in which the browser still compiles code, is taken apart. */
 const WARM_MS = 1000;
 const SEEK_ITERATIONS = 1_000_000;
-const PLAIN_ROUNDS = 15;
 /** How long frames are taken where there is no end to wait for. */
 const LASTING_MS = 5000;
 /** Moves of the mouse in a stroke. */
@@ -154,32 +149,15 @@ async function measureDrawing(page: Page): Promise<number[]> {
   return intervalsOf(await recording);
 }
 
-async function measurePlainLoop(browser: Browser, bundle: string): Promise<number[]> {
-  const page = await browser.newPage();
-  const code = await readFile(bundle, 'utf8');
-  const times = await page.evaluate(
-    async ([source, rounds]) => {
-      const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-      const plain = (await import(address)) as { plainLoopTimes: typeof plainLoopTimes };
-      return plain.plainLoopTimes(rounds);
-    },
-    [code, PLAIN_ROUNDS] as const,
-  );
-  await page.close();
-  return times;
-}
-
 /**
  * Measures the built page in a real Chromium.
  *
  * @param launch how to start the browser
  * @param address where the page is served
- * @param plainBundle the file that `plain-in-page.ts` was bundled into
  */
 export async function measurePage(
   launch: { executablePath: string; args: string[] },
   address: string,
-  plainBundle: string,
 ): Promise<PageFigures> {
   const browser = await chromium.launch(launch);
   try {
@@ -188,7 +166,6 @@ export async function measurePage(
       viewport: { width: 1440, height: 900 },
       serviceWorkers: 'block',
     });
-    const plainNs = await measurePlainLoop(browser, plainBundle);
     const files = await firstVisit(context);
     const page = await context.newPage();
     const run = await measureRun(page);
@@ -197,7 +174,7 @@ export async function measurePage(
     const drawingFrames = await measureDrawing(page);
     const large = await measureLarge(page);
     const table = await measureTable(page);
-    return { ...run, files, plainNs, seeks, mapFrames, drawingFrames, large, table };
+    return { ...run, files, seeks, mapFrames, drawingFrames, large, table };
   } finally {
     await browser.close();
   }
