@@ -6,6 +6,7 @@ import { backwardRules } from '../backward/index.ts';
 import type { Experiment, Start, Training } from '../experiment/experiment.ts';
 import { forward } from '../forward.ts';
 import { createModel, iterate } from '../model.ts';
+import { adamw } from '../optimizers/adam.ts';
 import { diverging } from '../testing/diverging.ts';
 import { endless, expectSame, expectSameRun, kernelsWithActivations, ready } from '../testing/kernels.ts';
 import { anyExperiment } from '../testing/networks.ts';
@@ -79,12 +80,19 @@ describe.each(kernelsWithActivations)(title, ({ kernel, known }) => {
     }
   });
 
-  test('products that are −0, which 0 as a sum makes 0', () => {
+  const decaying = { ...adamw.defaults, learningRate: 1, weightDecay: 1 } as const;
+  test.each([
+    { biases: -0, target: 0, training: {} },
+    { biases: 0, target: 0, training: {} },
+    // Its decay makes a bias −0 that was not.
+    { biases: -0.5, target: -0.5, training: { optimizer: decaying, trainBiases: true } },
+  ])('products that are −0, which 0 as a sum makes 0, at bias $biases', ({ biases, target, training }) => {
     const experiment: Experiment = {
       ...diverging,
       network: { inputs: 1, layers: [{ name: 'o', units: 1, activation: 'linear' }] },
-      start: { kind: 'given', layers: [{ weights: [[-1]], biases: -0 }] },
-      data: { inputs: [[0]], targets: [[0]], inputNames: [], outputNames: [] },
+      start: { kind: 'given', layers: [{ weights: [[-1]], biases }] },
+      training: { ...diverging.training, ...training },
+      data: { inputs: [[0]], targets: [[target]], inputNames: [], outputNames: [] },
       stop: endless,
     };
     expectSameRun(kernel, experiment, 1);

@@ -10,7 +10,7 @@ function neighbors(...values: number[]): number[] {
 
 const SEAMS = [
   ...[0.84375, 1.25, 2.857142857142857, 6].flatMap((x) => [x, -x]),
-  ...[0, -708, 709, -745.13, 709.78, Math.LN2 / 2, -Math.LN2 / 2, 1, -1, 2 ** 53],
+  ...[0, -630, -708, 709, -745.13, 709.78, Math.LN2 / 2, -Math.LN2 / 2, 1, -1, 2 ** 53],
   ...[1 / 256, 2 ** -28, 2 ** -29, 2 ** -54].flatMap((x) => [x, -x]),
   ...[Math.SQRT2 - 1, Math.SQRT1_2 - 1, 2 * Math.SQRT2 - 1, Math.SQRT1_2 / 2 - 1],
   // In the reduced argument f = 2^−k (1 + x) − 1.

@@ -11,7 +11,14 @@ import { writtenFunctions } from './iteration.ts';
 import { encodeModule, numberToNumber, rowToNumber, type ModuleFunction } from './module.ts';
 import { isSmall } from '../ground.ts';
 import type { Plan } from './plan.ts';
-import { expFunction, expm1Function, log1pFunction, logSigmoidFunction, sigmoidFunction } from './special.ts';
+import {
+  expFunction,
+  expm1Function,
+  log1pFarFunction,
+  log1pFunction,
+  logSigmoidFunction,
+  sigmoidFunction,
+} from './special.ts';
 import { Writer } from './writer.ts';
 
 /** In a small network loops of up to so many turns are written out. */
@@ -25,19 +32,20 @@ const imports = [
   { name: 'erf', ...numberToNumber },
   { name: 'logSumOfOthers', ...rowToNumber },
 ];
-const names = ['exp', 'expm1', 'log1p', 'sigmoid', 'logSigmoid', 'libraryExp', 'erf'] as const;
+const names = ['exp', 'expm1', 'log1p', 'log1pFar', 'sigmoid', 'logSigmoid', 'libraryExp', 'erf'] as const;
 
 const imported = (name: string) => imports.findIndex((item) => item.name === name);
 const own = (name: (typeof names)[number]) => imports.length + names.indexOf(name);
 const unaryCall = (index: number) => (x: Code) => call(index, x);
 
 /** What is at hand for the code of one function. */
-function buildingFor({ model, panel }: Plan, batch: Batch, parameters: number): Building {
+function buildingFor({ model, panel, biasesNotMinus0 }: Plan, batch: Batch, parameters: number): Building {
   const small = isSmall(model.parameters.values.length, model.batches[0]!.samples);
   return {
     batch,
     arithmetic: small ? single : pairs,
     panel,
+    biasesNotMinus0,
     writer: new Writer(parameters, small ? WRITTEN_OUT : 1),
     exp: unaryCall(own('exp')),
     expm1: unaryCall(own('expm1')),
@@ -56,7 +64,8 @@ export function moduleBytes(plan: Plan): Uint8Array<ArrayBuffer> {
   const functions: Record<(typeof names)[number], ModuleFunction> = {
     exp: expFunction(imported('exp'), plan.tables),
     expm1: expm1Function(own('exp')),
-    log1p: log1pFunction(imported('log1p'), plan.tables),
+    log1p: log1pFunction(own('log1pFar')),
+    log1pFar: log1pFarFunction(imported('log1p'), plan.tables),
     sigmoid: sigmoidFunction(own('exp')),
     logSigmoid: logSigmoidFunction(own('exp'), own('log1p')),
     libraryExp: libraryExpFunction(imported('exp')),

@@ -87,13 +87,17 @@ const inTable = (table: Float64Array, n: Code, column: number): Code =>
   load(wholeMultiply(n, whole(8)), table.byteOffset + 8 * column);
 
 /** Whether e^x is worked out here. */
-export const isOrdinaryInExp = (x: Code): Code => and(greater(x, constant(-708)), less(x, constant(709)));
+export const isOrdinaryInExp = (x: Code, above = -708): Code =>
+  and(greater(x, constant(above)), less(x, constant(709)));
+
+/** Of e^x above this no part is subnormal, not even 2^−100 of it: a power of 2 is then exact. */
+const NO_PART_SUBNORMAL = -630;
 
 /** e^x; `otherwise` is the imported one. */
 export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameters[0]!.get;
-  const { steps, r, square, p, high } = writer.numbers('steps', 'r', 'square', 'p', 'high');
+  const { steps, r, square, p, power, high } = writer.numbers('steps', 'r', 'square', 'p', 'power', 'high');
   const [n, j] = [writer.whole(), writer.whole()];
   const ordinary: Code = [
     // The low bits of this sum are the whole number.
@@ -120,16 +124,15 @@ export function expFunction(otherwise: number, { exp: table }: Tables): ModuleFu
       ),
     ),
     j.set(wholeMultiply(whole(2), and(n.get, whole(STEPS - 1)))),
-    high.set(inTable(table, j.get, 0)),
-    multiply(
-      add(high.get, add(inTable(table, j.get, 1), multiply(high.get, p.get))),
-      powerOf2(shiftRight(n.get, whole(STEP_BITS))),
-    ),
+    // The power of 2 comes in while r is worked out, which changes no bit.
+    power.set(powerOf2(shiftRight(n.get, whole(STEP_BITS)))),
+    high.set(multiply(inTable(table, j.get, 0), power.get)),
+    add(high.get, add(multiply(inTable(table, j.get, 1), power.get), multiply(high.get, p.get))),
   ];
   return {
     ...numberToNumber,
     locals: writer.locals,
-    body: choose(isOrdinaryInExp(x), ordinary, call(otherwise, x)),
+    body: choose(isOrdinaryInExp(x, NO_PART_SUBNORMAL), ordinary, call(otherwise, x)),
   };
 }
 
@@ -168,8 +171,20 @@ function logTail(r: Code, square: Local): Code {
   );
 }
 
-/** ln(1 + x); `otherwise` is the imported one. */
-export function log1pFunction(otherwise: number, { log: table }: Tables): ModuleFunction {
+/** ln(1 + x), `otherwise` where x is not next to 0: so short that engines put it in place of its calls. */
+export function log1pFunction(otherwise: number): ModuleFunction {
+  const writer = new Writer(1);
+  const x = writer.parameters[0]!.get;
+  const square = writer.number();
+  return {
+    ...numberToNumber,
+    locals: writer.locals,
+    body: choose(lessOrEqual(abs(x), constant(HALF_STEP)), add(x, logTail(x, square)), call(otherwise, x)),
+  };
+}
+
+/** ln(1 + x) of any other x; `otherwise` is the imported one. */
+export function log1pFarFunction(otherwise: number, { log: table }: Tables): ModuleFunction {
   const writer = new Writer(1);
   const x = writer.parameters[0]!.get;
   const { s, z, half } = writer.numbers('s', 'z', 'half');
@@ -225,17 +240,12 @@ export function log1pFunction(otherwise: number, { log: table }: Tables): Module
       ),
     ),
   ];
-  const isNearest = lessOrEqual(abs(x), constant(HALF_STEP));
   const isOrdinary = and(greater(x, constant(-1)), lessOrEqual(x, constant(Number.MAX_SAFE_INTEGER)));
   const isNear = and(greater(x, constant(SQRT_HALF_LESS_1)), less(x, constant(SQRT_2_LESS_1)));
   return {
     ...numberToNumber,
     locals: writer.locals,
-    body: choose(
-      isNearest,
-      add(x, logTail(x, square)),
-      choose(isOrdinary, choose(isNear, nearSum, far), call(otherwise, x)),
-    ),
+    body: choose(isOrdinary, choose(isNear, nearSum, far), call(otherwise, x)),
   };
 }
 
