@@ -33,8 +33,9 @@ export class Pending {
   since(iteration: number, room?: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
     const losses = this.#losses.subarray(iteration - this.#first, this.#count);
     const fits = room !== undefined && room.buffer.byteLength >= losses.byteLength;
-    // As much as there may be next time.
-    const { buffer } = fits ? room : new Float64Array(this.#losses.length);
+    // With room for more next time, and not for all that may ever wait: memory that changes hands counts anew each time,
+    // and the more of it, the more often either side collects garbage.
+    const { buffer } = fits ? room : new Float64Array(2 * losses.length);
     const column = new Float64Array(buffer, 0, losses.length);
     column.set(losses);
     return column;
