@@ -52,8 +52,6 @@ export interface Ground {
   readonly panel: Float64Array;
   /** The one of the settings. */
   readonly stopLoss: Float64Array;
-  /** Whether a bias is −0 at iteration 0. */
-  readonly startsAtMinus0: boolean;
 }
 
 /** @returns undefined where there can be no module for the experiment, or none at all in this browser */
@@ -80,6 +78,5 @@ export function groundFor(prepared: Prepared): Ground | undefined {
   const stopLoss = settings.subarray(STOP_LOSS, STOP_LOSS + 1);
   stopLoss[0] = stopLossOf(model, prepared.experiment.stop);
   const tables = { exp: allocate(EXP_TABLE.length), log: allocate(LOG_TABLE.length) };
-  const startsAtMinus0 = model.parameters.layers.some(({ biases }) => biases.some((b) => Object.is(b, -0)));
-  return { memory, model, losses, settings, tables, panel: allocate(ofPanel), stopLoss, startsAtMinus0 };
+  return { memory, model, losses, settings, tables, panel: allocate(ofPanel), stopLoss };
 }

@@ -10,8 +10,6 @@ export interface Building {
   readonly writer: Writer;
   /** What products and updates are made of: two numbers side by side, or single numbers in small networks. */
   readonly arithmetic: Arithmetic;
-  /** See `Plan`. */
-  readonly biasesNotMinus0: boolean;
   /** Room for δ with samples side by side. */
   readonly panel: Float64Array;
   /** Functions of one number. */

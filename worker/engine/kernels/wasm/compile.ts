@@ -39,13 +39,12 @@ const own = (name: (typeof names)[number]) => imports.length + names.indexOf(nam
 const unaryCall = (index: number) => (x: Code) => call(index, x);
 
 /** What is at hand for the code of one function. */
-function buildingFor({ model, panel, biasesNotMinus0 }: Plan, batch: Batch, parameters: number): Building {
+function buildingFor({ model, panel }: Plan, batch: Batch, parameters: number): Building {
   const small = isSmall(model.parameters.values.length, model.batches[0]!.samples);
   return {
     batch,
     arithmetic: small ? single : pairs,
     panel,
-    biasesNotMinus0,
     writer: new Writer(parameters, small ? WRITTEN_OUT : 1),
     exp: unaryCall(own('exp')),
     expm1: unaryCall(own('expm1')),

@@ -28,6 +28,7 @@ const LOOK_EVERY = 256;
 /** `advance` by the functions of a module. */
 export function advanceBy(exports: Exports, plan: Plan): Started['advance'] {
   const advance = moduleAdvance(exports, plan);
+  if (!plan.parts.optimizer.shrinks) return advance;
   const look = subnormalWriter(plan.settings, plan.model.memory);
   let untilLook = 0;
   return (iteration, count) => {

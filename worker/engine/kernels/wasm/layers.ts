@@ -4,30 +4,21 @@ import { single, type Arithmetic, type Slot } from './arithmetic.ts';
 import { add, constant, multiply, type Code } from './instructions.ts';
 import { after, at, BLOCK, place, read, write, type Local, type Place, type Writer } from './writer.ts';
 
-/**
- * z_j = Σ_i a_i W[i][j] + b_j, in the order of `forward.ts`; where no bias is −0 without the 0 that the sum begins with: it
- * makes a difference to a sum of products that are all −0 alone, and b_j takes that away.
- */
-export function preActivations({ batch, writer, biasesNotMinus0 }: Building, layer: LayerBatch): Code {
+/** z_j = Σ_i a_i W[i][j] + b_j, in the order of `forward.ts`. */
+export function preActivations({ batch, writer }: Building, layer: LayerBatch): Code {
   const { inputs, units, weights, biases, input, z } = layer;
   const x = writer.number();
-  const begun = biasesNotMinus0 ? 1 : 0;
   return writer.each(batch.samples, (s) =>
-    writer.blocks(units, (j, sums) => {
-      const products = (i: Place, use: (sum: Local, product: Code) => Code) => [
+    writer.blocks(units, (j, sums) => [
+      sums.map((sum) => sum.set(constant(0))),
+      writer.each(inputs, (i) => [
         x.set(read(input, at(s, inputs, i))),
-        sums.map((sum, n) => use(sum, multiply(x.get, read(weights, at(i, units, after(j, n)))))),
-      ];
-      return [
-        biasesNotMinus0
-          ? products(place(0), (sum, product) => sum.set(product))
-          : sums.map((sum) => sum.set(constant(0))),
-        writer.each(inputs - begun, (i) =>
-          products(after(i, begun), (sum, product) => sum.set(add(sum.get, product))),
+        sums.map((sum, n) =>
+          sum.set(add(sum.get, multiply(x.get, read(weights, at(i, units, after(j, n)))))),
         ),
-        sums.map((sum, n) => write(z, at(s, units, after(j, n)), add(sum.get, read(biases, after(j, n))))),
-      ];
-    }),
+      ]),
+      sums.map((sum, n) => write(z, at(s, units, after(j, n)), add(sum.get, read(biases, after(j, n))))),
+    ]),
   );
 }
 

@@ -31,6 +31,8 @@ export interface WrittenOptimizer {
   readonly numbers: number;
   /** Whether they are others at every update, whatever η. */
   readonly countsUpdates: boolean;
+  /** Whether its memory shrinks where the gradient is 0, and so comes to have subnormal numbers. */
+  readonly shrinks: boolean;
   /** Writes them as they are at an update. */
   write(into: Float64Array, step: Step): void;
   /** @returns what updates the memory of a parameter, or of two, and leaves the new value behind */
@@ -57,100 +59,108 @@ const decayed = (
 
 const withVelocity =
   (direction: (g: Code, v: Code, mu: Code, arithmetic: Arithmetic) => Code) =>
-  ({ name, momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>): WrittenOptimizer => ({
-    form: l2 === 0 ? name : `${name} with L2`,
-    numbers: 5,
-    countsUpdates: false,
-    write(into, { learningRate }) {
-      into[0] = learningRate;
-      into[1] = momentum;
-      into[2] = l2;
-      into[3] = heldBy(momentum);
-      into[4] = unmovedBeyond(learningRate);
-    },
-    update([eta, mu, lambda, held, unmoved], { arithmetic, writer, subnormal }) {
-      const { add, multiply, subtract } = arithmetic;
-      const { g, v } = writer.variables(arithmetic.type, 'g', 'v');
-      const shrunk = shrinking(arithmetic, writer);
-      return (parameter) => {
-        const { theta } = parameter;
-        const [memory] = parameter.memory;
-        return [
-          g.set(decayed(l2, parameter, lambda!, arithmetic)),
-          when(
-            subnormal,
-            [
-              memory!.set(v.keep(add(shrunk(mu!, memory!.get, held!), g.get))),
-              v.set(unlessNegligible(arithmetic, v.get, theta, unmoved!)),
-            ],
-            memory!.set(v.keep(add(multiply(mu!, memory!.get), g.get))),
-          ),
-          subtract(theta, multiply(eta!, direction(g.get, v.get, mu!, arithmetic))),
-        ];
-      };
-    },
-  });
+  ({ name, momentum, l2 = 0 }: SettingsOf<'momentum' | 'nesterov'>): WrittenOptimizer => {
+    const heldNumber = heldBy(momentum);
+    return {
+      form: l2 === 0 ? name : `${name} with L2`,
+      numbers: 5,
+      countsUpdates: false,
+      shrinks: true,
+      write(into, { learningRate }) {
+        into[0] = learningRate;
+        into[1] = momentum;
+        into[2] = l2;
+        into[3] = heldNumber;
+        into[4] = unmovedBeyond(learningRate);
+      },
+      update([eta, mu, lambda, held, unmoved], { arithmetic, writer, subnormal }) {
+        const { add, multiply, subtract } = arithmetic;
+        const { g, v } = writer.variables(arithmetic.type, 'g', 'v');
+        const shrunk = shrinking(arithmetic, writer);
+        return (parameter) => {
+          const { theta } = parameter;
+          const [memory] = parameter.memory;
+          return [
+            g.set(decayed(l2, parameter, lambda!, arithmetic)),
+            when(
+              subnormal,
+              [
+                memory!.set(v.keep(add(shrunk(mu!, memory!.get, held!), g.get))),
+                v.set(unlessNegligible(arithmetic, v.get, theta, unmoved!)),
+              ],
+              memory!.set(v.keep(add(multiply(mu!, memory!.get), g.get))),
+            ),
+            subtract(theta, multiply(eta!, direction(g.get, v.get, mu!, arithmetic))),
+          ];
+        };
+      },
+    };
+  };
 
 /** Adam, and after θ ← κ θ where the decay κ is decoupled from the gradient. */
 const adamWith =
   (start: (theta: Code, kept: Code, arithmetic: Arithmetic) => Code) =>
-  (settings: SettingsOf<'adam' | 'adamw'>): WrittenOptimizer => ({
-    form: settings.name,
-    numbers: 12,
-    countsUpdates: true,
-    write(into, { iteration, learningRate }) {
-      const { beta1, beta2, epsilon } = settings;
-      const { stepSize, rootOfSecond } = biasCorrections(beta1, beta2, learningRate, iteration);
-      into[0] = stepSize;
-      into[1] = rootOfSecond;
-      into[2] = beta1;
-      into[3] = 1 - beta1;
-      into[4] = beta2;
-      into[5] = 1 - beta2;
-      into[6] = epsilon;
-      into[7] = settings.name === 'adamw' ? 1 - learningRate * settings.weightDecay : 1;
-      into[8] = heldBy(beta1);
-      into[9] = heldBy(beta2);
-      // The mean is divided by ε at least.
-      into[10] = unmovedBeyond(stepSize / epsilon);
-      into[11] = nothingBeside(epsilon);
-    },
-    update(numbers, { arithmetic, writer, subnormal }) {
-      const [stepSize, rootOfSecond, beta1, rest1, beta2, rest2, epsilon, kept] = numbers;
-      const [held1, held2, unmoved, nothing] = numbers.slice(8);
-      const { add, subtract, multiply, divide, squareRoot } = arithmetic;
-      const { g, mean, square } = writer.variables(arithmetic.type, 'g', 'mean', 'square');
-      const shrunk = shrinking(arithmetic, writer);
-      return ({ theta, gradient, memory: [m, s] }) => {
-        const begun = start(theta, kept!, arithmetic);
-        const share = multiply(rest1!, g.get);
-        const squareShare = multiply(rest2!, multiply(g.get, g.get));
-        return [
-          g.set(gradient),
-          when(
-            subnormal,
-            [
-              m!.set(mean.keep(add(shrunk(beta1!, m!.get, held1!), share))),
-              s!.set(square.keep(add(shrunk(beta2!, s!.get, held2!), squareShare))),
-              mean.set(unlessNegligible(arithmetic, mean.get, begun, unmoved!)),
-              square.set(unlessNothing(arithmetic, square.get, nothing!)),
-            ],
-            [
-              m!.set(mean.keep(add(multiply(beta1!, m!.get), share))),
-              s!.set(square.keep(add(multiply(beta2!, s!.get), squareShare))),
-            ],
-          ),
-          subtract(
-            begun,
-            multiply(
-              stepSize!,
-              divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), epsilon!)),
+  (settings: SettingsOf<'adam' | 'adamw'>): WrittenOptimizer => {
+    const { beta1, beta2, epsilon } = settings;
+    const [heldMean, heldSquare] = [heldBy(beta1), heldBy(beta2)];
+    return {
+      form: settings.name,
+      numbers: 12,
+      countsUpdates: true,
+      shrinks: true,
+      write(into, { iteration, learningRate }) {
+        const { stepSize, rootOfSecond } = biasCorrections(beta1, beta2, learningRate, iteration);
+        into[0] = stepSize;
+        into[1] = rootOfSecond;
+        into[2] = beta1;
+        into[3] = 1 - beta1;
+        into[4] = beta2;
+        into[5] = 1 - beta2;
+        into[6] = epsilon;
+        into[7] = settings.name === 'adamw' ? 1 - learningRate * settings.weightDecay : 1;
+        into[8] = heldMean;
+        into[9] = heldSquare;
+        // The mean is divided by ε at least.
+        into[10] = unmovedBeyond(stepSize / epsilon);
+        into[11] = nothingBeside(epsilon);
+      },
+      update(numbers, { arithmetic, writer, subnormal }) {
+        const [stepSize, rootOfSecond, b1, rest1, b2, rest2, small, kept] = numbers;
+        const [held1, held2, unmoved, nothing] = numbers.slice(8);
+        const { add, subtract, multiply, divide, squareRoot } = arithmetic;
+        const { g, mean, square } = writer.variables(arithmetic.type, 'g', 'mean', 'square');
+        const shrunk = shrinking(arithmetic, writer);
+        return ({ theta, gradient, memory: [m, s] }) => {
+          const begun = start(theta, kept!, arithmetic);
+          const share = multiply(rest1!, g.get);
+          const squareShare = multiply(rest2!, multiply(g.get, g.get));
+          return [
+            g.set(gradient),
+            when(
+              subnormal,
+              [
+                m!.set(mean.keep(add(shrunk(b1!, m!.get, held1!), share))),
+                s!.set(square.keep(add(shrunk(b2!, s!.get, held2!), squareShare))),
+                mean.set(unlessNegligible(arithmetic, mean.get, begun, unmoved!)),
+                square.set(unlessNothing(arithmetic, square.get, nothing!)),
+              ],
+              [
+                m!.set(mean.keep(add(multiply(b1!, m!.get), share))),
+                s!.set(square.keep(add(multiply(b2!, s!.get), squareShare))),
+              ],
             ),
-          ),
-        ];
-      };
-    },
-  });
+            subtract(
+              begun,
+              multiply(
+                stepSize!,
+                divide(mean.get, add(divide(squareRoot(square.get), rootOfSecond!), small!)),
+              ),
+            ),
+          ];
+        };
+      },
+    };
+  };
 
 /** θ − η g / (√s + ε). */
 const byRoot = (
@@ -168,6 +178,7 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
     form: l2 === 0 ? 'sgd' : 'sgd with L2',
     numbers: 2,
     countsUpdates: false,
+    shrinks: false,
     write(into, { learningRate }) {
       into[0] = learningRate;
       into[1] = l2;
@@ -185,44 +196,49 @@ export const writtenOptimizers: { readonly [Name in OptimizerName]?: Written<Nam
 
   nesterov: withVelocity((g, v, mu, { add, multiply }) => add(g, multiply(mu, v))),
 
-  rmsprop: ({ decay, epsilon }) => ({
-    form: 'rmsprop',
-    numbers: 6,
-    countsUpdates: false,
-    write(into, { learningRate }) {
-      into[0] = learningRate;
-      into[1] = decay;
-      into[2] = 1 - decay;
-      into[3] = epsilon;
-      into[4] = heldBy(decay);
-      into[5] = nothingBeside(epsilon);
-    },
-    update([eta, rho, rest, small, held, nothing], { arithmetic, writer, subnormal }) {
-      const { add, multiply } = arithmetic;
-      const { g, square } = writer.variables(arithmetic.type, 'g', 'square');
-      const shrunk = shrinking(arithmetic, writer);
-      return ({ theta, gradient, memory: [s] }) => {
-        const share = multiply(rest!, multiply(g.get, g.get));
-        return [
-          g.set(gradient),
-          when(
-            subnormal,
-            [
-              s!.set(square.keep(add(shrunk(rho!, s!.get, held!), share))),
-              square.set(unlessNothing(arithmetic, square.get, nothing!)),
-            ],
-            s!.set(square.keep(add(multiply(rho!, s!.get), share))),
-          ),
-          byRoot(arithmetic, theta, eta!, g.get, square.get, small!),
-        ];
-      };
-    },
-  }),
+  rmsprop: ({ decay, epsilon }) => {
+    const heldNumber = heldBy(decay);
+    return {
+      form: 'rmsprop',
+      numbers: 6,
+      countsUpdates: false,
+      shrinks: true,
+      write(into, { learningRate }) {
+        into[0] = learningRate;
+        into[1] = decay;
+        into[2] = 1 - decay;
+        into[3] = epsilon;
+        into[4] = heldNumber;
+        into[5] = nothingBeside(epsilon);
+      },
+      update([eta, rho, rest, small, held, nothing], { arithmetic, writer, subnormal }) {
+        const { add, multiply } = arithmetic;
+        const { g, square } = writer.variables(arithmetic.type, 'g', 'square');
+        const shrunk = shrinking(arithmetic, writer);
+        return ({ theta, gradient, memory: [s] }) => {
+          const share = multiply(rest!, multiply(g.get, g.get));
+          return [
+            g.set(gradient),
+            when(
+              subnormal,
+              [
+                s!.set(square.keep(add(shrunk(rho!, s!.get, held!), share))),
+                square.set(unlessNothing(arithmetic, square.get, nothing!)),
+              ],
+              s!.set(square.keep(add(multiply(rho!, s!.get), share))),
+            ),
+            byRoot(arithmetic, theta, eta!, g.get, square.get, small!),
+          ];
+        };
+      },
+    };
+  },
 
   adagrad: ({ epsilon }) => ({
     form: 'adagrad',
     numbers: 2,
     countsUpdates: false,
+    shrinks: false,
     write(into, { learningRate }) {
       into[0] = learningRate;
       into[1] = epsilon;

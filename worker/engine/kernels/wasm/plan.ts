@@ -37,29 +37,25 @@ export interface Plan extends Ground {
   /** Whether the learning rate stays as it is. The code is the same for every schedule. */
   readonly steady: boolean;
   readonly clips: boolean;
-  /** Whether no bias is −0 in any iteration. */
-  readonly biasesNotMinus0: boolean;
 }
 
 export function planOf(ground: Ground, parts: Parts): Plan {
-  const { model, startsAtMinus0 } = ground;
-  const { clipNorm, schedule, optimizer } = model.prepared.experiment.training;
+  const { model } = ground;
+  const { clipNorm, schedule } = model.prepared.experiment.training;
   const clips = clipNorm !== undefined;
   const steady = schedule === undefined || schedule.name === 'constant';
   const alike = model.order.alwaysTheSame && !clips && !parts.optimizer.countsUpdates;
-  // θ − x is −0 only where θ is; of AdamW κ θ can be rounded to it.
-  const biasesNotMinus0 = !startsAtMinus0 && optimizer.name !== 'adamw';
-  return { ...ground, parts, alike, steady, clips, biasesNotMinus0 };
+  return { ...ground, parts, alike, steady, clips };
 }
 
 /** All that the module's code depends on, as a text: plans with the same have the same module. */
-export function keyOf({ model, parts, alike, clips, biasesNotMinus0 }: Plan): string {
+export function keyOf({ model, parts, alike, clips }: Plan): string {
   const { network, training } = model.prepared.experiment;
   return JSON.stringify([
     network.inputs,
     network.layers.map(({ units, activation }) => [units, activation]),
     [training.loss, training.backward, training.trainBiases, parts.optimizer.form],
     model.batches.map(({ samples }) => samples),
-    [alike, clips, biasesNotMinus0],
+    [alike, clips],
   ]);
 }

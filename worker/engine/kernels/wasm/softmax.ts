@@ -20,7 +20,7 @@ import {
   when,
   type Code,
 } from './instructions.ts';
-import { after, at, isPlace, place, placeIn, read, wholeOfPlace, write, type Place } from './writer.ts';
+import { after, at, place, placeIn, read, wholeOfPlace, write, type Place } from './writer.ts';
 import type { WrittenActivation } from './written-activation.ts';
 
 /** The place in its row of the largest logit, the first one of equals, and its value. */
@@ -72,8 +72,7 @@ export const softmax: WrittenActivation = {
               ),
             ),
             write(a, here, e.get),
-            // Without the 0 that it begins with: e has no sign.
-            sum.set(isPlace(n, 0) ? e.get : add(sum.get, e.get)),
+            sum.set(add(sum.get, e.get)),
           ];
         }),
         writer.each(units, (n) => {

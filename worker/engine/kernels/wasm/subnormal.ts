@@ -3,9 +3,10 @@ import type { Code } from './instructions.ts';
 import type { Writer } from './writer.ts';
 
 /*
- * What an optimizer keeps of a parameter whose gradient stays 0 shrinks at every update, until it is subnormal, and there it
- * stays: β x rounds to x. Many processors take a hundred times as long for a subnormal number. Where the memory has some,
- * the same bits come about here without multiplying, dividing or taking the root of one.
+ * What an optimizer keeps of a parameter whose gradient stays 0 shrinks at every update, until it is subnormal, and soon it
+ * stays the same: β x rounds to x. Many processors take a hundred times as long for a subnormal number. Where the memory has
+ * some, the same bits come about here without multiplying one that stays, without dividing one that θ does not feel, and
+ * without the root of one beside which ε is large.
  */
 
 /** 2⁻¹⁰²² */
@@ -15,12 +16,12 @@ const SMALLEST = Number.MIN_VALUE;
 
 export const isSubnormal = (x: number): boolean => x !== 0 && Math.abs(x) < SMALLEST_NORMAL;
 
-/** The largest number up to which β x rounds to x, for 0 ≤ β < 1. */
+/** The largest number up to which β x rounds to x, for 0 ≤ β < 1; NaN, which no number is below, where that is 0 alone. */
 export function heldBy(beta: number): number {
   // Of n times the smallest number β takes (1 − β) n of it away.
   let n = Math.floor(1 / 2 / (1 - beta));
   while (beta * (n * SMALLEST) !== n * SMALLEST) n--;
-  return n * SMALLEST;
+  return n === 0 ? NaN : n * SMALLEST;
 }
 
 /** @returns what multiplies by β, which holds numbers up to `held`, see `heldBy` */
@@ -37,11 +38,14 @@ export function shrinking(
   ];
 }
 
-/** Far more than 2⁵⁴ subnormal numbers. */
+/** About 2¹²⁵ times the smallest normal number. */
 const NEGLIGIBLE = 1e-270;
 
-/** The |θ| beyond which θ − η m is θ, and so is θ − η (g + m) unless g + m is g, for any subnormal m. */
-export const unmovedBeyond = (eta: number): number => eta * NEGLIGIBLE;
+/**
+ * The |θ| beyond which θ − η m is θ for any subnormal m: it is 2⁵³ times as large at least. So is θ − η (g + m), unless g is
+ * so large that g + m is g.
+ */
+export const unmovedBeyond = (eta: number): number => Math.abs(eta) * NEGLIGIBLE;
 
 /** m, but 0 where it is subnormal and θ, beyond `unmoved`, is the same after a step by either. */
 export const unlessNegligible = (

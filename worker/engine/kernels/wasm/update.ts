@@ -68,7 +68,7 @@ export function createUpdate({ writer, arithmetic }: Building, plan: Plan): Upda
   return {
     begin: [
       plan.clips ? scale.set(arithmetic.of(readGradientScale(plan.settings))) : [],
-      subnormal.set(readSubnormal(plan.settings)),
+      optimizer.shrinks ? subnormal.set(readSubnormal(plan.settings)) : [],
       numbers.map((number, n) => number.set(arithmetic.of(readOptimizer(plan.settings, n)))),
     ],
     at: updateAt,

@@ -29,10 +29,6 @@ export interface Place {
 
 export const place = (constant: number): Place => ({ constant, terms: [] });
 
-/** Whether it is known to be this one. */
-export const isPlace = ({ constant, terms }: Place, which: number): boolean =>
-  terms.length === 0 && constant === which;
-
 /** The place that the variable counts. */
 export const placeIn = (variable: Local): Place => ({ constant: 0, terms: [{ variable, factor: 1 }] });
 
