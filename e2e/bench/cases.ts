@@ -8,8 +8,9 @@ import { createTrainingService } from '../../worker/training/service.ts';
 import { plainLoop } from './plain-loop.ts';
 
 /*
- * What is measured in Node, and in a worker of a browser. `.ci/bench.mjs` bundles this file, since Vitest's own module transform, which turns each
- * call across modules into a property read, made the engine 2.2 times as slow and the plain loop hardly slower.
+ * What is measured in Node, and in a worker of a browser. `.ci/bench.mjs` bundles this file, since Vitest's own module
+ * transform, which turns each call across modules into a property read, made the engine 2.2 times as slow and the plain loop
+ * hardly slower.
  */
 
 const experiment = { ...notebook, stop: { lossAtMost: 0, iterationsAtMost: Number.MAX_SAFE_INTEGER } };

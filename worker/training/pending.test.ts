@@ -14,6 +14,21 @@ test.each([1, 64, 65, 5000])('gives %i losses back in one column of its own, in 
   expect(given.buffer.byteLength).toBeGreaterThanOrEqual(8 * count);
 });
 
+test.each([
+  { room: 100, again: true },
+  { room: 800, again: true },
+  { room: 99, again: false },
+  { room: 801, again: false },
+])('fills a column of $room numbers with 100 losses where that is enough and not far too much', (row) => {
+  const pending = new Pending();
+  const losses = Float64Array.from({ length: 100 }, (_, n) => n);
+  pending.push(losses);
+  const room = new Float64Array(row.room);
+  const given = pending.since(1, room);
+  expect(given).toEqual(losses);
+  expect(given.buffer === room.buffer).toBe(row.again);
+});
+
 test('gives what it has from any iteration on, as often as it is asked', () => {
   const pending = new Pending();
   pending.push(Float64Array.of(1, 2, 3));

@@ -1,3 +1,6 @@
+/** A column that has more room than so many times what is to be written is not filled again. */
+const MOST_ROOM = 8;
+
 /** The losses that the page may not have yet, in one growing column without a gap from iteration 1 on. */
 export class Pending {
   #losses = new Float64Array(64);
@@ -32,9 +35,11 @@ export class Pending {
    */
   since(iteration: number, room?: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
     const losses = this.#losses.subarray(iteration - this.#first, this.#count);
-    const fits = room !== undefined && room.buffer.byteLength >= losses.byteLength;
-    // With room for more next time, and not for all that may ever wait: memory that changes hands counts anew each time,
-    // and the more of it, the more often either side collects garbage.
+    const bytes = room?.buffer.byteLength ?? 0;
+    // What a page that stood still has come to need is given up once it takes less again.
+    const fits = room !== undefined && bytes >= losses.byteLength && bytes <= MOST_ROOM * losses.byteLength;
+    // With room for more next time, and not for all that may ever wait: memory that changes hands counts as new each time, and
+    // the more of it, the more often either side collects garbage.
     const { buffer } = fits ? room : new Float64Array(2 * losses.length);
     const column = new Float64Array(buffer, 0, losses.length);
     column.set(losses);

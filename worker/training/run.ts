@@ -259,7 +259,8 @@ export class Run {
   #takeSlice({ pace, until }: Order, now: number): void {
     const { live } = this;
     const before = live.iteration;
-    this.#slice(Math.min(pace.due(now), until - before, this.#delivery.room));
+    const last = Math.min(until, live.stop.iterationsAtMost);
+    this.#slice(Math.min(pace.due(now), last - before, this.#delivery.room));
     pace.done(live.iteration - before, now);
   }
 
@@ -276,9 +277,9 @@ export class Run {
         now = this.#clock.now();
         continue;
       }
-      const most = Math.min(left, this.#evaluations.updatesUntilDue(this.live.iteration));
-      const chunk = Math.min(most, this.#untimed);
-      this.#advance(chunk, chunk === most || now - start + this.#tookMs >= SLICE_MS);
+      const ahead = Math.min(left, this.#evaluations.updatesUntilDue(this.live.iteration));
+      const chunk = Math.min(ahead, this.#untimed);
+      this.#advance(chunk, chunk === ahead || now - start + this.#tookMs >= SLICE_MS);
       if (this.end !== undefined) return;
       left -= chunk;
       const before = now;

@@ -8,8 +8,12 @@ const WARM_BLOCKS = 4;
 const advance = (await cases[self.name as Case]()) as (iterations: number) => unknown;
 await advance(WARM_BLOCKS * BLOCK);
 onmessage = async () => {
-  const begin = performance.now();
-  await advance(BLOCK);
-  postMessage(((performance.now() - begin) * 1e6) / BLOCK);
+  try {
+    const begin = performance.now();
+    await advance(BLOCK);
+    postMessage(((performance.now() - begin) * 1e6) / BLOCK);
+  } catch (error) {
+    reportError(error);
+  }
 };
 postMessage(undefined);

@@ -6,8 +6,8 @@ export interface Extent {
 
 /**
  * The least and greatest finite loss of each of the first `count` columns, of which column c has the iterations edges[c] ≤
- * n < edges[c + 1], as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest. What it
- * returns is read at once: it may be written again by the next call.
+ * n < edges[c + 1], as out[2c], out[2c + 1]; both NaN where a column has no finite loss, or lies beyond the newest. The
+ * next call may write into what this one returns.
  */
 export type LossColumns = (edges: Float64Array, count: number) => Float64Array;
 
