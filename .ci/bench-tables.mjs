@@ -45,7 +45,7 @@ export function rows(
   // Turn by turn, so that a slower moment of the machine falls on both.
   const ratio = (values) => times(median(values.map((value, turn) => value / plain[turn])));
   const inTurns = median(inWorker.service.map((value, turn) => value / inWorker.plain[turn]));
-  const compared = (value, ratio) => `${times(ratio)}; ${times(value / median(service))} Node's`;
+  const ofNode = (value) => `${times(value / median(service))} Node's`;
   const inChromium = median(inWorker.service);
   const inPage = median(page.iterationNs);
   return [
@@ -66,12 +66,17 @@ export function rows(
     [
       'an iteration in a Chromium worker: the engine with stop rule, history and losses',
       ns(inChromium),
-      compared(inChromium, inTurns),
+      `${times(inTurns)}; ${ofNode(inChromium)}`,
     ],
     [
       'an iteration in the page’s worker, unthrottled, streamed to the page and drawn',
       ns(inPage),
-      compared(inPage, inPage / median(inWorker.plain)),
+      `${times(inPage / median(inWorker.plain))}; ${ofNode(inPage)}`,
+    ],
+    [
+      'of it the worker’s own, besides its waits for a processor that paints',
+      Number.isNaN(page.share) ? 'not here' : ns(page.share * inPage),
+      Number.isNaN(page.share) ? '' : ofNode(page.share * inPage),
     ],
     [
       'from frame to frame while it trains unthrottled, median',
@@ -152,9 +157,12 @@ export function networkTable(names, node, page, numpy) {
       const blocked = roundsOf(name, 'blocked');
       return cell(median(rounds), median(rounds.map((rate, turn) => rate / blocked[turn])));
     });
-  const inWorker = page.map(({ worker, node: beside, blocked }) => {
-    const ofNode = median(worker.map((rate, turn) => beside[turn] / rate));
-    return cell(median(worker), median(worker) / median(blocked), `${times(ofNode)} Node's time`);
+  const inWorker = page.map(({ worker, node: beside, blocked, shares }) => {
+    const ofNode = worker.map((rate, turn) => beside[turn] / rate);
+    const own = median(ofNode.map((ratio, turn) => ratio * shares[turn]));
+    const besidesWaits = Number.isNaN(own) ? '' : `, ${times(own)} besides waits`;
+    const ratio = median(worker) / median(blocked);
+    return cell(median(worker), ratio, `${times(median(ofNode))} Node's time${besidesWaits}`);
   });
   const ofNumpy = names.map((name, n) =>
     numpy === undefined

@@ -1,13 +1,16 @@
-import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Dashboard } from '../kit/page.ts';
 import { measureLarge, type LargeFigures } from './measure-large.ts';
 import { measureTable, type TableFigures } from './measure-table.ts';
+import { shareOfTime } from './worker/share-of-time.ts';
 import { intervalsOf, ratesOf, recordFor, recordRun, seekTimes } from './recording.ts';
 
 /** What the built page was measured to take; times in milliseconds unless named otherwise. */
 export interface PageFigures {
   /** Nanoseconds an iteration, window by window, unthrottled and streaming to the screen. */
   readonly iterationNs: number[];
+  /** The share of its time that the worker is given meanwhile. */
+  readonly share: number;
   /** From one animation frame to the next; those of the first second apart. */
   readonly frames: number[];
   readonly firstFrames: number[];
@@ -92,6 +95,15 @@ async function measureRun(page: Page) {
   };
 }
 
+async function measureShare(browser: Browser, page: Page): Promise<number> {
+  const dashboard = await openRun(page, 1_000_000_000);
+  await dashboard.button('Play').click();
+  await recordFor(page, WARM_MS);
+  const share = await shareOfTime(browser, () => recordFor(page, LASTING_MS));
+  await dashboard.button('Pause').click();
+  return share;
+}
+
 async function measureSeeks(page: Page): Promise<number[]> {
   const dashboard = await openRun(page, SEEK_ITERATIONS);
   const ended = recordRun(page);
@@ -169,12 +181,13 @@ export async function measurePage(
     const files = await firstVisit(context);
     const page = await context.newPage();
     const run = await measureRun(page);
+    const share = await measureShare(browser, page);
     const seeks = await measureSeeks(page);
     const mapFrames = await measureMaps(page);
     const drawingFrames = await measureDrawing(page);
     const large = await measureLarge(page);
     const table = await measureTable(page);
-    return { ...run, files, seeks, mapFrames, drawingFrames, large, table };
+    return { ...run, share, files, seeks, mapFrames, drawingFrames, large, table };
   } finally {
     await browser.close();
   }

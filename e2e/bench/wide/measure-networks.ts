@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { kernels } from '../../../worker/engine/kernels/index.ts';
 import { Dashboard } from '../../kit/page.ts';
-import { recordFor } from '../recording.ts';
+import { recordFor, type Sample } from '../recording.ts';
+import { shareOfTime } from '../worker/share-of-time.ts';
 import type * as InPage from './blocked-in-page.ts';
 import { trainBy } from './measure-wide.ts';
 import { rateOf } from './rate.ts';
@@ -12,6 +13,8 @@ import { BATCH_SIZE, experimentOf, LEARNING_RATE, type Task } from './tasks.ts';
 export interface NetworkInPage {
   /** In the worker of the built page, unthrottled and streamed to the screen, nothing evaluated. */
   readonly worker: readonly number[];
+  /** The share of its time that the worker was given in each turn. */
+  readonly shares: readonly number[];
   /** The engine in Node on the very same samples, in turns with the worker. */
   readonly node: readonly number[];
   /** The blocked loop in the same browser. */
@@ -27,7 +30,11 @@ const IN_TURNS = { turns: 5, ms: 1000 };
 const SETTLING_MS = 200;
 const BLOCKED = { turns: 5, ms: 300 };
 
-async function inWorkerAndNode(page: Page, task: Task): Promise<Omit<NetworkInPage, 'blocked'>> {
+async function inWorkerAndNode(
+  browser: Browser,
+  page: Page,
+  task: Task,
+): Promise<Omit<NetworkInPage, 'blocked'>> {
   const dashboard = new Dashboard(page);
   await dashboard.open();
   const sgd = { name: 'sgd', learningRate: LEARNING_RATE } as const;
@@ -42,12 +49,14 @@ async function inWorkerAndNode(page: Page, task: Task): Promise<Omit<NetworkInPa
   await dashboard.expectPast(0);
   await recordFor(page, WARM_MS);
   await dashboard.button('Pause').click();
-  const figures = { worker: [] as number[], node: [] as number[] };
+  const figures = { worker: [] as number[], node: [] as number[], shares: [] as number[] };
   for (let turn = 0; turn < IN_TURNS.turns; turn++) {
     figures.node.push(rateOf(train, IN_TURNS.ms));
     await dashboard.button('Play').click();
     await recordFor(page, SETTLING_MS);
-    const samples = await recordFor(page, IN_TURNS.ms);
+    let samples: Sample[] = [];
+    const recording = async () => (samples = await recordFor(page, IN_TURNS.ms));
+    figures.shares.push(await shareOfTime(browser, recording));
     await dashboard.button('Pause').click();
     const [first, last] = [samples[0]!, samples.at(-1)!];
     const perMs = (last.iteration - first.iteration) / (last.time - first.time);
@@ -101,7 +110,7 @@ export async function measureNetworks(
     for (const task of tasks) {
       const few = { ...task, samples: Math.min(task.samples, MOST_SAMPLES) };
       const page = await context.newPage();
-      const inTurns = await inWorkerAndNode(page, few);
+      const inTurns = await inWorkerAndNode(browser, page, few);
       await page.close();
       figures.push({ ...inTurns, blocked: await blockedIn(browser, blockedBundle, few) });
     }
