@@ -147,7 +147,7 @@ for (const { name, kind, end, outcome, batch, weight, operations, parameters } o
     for (const tab of ['Gradient check', 'Step by step', 'Weights']) {
       await dashboard.page.getByRole('tab', { name: tab }).click();
       await expect(dashboard.page.getByRole('region', { name: tab, exact: true })).toBeVisible();
-      expect(await dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      await expect.poll(() => dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }
   });
 }

@@ -89,7 +89,7 @@ test('nothing beside it moves from preset to preset, and no width scrolls sidewa
   }
   for (const width of [1190, 721, 360, 320]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
 });
 

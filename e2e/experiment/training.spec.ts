@@ -78,7 +78,7 @@ test('order, schedule, clipping and batches by keyboard; a batch of more samples
   );
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await dashboard.button('What is Clip norm?').click();
   await expect(recipe(dashboard)).not.toContainText('Where the norm');
 });

@@ -118,7 +118,7 @@ test('on a phone and at 320 px circles have their maps, and where they have no r
     await page.setViewportSize({ width, height: 844 });
     await isOf(page, 0);
     await expect(page.locator('canvas.unit-maps')).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await dashboard.type('Shape', '2-40-3');

@@ -110,7 +110,7 @@ test('nothing of a wide network is wider than a phone, and axe finds nothing', a
   for (const tab of ['Weights', 'Gradient check', 'Step by step']) {
     await dashboard.page.getByRole('tab', { name: tab }).click();
     await expect(dashboard.page.getByRole('region', { name: tab })).toBeVisible();
-    expect(await dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => dashboard.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   }
   expect(await violations(dashboard.page)).toEqual([]);
 });

@@ -216,7 +216,7 @@ test('in mini-batches it says what is of one batch and what is of all samples', 
   expect(await table.boundingBox()).toEqual(box);
   await page.setViewportSize({ width: 360, height: 740 });
   await dashboard.scrubTo(100);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test('a unit without a gradient in one mini-batch is not called dead', async ({ dashboard }) => {
