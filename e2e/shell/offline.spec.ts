@@ -104,7 +104,10 @@ test.describe('once it was loaded, without a network', () => {
       throw new Error('it is the old version still');
     };
     let second = page;
-    await expect(async () => (second = await later())).toPass({ timeout: 20_000 });
+    await expect(async () => (second = await later())).toPass({
+      intervals: [1000, 2000, 4000],
+      timeout: 30_000,
+    });
     await new Dashboard(second).expectState('ready');
     await expect.poll(() => cachesOf(second)).toBe(1);
   });
