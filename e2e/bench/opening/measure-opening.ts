@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
+import { pageForWorkers } from '../worker/page-for-workers.ts';
 import type { ModuleTimes } from './module-times.ts';
 
 const run = promisify(execFile);
@@ -14,8 +15,6 @@ export interface OpeningFigures {
 }
 
 const TURNS = 7;
-/** Nothing is served there: a page without an origin has no workers. */
-const PLACE = 'http://localhost/';
 
 async function inNode(bundle: string): Promise<ModuleTimes> {
   const code = `const { moduleTimes } = await import(${JSON.stringify(pathToFileURL(bundle).href)});
@@ -37,13 +36,7 @@ export async function measureOpening(
     // A browser keeps what it compiled for the next one that asks for the same.
     const browser = await chromium.launch(launch);
     try {
-      const page = await browser.newPage();
-      await page.route(`${PLACE}**`, (route) =>
-        route.request().url() === PLACE
-          ? route.fulfill({ contentType: 'text/html', body: '' })
-          : route.fulfill({ contentType: 'text/javascript', body: code }),
-      );
-      await page.goto(PLACE);
+      const page = await pageForWorkers(browser, code);
       const times = await page.evaluate(
         () =>
           new Promise<ModuleTimes>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
+import { pageForWorkers } from './page-for-workers.ts';
 
 /** Nanoseconds of an iteration of the notebook's network in Chromium workers of a page that draws nothing, turn by turn. */
 export interface InWorker {
@@ -8,8 +9,6 @@ export interface InWorker {
 }
 
 const TURNS = 15;
-/** Nothing is served there: a page without an origin has no workers. */
-const PLACE = 'http://localhost/';
 
 /** @param bundle the file that `case-in-worker.ts` was bundled into */
 export async function measureInWorker(
@@ -19,13 +18,7 @@ export async function measureInWorker(
   const code = await readFile(bundle, 'utf8');
   const browser = await chromium.launch(launch);
   try {
-    const page = await browser.newPage();
-    await page.route(`${PLACE}**`, (route) =>
-      route.request().url() === PLACE
-        ? route.fulfill({ contentType: 'text/html', body: '' })
-        : route.fulfill({ contentType: 'text/javascript', body: code }),
-    );
-    await page.goto(PLACE);
+    const page = await pageForWorkers(browser, code);
     return await page.evaluate(async (turns) => {
       const start = async (name: string) => {
         const worker = new Worker('./worker.js', { type: 'module', name });
